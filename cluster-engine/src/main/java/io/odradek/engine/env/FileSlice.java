@@ -1,0 +1,10 @@
+package io.odradek.engine.env;
+
+/**
+ * A stretch of a file, to be sent without being read into the heap. It stays readable while the file is open, even after the
+ * file was deleted or renamed; bytes in the stretch never change.
+ *
+ * @param position first byte
+ * @param size     how many bytes
+ */
+public record FileSlice(DiskFile file, long position, int size) {}
