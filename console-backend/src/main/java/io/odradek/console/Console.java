@@ -1,0 +1,43 @@
+package io.odradek.console;
+
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.broker.BrokerService;
+import io.odradek.console.health.HealthService;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.metric.MetricService;
+import io.odradek.console.overview.OverviewService;
+import io.odradek.console.record.RecordService;
+import io.odradek.console.settings.Settings;
+import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.supervisor.Supervisor;
+import io.odradek.console.topic.TopicService;
+
+/**
+ * Everything the pages and the API may call, in one process. Every service may be called from any thread that may block (never from an
+ * event loop), and throws {@link io.odradek.console.problem.Problem} and nothing else. Services take the cluster's id first.
+ */
+public interface Console {
+
+    Settings settings();
+
+    /** The clusters attached to; {@code clusters().list()} and {@code clusters().first()}. */
+    Clusters clusters();
+
+    Snapshots snapshots();
+
+    OverviewService overview();
+
+    BrokerService brokers();
+
+    TopicService topics();
+
+    RecordService records();
+
+    HealthService health();
+
+    MetricService metrics();
+
+    Supervisor supervisor();
+
+    AuditLog audit();
+}

@@ -1,0 +1,23 @@
+package io.odradek.console.kafka;
+
+import java.util.Map;
+
+/**
+ * A cluster to attach to.
+ *
+ * @param id               short name used in addresses, such as "local"
+ * @param bootstrapServers HOST:PORT,…
+ * @param embedded         whether this process runs it
+ * @param client           further client properties (security and such); values are secret
+ */
+public record ClusterSpec(String id, String bootstrapServers, boolean embedded, Map<String, String> client) {
+
+    public ClusterSpec {
+        client = Map.copyOf(client);
+    }
+
+    @Override
+    public String toString() {
+        return id + " at " + bootstrapServers + (embedded ? " (embedded)" : "");
+    }
+}
