@@ -41,6 +41,9 @@ public interface Disk {
 
     byte[] read(Path file) throws IOException;
 
-    /** Writes a small file so that a crash leaves either the old or the new content: temporary file, force, rename, force directory. */
+    /**
+     * Writes a small file so that a crash leaves either the old or the new content: temporary file, force, rename,
+     * force directory.
+     */
     void replace(Path file, byte[] content) throws IOException;
 }

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** One open file. Positions are absolute; there is no cursor. Reads are safe on any thread, writes belong to one owner. */
+/**
+ * One open file. Positions are absolute; there is no cursor. Reads are safe on any thread, writes belong to one
+ * owner.
+ */
 public interface DiskFile extends Closeable {
     Path path();
 
@@ -27,6 +30,8 @@ public interface DiskFile extends Closeable {
     /** Makes everything written so far durable. May block for long: disk lanes only. */
     void force() throws IOException;
 
-    /** The channel for sendfile and memory mapping, or null where there is none (simulation): then use {@link #read}. */
+    /**
+     * The channel for sendfile and memory mapping, or null where there is none (simulation): then use {@link #read}.
+     */
     FileChannel channel();
 }

@@ -1,7 +1,8 @@
 package io.odradek.engine.env;
 
 /**
- * A stretch of a file, to be sent without being read into the heap. It stays readable while the file is open, even after the
+ * A stretch of a file, to be sent without being read into the heap. It stays readable while the file is open, even
+ * after the
  * file was deleted or renamed; bytes in the stretch never change.
  *
  * @param position first byte

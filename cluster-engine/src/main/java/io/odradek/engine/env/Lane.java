@@ -3,7 +3,8 @@ package io.odradek.engine.env;
 import java.util.concurrent.Executor;
 
 /**
- * One thread's ordered, bounded queue of work. State owned by a lane is touched by that lane alone, so it needs no lock.
+ * One thread's ordered, bounded queue of work. State owned by a lane is touched by that lane alone, so it needs no
+ * lock.
  * Tasks must not block; a task that throws is logged and counted, and the lane goes on.
  */
 public interface Lane extends Executor {
@@ -12,10 +13,15 @@ public interface Lane extends Executor {
     /** True when the caller runs on this lane, so that no hand-over is needed. */
     boolean isCurrent();
 
-    /** Hands the task over; false (and counted) when the queue is full or the lane has stopped, and then nothing runs. */
+    /**
+     * Hands the task over; false (and counted) when the queue is full or the lane has stopped, and then nothing runs.
+     */
     boolean offer(Runnable task);
 
-    /** Like {@link #offer}, for work that must not be lost: a refusal throws {@link java.util.concurrent.RejectedExecutionException}. */
+    /**
+     * Like {@link #offer}, for work that must not be lost: a refusal throws {@link
+     * java.util.concurrent.RejectedExecutionException}.
+     */
     @Override
     void execute(Runnable task);
 

@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 /** Frames to and from other brokers (and to ourselves: the controller speaks to its own broker in the same way). */
 public interface Peers {
     /**
-     * Opens a lazily connected, ordered channel to a listener. Frames are sent in order, several may be in flight, answers come in
+     * Opens a lazily connected, ordered channel to a listener. Frames are sent in order, several may be in flight,
+     * answers come in
      * the order of the requests. Lost connections are made anew by the next call.
      */
     Peer peer(String host, int port, String purpose);
@@ -14,7 +15,8 @@ public interface Peers {
     interface Peer extends AutoCloseable {
         /**
          * Sends a request frame without its length prefix (header and body; ownership passes to the callee).
-         * {@code answer} gets the response frame without length prefix (released after it returns) or the failure, on {@code lane}.
+         * {@code answer} gets the response frame without length prefix (released after it returns) or the failure, on
+         * {@code lane}.
          */
         void send(ByteBuf frame, long timeoutMs, Lane lane, Answer answer);
 

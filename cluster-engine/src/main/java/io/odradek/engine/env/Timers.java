@@ -7,7 +7,10 @@ public interface Timers {
 
     /** A task that was put off. */
     interface Timer {
-        /** The task will not start after this returns true; false when it has started, is done or was cancelled before. */
+        /**
+         * The task will not start after this returns true; false when it has started, is done or was cancelled
+         * before.
+         */
         boolean cancel();
     }
 }

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# kafka-topics.sh: Apache Kafka's own tool, unmodified.
+exec "$(dirname "${BASH_SOURCE[0]}")/kafka-run-class.sh" org.apache.kafka.tools.TopicCommand "$@"
