@@ -1,0 +1,111 @@
+package io.odradek.engine.env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ThreadLaneTest {
+    private final LongAdder refused = new LongAdder();
+
+    @Test
+    void tasksRunInOrderAndAFailingOneHurtsNoOther() throws Exception {
+        List<Integer> order = new ArrayList<>();
+        try (ThreadLane lane = new ThreadLane("lane", 100, refused)) {
+            CompletableFuture<Boolean> last = new CompletableFuture<>();
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                lane.execute(() -> order.add(number));
+            }
+            lane.execute(() -> {
+                throw new IllegalStateException("expected by the test");
+            });
+            lane.execute(() -> last.complete(lane.isCurrent()));
+            assertThat(last.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(lane.isCurrent()).isFalse();
+        }
+        assertThat(order).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void aFullLaneRefusesAndCounts() {
+        CountDownLatch hold = new CountDownLatch(1);
+        ThreadLane lane = new ThreadLane("lane", 2, refused);
+        lane.execute(() -> await(hold));
+        assertThat(lane.offer(() -> {})).isTrue();
+        assertThat(lane.offer(() -> {})).isTrue();
+        assertThat(lane.offer(() -> {})).isFalse();
+        assertThatThrownBy(() -> lane.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(refused.sum()).isEqualTo(2);
+        hold.countDown();
+        lane.close();
+        assertThat(lane.offer(() -> {})).isFalse();
+    }
+
+    @Test
+    void timersRunOnTheirLaneAndNotOnceCancelled() throws Exception {
+        try (ThreadLane lane = new ThreadLane("lane", 10, refused); ThreadTimers timers = new ThreadTimers("timers")) {
+            CompletableFuture<Boolean> fired = new CompletableFuture<>();
+            CompletableFuture<Void> never = new CompletableFuture<>();
+            Timers.Timer cancelled = timers.after(5, lane, () -> never.complete(null));
+            assertThat(cancelled.cancel()).isTrue();
+            assertThat(cancelled.cancel()).isFalse();
+            Timers.Timer done = timers.after(20, lane, () -> fired.complete(lane.isCurrent()));
+            assertThat(fired.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.cancel()).isFalse();
+            assertThat(never).isNotDone();
+        }
+    }
+
+    @Test
+    void aTimerCancelledWhileItWaitsInItsLaneDoesNotStart() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch due = new CountDownLatch(1);
+        List<String> ran = new ArrayList<>();
+        try (ThreadLane lane = new ThreadLane("lane", 10, refused); ThreadTimers timers = new ThreadTimers("timers")) {
+            lane.execute(() -> await(hold));
+            Timers.Timer timer = timers.after(0, lane, () -> ran.add("timer"));
+            try (ThreadLane later = new ThreadLane("later", 10, refused)) {
+                timers.after(1, later, due::countDown);
+                due.await();
+            }
+            assertThat(timer.cancel()).isTrue();
+            hold.countDown();
+        }
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void everyOwnerLaneGetsItsShareAndAHashKeepsItsLane() {
+        List<ThreadLane> owners = ThreadLanes.threads("owner-", 3, refused);
+        try (ThreadLanes lanes = new ThreadLanes("", owners, 2, refused)) {
+            Set<Lane> seen = new HashSet<>();
+            for (int hash = -50; hash < 50; hash++) {
+                assertThat(lanes.owner(hash)).isSameAs(lanes.owner(hash));
+                seen.add(lanes.owner(hash));
+                assertThat(lanes.disk(hash)).isNotNull();
+            }
+            assertThat(seen).hasSize(3);
+        }
+        owners.forEach(ThreadLane::close);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
