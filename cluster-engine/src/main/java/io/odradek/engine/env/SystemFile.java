@@ -13,7 +13,10 @@ final class SystemFile implements DiskFile {
 
     private final Path path;
     private final FileChannel channel;
-    /** Where the channel's own cursor stands. Only the writing owner touches it: a gathering write has no positional form. */
+    /**
+     * Where the channel's own cursor stands. Only the writing owner touches it: a gathering write has no positional
+     * form.
+     */
     private long cursor = UNKNOWN;
 
     SystemFile(Path path, FileChannel channel) {
@@ -63,7 +66,7 @@ final class SystemFile implements DiskFile {
 
     @Override
     public void truncate(long size) throws IOException {
-        if (size > channel.size()) throw new EOFException("truncating " + path + " to " + size + ", which is past its end");
+        if (size > channel.size()) throw new EOFException(path + " cannot be truncated to " + size + ": it is shorter");
         cursor = UNKNOWN;
         channel.truncate(size);
     }

@@ -3,7 +3,10 @@ package io.odradek.engine.env;
 import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Randomness nobody can foresee where it names things (bytes, longs), and cheap randomness where it only spreads load. */
+/**
+ * Randomness nobody can foresee where it names things (bytes, longs), and cheap randomness where it only spreads
+ * load.
+ */
 public final class SystemRng implements Rng {
     private final SecureRandom secure = new SecureRandom();
 

@@ -25,7 +25,8 @@ public final class ThreadLane implements Lane, AutoCloseable {
     public ThreadLane(String name, int capacity, LongAdder refused) {
         this.name = name;
         this.refused = refused;
-        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(capacity), this::newThread);
+        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(capacity),
+            this::newThread);
     }
 
     private Thread newThread(Runnable work) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
-/** A broker's lanes: the owners are given (the network's loops, or threads), the blocking ones and the controller's are made here. */
+/**
+ * A broker's lanes: the owners are given (the network's loops, or threads), the blocking ones and the controller's
+ * are made here.
+ */
 public final class ThreadLanes implements Lanes, AutoCloseable {
     /** A task holds some 100 bytes; this many waiting means that the lane has stalled. */
     private static final int CAPACITY = 1 << 16;
@@ -49,7 +52,10 @@ public final class ThreadLanes implements Lanes, AutoCloseable {
         return controller;
     }
 
-    /** Hashes of strings differ mostly in their low bits, those of small numbers only there; multiply to use all of them. */
+    /**
+     * Hashes of strings differ mostly in their low bits, those of small numbers only there; multiply to use all of
+     * them.
+     */
     private static int spread(int hash, int size) {
         return (int) (((hash * 0x9E3779B97F4A7C15L) >>> 32) * size >>> 32);
     }

@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Timers on one thread which sleeps until the next one is due, so waiting costs no wake-ups. Due tasks are handed to their lane. */
+/**
+ * Timers on one thread which sleeps until the next one is due, so waiting costs no wake-ups. Due tasks are handed to
+ * their lane.
+ */
 public final class ThreadTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
 
@@ -32,7 +35,10 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         executor.shutdownNow();
     }
 
-    /** Two hops, one promise: after a true {@link #cancel} the task does not start, even where it already waits in its lane. */
+    /**
+     * Two hops, one promise: after a true {@link #cancel} the task does not start, even where it already waits in its
+     * lane.
+     */
     private static final class HandedOver implements Timer, Runnable {
         private static final int WAITING = 0;
         private static final int STARTED = 1;
