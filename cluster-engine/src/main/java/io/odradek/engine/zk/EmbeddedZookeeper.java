@@ -1,0 +1,103 @@
+package io.odradek.engine.zk;
+
+import org.apache.zookeeper.server.PurgeTxnLog;
+import org.apache.zookeeper.server.ServerCnxnFactory;
+import org.apache.zookeeper.server.ZooKeeperServer;
+import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered, snapshots and logs stay in
+ * the data directory, the oldest are purged at start. The directory belongs to this server: who starts it makes sure of that.
+ */
+public final class EmbeddedZookeeper implements AutoCloseable {
+    /** Snapshots kept at start; 3 is the least ZooKeeper allows. */
+    private static final int KEPT_SNAPSHOTS = 3;
+
+    private final FileTxnSnapLog log;
+    private final ServerCnxnFactory connections;
+    private final String host;
+
+    private EmbeddedZookeeper(FileTxnSnapLog log, ServerCnxnFactory connections, String host) {
+        this.log = log;
+        this.connections = connections;
+        this.host = host;
+    }
+
+    /**
+     * Starts and serves. Sessions may ask for 2 to 20 ticks of timeout.
+     *
+     * @param data   directory, made where missing
+     * @param port   0 takes a free one
+     * @param tickMs 2000 is ZooKeeper's default
+     * @throws StartFailure one clear line: port in use, directory unusable
+     */
+    public static EmbeddedZookeeper start(Path data, String host, int port, int tickMs) throws StartFailure {
+        // Set for the whole JVM, as ZooKeeper reads it: without it the server wants Jetty for its admin pages.
+        System.setProperty("zookeeper.admin.enableServer", "false");
+        FileTxnSnapLog log = open(data);
+        try {
+            ZooKeeperServer server = new ZooKeeperServer(log, tickMs, -1, -1, -1, null, "");
+            // No limit of connections per address: brokers, console and tools all come from one.
+            ServerCnxnFactory factory = ServerCnxnFactory.createFactory(new InetSocketAddress(host, port), 0);
+            factory.startup(server);
+            return new EmbeddedZookeeper(log, factory, host);
+        } catch (BindException e) {
+            closeQuietly(log);
+            throw new StartFailure("ZooKeeper cannot listen on " + host + ":" + port + ": the port is in use", e);
+        } catch (IOException e) {
+            closeQuietly(log);
+            throw new StartFailure("ZooKeeper cannot start in " + data + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeQuietly(log);
+            throw new StartFailure("ZooKeeper's start was interrupted", e);
+        }
+    }
+
+    private static FileTxnSnapLog open(Path data) throws StartFailure {
+        try {
+            PurgeTxnLog.purge(data.toFile(), data.toFile(), KEPT_SNAPSHOTS);
+            return new FileTxnSnapLog(data.toFile(), data.toFile());
+        } catch (IOException e) {
+            throw new StartFailure("ZooKeeper cannot use the data directory " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeQuietly(FileTxnSnapLog log) {
+        try {
+            log.close();
+        } catch (IOException _) {
+            // The failure that brought us here is the one to tell.
+        }
+    }
+
+    public int port() {
+        return connections.getLocalPort();
+    }
+
+    /** {@code host:port}, for zookeeper.connect. */
+    public String connect() {
+        return host + ":" + port();
+    }
+
+    /** Ends all sessions' connections and frees the port. */
+    @Override
+    public void close() {
+        connections.shutdown();
+        closeQuietly(log);
+    }
+
+    /** Its message is one line for a user. */
+    public static final class StartFailure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        StartFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
