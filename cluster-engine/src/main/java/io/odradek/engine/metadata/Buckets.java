@@ -24,7 +24,7 @@ final class Buckets<K, V> extends AbstractMap<K, V> {
         this.size = size;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     static <K, V> Buckets<K, V> empty() {
         Map<K, V>[] parts = new Map[PARTS];
         Arrays.fill(parts, Map.of());
