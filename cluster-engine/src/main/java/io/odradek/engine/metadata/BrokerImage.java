@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A live broker.
  *
- * @param epoch     the czxid of its registration: grows with every restart; -1 where the sender did not tell it
+ * @param epoch     the czxid of its registration: grows with every restart; -1 on brokers, whom UpdateMetadata does
+ *                  not tell it
  * @param rack      null where none is configured
  * @param endpoints in the order of its registration
  */

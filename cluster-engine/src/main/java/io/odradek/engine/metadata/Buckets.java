@@ -10,7 +10,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * An immutable hash map in 256 parts, so that a change copies one part in 256: with 10,000 topics a new picture costs about 40
+ * An immutable hash map in 256 parts, so that a change copies one part in 256: with 10,000 topics a new picture
+ * costs about 40
  * entries and one array instead of 10,000 entries.
  */
 final class Buckets<K, V> extends AbstractMap<K, V> {

@@ -10,7 +10,8 @@ import java.util.Map;
  */
 public final class ClusterImage {
     public static final int NO_CONTROLLER = -1;
-    public static final ClusterImage EMPTY = new ClusterImage("", NO_CONTROLLER, Map.of(), Buckets.empty(), Buckets.empty(),
+    public static final ClusterImage EMPTY = new ClusterImage("", NO_CONTROLLER, Map.of(), Buckets.empty(),
+            Buckets.empty(),
             Buckets.empty());
 
     final Buckets<String, TopicImage> topics;
@@ -20,7 +21,8 @@ public final class ClusterImage {
     private final int controllerId;
     private final Map<Integer, BrokerImage> brokers;
 
-    ClusterImage(String clusterId, int controllerId, Map<Integer, BrokerImage> brokers, Buckets<String, TopicImage> topics,
+    ClusterImage(String clusterId, int controllerId, Map<Integer, BrokerImage> brokers, Buckets<String,
+            TopicImage> topics,
                  Buckets<Uuid, String> names, Buckets<ConfigEntity, Map<String, String>> configs) {
         this.clusterId = clusterId;
         this.controllerId = controllerId;

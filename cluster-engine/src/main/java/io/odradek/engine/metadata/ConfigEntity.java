@@ -1,7 +1,8 @@
 package io.odradek.engine.metadata;
 
 /**
- * What a dynamic configuration belongs to, named by Kafka's entity path below /config: {@code topics/orders}, {@code brokers/1},
+ * What a dynamic configuration belongs to, named by Kafka's entity path below /config: {@code topics/orders}, {@code
+ * brokers/1},
  * {@code brokers/<default>}, {@code clients/c}, {@code users/u}, {@code users/u/clients/c}, {@code ips/10.0.0.1}.
  * Names of users, clients and addresses stand there URL-encoded as Kafka's Sanitizer does.
  */

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A change being made to a picture, and afterwards what was changed. Filled by one thread inside {@link Metadata#update};
+ * A change being made to a picture, and afterwards what was changed. Filled by one thread inside {@link
+ * Metadata#update};
  * subscribers get it frozen, with {@link #before} and {@link #after} set.
  */
 public final class ImageDelta {
@@ -49,10 +50,13 @@ public final class ImageDelta {
         return this;
     }
 
-    /** Sets one partition, making the topic where it is missing and filling gaps with {@link PartitionImage#UNKNOWN}. */
+    /**
+     * Sets one partition, making the topic where it is missing and filling gaps with {@link PartitionImage#UNKNOWN}.
+     */
     public ImageDelta partition(String topic, Uuid id, int number, PartitionImage image) {
         TopicImage known = before.topic(topic);
-        boolean recreated = known != null && !id.equals(Uuid.ZERO) && !known.id().equals(Uuid.ZERO) && !known.id().equals(id);
+        boolean recreated = known != null && !id.equals(Uuid.ZERO) && !known.id().equals(Uuid.ZERO) && !known.id()
+                .equals(id);
         List<PartitionImage> list = touched.computeIfAbsent(topic,
                 _ -> known == null || recreated ? new ArrayList<>() : new ArrayList<>(known.partitions()));
         while (list.size() <= number) list.add(PartitionImage.UNKNOWN);
@@ -61,6 +65,15 @@ public final class ImageDelta {
         removed.remove(topic);
         partitions.add(new TopicPartition(topic, number));
         return this;
+    }
+
+    /** Removes one partition, and with its last known one the topic: UpdateMetadata may tell a deletion in pieces. */
+    public ImageDelta removePartition(String topic, int number) {
+        TopicImage known = before.topic(topic);
+        if (known == null && !touched.containsKey(topic) || removed.contains(topic)) return this;
+        List<PartitionImage> list = touched.computeIfAbsent(topic, _ -> new ArrayList<>(known.partitions()));
+        if (number < list.size()) list.set(number, PartitionImage.UNKNOWN);
+        return list.stream().allMatch(p -> p == PartitionImage.UNKNOWN) ? removeTopic(topic) : this;
     }
 
     public ImageDelta removeTopic(String topic) {

@@ -5,8 +5,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Holds the current picture of one broker. Reading is a volatile read on any thread. Changes are made one at a time by whoever
- * calls {@link #update}; subscribers are told on that same thread, in the order of the changes, after the new picture is visible.
+ * Holds the current picture of one broker. Reading is a volatile read on any thread. Changes are made one at a time
+ * by whoever
+ * calls {@link #update}; subscribers are told on that same thread, in the order of the changes, after the new
+ * picture is visible.
  */
 public final class Metadata {
     private final List<Consumer<ImageDelta>> subscribers = new CopyOnWriteArrayList<>();
@@ -17,7 +19,8 @@ public final class Metadata {
     }
 
     /**
-     * The subscriber hears of every later change. It must not block and must not call {@link #update}: it posts to its own lane.
+     * The subscriber hears of every later change. It must not block and must not call {@link #update}: it posts to
+     * its own lane.
      * Not promised: that {@link #current()} still is the delta's picture when the subscriber looks.
      */
     public Subscription subscribe(Consumer<ImageDelta> subscriber) {

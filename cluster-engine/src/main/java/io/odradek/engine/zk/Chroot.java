@@ -32,11 +32,13 @@ final class Chroot {
             Thread.currentThread().interrupt();
             throw new ZookeeperSession.Unreachable("interrupted while making " + options.chroot());
         } catch (KeeperException e) {
-            throw new ZookeeperSession.Unreachable("ZooKeeper at " + hosts + " refuses to make " + options.chroot() + ": " + e.getMessage());
+            throw new ZookeeperSession.Unreachable("ZooKeeper at " + hosts + " refuses to make " + options.chroot()
+                    + ": " + e.getMessage());
         }
     }
 
-    private static void makeEach(ZooKeeper zk, ZookeeperSession.Options options) throws KeeperException, InterruptedException {
+    private static void makeEach(ZooKeeper zk, ZookeeperSession.Options options) throws KeeperException,
+            InterruptedException {
         StringBuilder path = new StringBuilder();
         for (String part : options.chroot().substring(1).split("/")) {
             path.append('/').append(part);

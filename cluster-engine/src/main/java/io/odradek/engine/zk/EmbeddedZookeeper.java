@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered, snapshots and logs stay in
- * the data directory, the oldest are purged at start. The directory belongs to this server: who starts it makes sure of that.
+ * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered, snapshots
+ * and logs stay in
+ * the data directory, the oldest are purged at start. The directory belongs to this server: who starts it makes sure
+ * of that.
  */
 public final class EmbeddedZookeeper implements AutoCloseable {
     /** Snapshots kept at start; 3 is the least ZooKeeper allows. */

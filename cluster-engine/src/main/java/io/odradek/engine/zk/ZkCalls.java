@@ -35,7 +35,8 @@ final class ZkCalls {
     static void send(ZooKeeper zk, boolean secure, ZkRequest request, boolean retried, Consumer<ZkReply> answer) {
         switch (request) {
             case ZkRequest.Create r -> zk.create(r.path(), r.data(), acls(secure, r.path()), mode(r.mode()),
-                    (rc, path, _, name, stat) -> answer.accept(reply(rc, name == null ? path : name, null, stat, null, retried)), null);
+                    (rc, path, _, name, stat) -> answer.accept(reply(rc, name == null ? path : name, null, stat, null,
+                            retried)), null);
             case ZkRequest.Put r -> zk.setData(r.path(), r.data(), r.expectedVersion(),
                     (rc, path, _, stat) -> answer.accept(reply(rc, path, null, stat, null, retried)), null);
             case ZkRequest.Delete r -> zk.delete(r.path(), r.expectedVersion(),

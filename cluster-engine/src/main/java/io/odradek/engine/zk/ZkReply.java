@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param path    the path asked for; of a sequential create the one made
  * @param parts   of a multi: one reply per part, in order; else empty
- * @param retried true when the connection was lost and the request sent again, so that BAD_VERSION, NODE_EXISTS or NO_NODE may
+ * @param retried true when the connection was lost and the request sent again, so that BAD_VERSION, NODE_EXISTS or
+ *                NO_NODE may
  *                be the echo of our own first try: the caller must read back before it believes them
  */
-public record ZkReply(Code code, String path, byte[] data, Stat stat, List<String> children, List<ZkReply> parts, boolean retried) {
+public record ZkReply(Code code, String path, byte[] data, Stat stat, List<String> children, List<ZkReply> parts,
+        boolean retried) {
     /** Outcomes the engine tells apart. */
     public enum Code {
         OK, NO_NODE, NODE_EXISTS, BAD_VERSION, NOT_EMPTY,

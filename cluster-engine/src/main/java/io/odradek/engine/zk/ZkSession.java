@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A ZooKeeper session, and after its expiry the next one. Two twins: {@link ZookeeperSession} and, in tests, a simulated one.
- * Requests are sent at once, one behind the other, without waiting for answers; answers and events come on the lane the session was
- * opened with, in ZooKeeper's order. A lost connection is waited out and the request sent again, as Kafka does; only the end of
+ * A ZooKeeper session, and after its expiry the next one. Two twins: {@link ZookeeperSession} and, in tests, a
+ * simulated one.
+ * Requests are sent at once, one behind the other, without waiting for answers; answers and events come on the lane
+ * the session was
+ * opened with, in ZooKeeper's order. A lost connection is waited out and the request sent again, as Kafka does; only
+ * the end of
  * the session ends a request without an answer (SESSION_EXPIRED). Safe on any thread.
  */
 public interface ZkSession extends AutoCloseable {

@@ -22,7 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What stands in Kafka 3.9's znodes, byte for byte: the order of the fields is the one Kafka's encoders happen to write. Readers take
+ * What stands in Kafka 3.9's znodes, byte for byte: the order of the fields is the one Kafka's encoders happen to
+ * write. Readers take
  * any order and every version Kafka 3.9 reads. Malformed content throws {@link BadZnode}.
  */
 public final class ZnodeJson {
@@ -45,7 +46,10 @@ public final class ZnodeJson {
     public record Topic(Uuid id, SortedMap<Integer, List<Integer>> replicas, Map<Integer, List<Integer>> adding,
                         Map<Integer, List<Integer>> removing) {}
 
-    /** /brokers/topics/T/partitions/P/state. {@code recovering}: the leader was chosen uncleanly and has not confirmed itself. */
+    /**
+     * /brokers/topics/T/partitions/P/state. {@code recovering}: the leader was chosen uncleanly and has not confirmed
+     * itself.
+     */
     public record State(int controllerEpoch, int leader, int leaderEpoch, List<Integer> isr, boolean recovering) {}
 
     /** /controller, version 2. */
@@ -71,7 +75,8 @@ public final class ZnodeJson {
             endpoints.add(e.toString());
         }
         // Old clients read host and port: Kafka gives them the first PLAINTEXT listener, or null and -1.
-        Endpoint plain = b.endpoints().stream().filter(e -> e.protocol() == SecurityProtocol.PLAINTEXT).findFirst().orElse(null);
+        Endpoint plain = b.endpoints().stream().filter(e -> e.protocol() == SecurityProtocol.PLAINTEXT).findFirst()
+                .orElse(null);
         ObjectNode o = NODES.objectNode();
         o.set("features", NODES.objectNode());
         o.set("listener_security_protocol_map", protocols);
@@ -87,11 +92,13 @@ public final class ZnodeJson {
             JsonNode protocols = o.path("listener_security_protocol_map");
             List<Endpoint> endpoints = new ArrayList<>();
             if (o.path("version").asInt() < 2) {
-                endpoints.add(new Endpoint("PLAINTEXT", SecurityProtocol.PLAINTEXT, o.get("host").asText(), o.get("port").asInt()));
+                endpoints.add(new Endpoint("PLAINTEXT", SecurityProtocol.PLAINTEXT, o.get("host").asText(),
+                        o.get("port").asInt()));
             }
             for (JsonNode e : o.path("endpoints")) endpoints.add(endpoint(e.asText(), protocols));
             JsonNode rack = o.get("rack");
-            return new Broker(id, endpoints, rack == null || rack.isNull() ? null : rack.asText(), o.path("jmx_port").asInt(-1),
+            return new Broker(id, endpoints, rack == null || rack.isNull() ? null : rack.asText(), o.path("jmx_port")
+                    .asInt(-1),
                     o.path("timestamp").asLong());
         });
     }
@@ -104,7 +111,8 @@ public final class ZnodeJson {
         String host = text.substring(scheme + 3, colon);
         if (host.startsWith("[")) host = host.substring(1, host.length() - 1);
         String protocol = protocols.path(listener).asText(listener);
-        return new Endpoint(listener, SecurityProtocol.valueOf(protocol), host, Integer.parseInt(text.substring(colon + 1)));
+        return new Endpoint(listener, SecurityProtocol.valueOf(protocol), host,
+                Integer.parseInt(text.substring(colon + 1)));
     }
 
     public static byte[] encode(Topic t) {
@@ -125,7 +133,8 @@ public final class ZnodeJson {
     public static Topic decodeTopic(String name, byte[] data) {
         return reading(Znodes.topic(name), data, o -> {
             String id = o.path("topic_id").asText("");
-            return new Topic(id.isEmpty() ? null : Uuid.parse(id), lists(o.path("partitions")), lists(o.path("adding_replicas")),
+            return new Topic(id.isEmpty() ? null : Uuid.parse(id), lists(o.path("partitions")),
+                    lists(o.path("adding_replicas")),
                     lists(o.path("removing_replicas")));
         });
     }
@@ -137,7 +146,8 @@ public final class ZnodeJson {
     }
 
     public static byte[] encode(State s) {
-        ObjectNode o = NODES.objectNode().put("controller_epoch", s.controllerEpoch()).put("leader", s.leader()).put("version", 1);
+        ObjectNode o = NODES.objectNode().put("controller_epoch", s.controllerEpoch()).put("leader", s.leader())
+                .put("version", 1);
         if (s.recovering()) o.put("leader_recovery_state", 1);
         o.put("leader_epoch", s.leaderEpoch()).set("isr", ints(s.isr()));
         return bytes(o);
@@ -154,7 +164,8 @@ public final class ZnodeJson {
     }
 
     public static Controller decodeController(byte[] data) {
-        return reading(Znodes.CONTROLLER, data, o -> new Controller(o.get("brokerid").asInt(), o.path("timestamp").asLong()));
+        return reading(Znodes.CONTROLLER, data, o -> new Controller(o.get("brokerid").asInt(), o.path("timestamp")
+                .asLong()));
     }
 
     public static byte[] encodeControllerEpoch(int epoch) {
@@ -216,7 +227,8 @@ public final class ZnodeJson {
     public static List<TopicPartition> decodePartitions(String path, byte[] data) {
         return reading(path, data, o -> {
             List<TopicPartition> list = new ArrayList<>();
-            for (JsonNode p : o.path("partitions")) list.add(new TopicPartition(p.get("topic").asText(), p.get("partition").asInt()));
+            for (JsonNode p : o.path("partitions")) list.add(new TopicPartition(p.get("topic").asText(),
+                    p.get("partition").asInt()));
             return list;
         });
     }
@@ -224,7 +236,8 @@ public final class ZnodeJson {
     public static byte[] encodeReassignment(Map<TopicPartition, List<Integer>> targets) {
         ObjectNode o = NODES.objectNode().put("version", 1);
         ArrayNode a = o.putArray("partitions");
-        targets.forEach((p, r) -> a.addObject().put("topic", p.topic()).put("partition", p.partition()).set("replicas", ints(r)));
+        targets.forEach((p, r) -> a.addObject().put("topic", p.topic()).put("partition", p.partition())
+                .set("replicas", ints(r)));
         return bytes(o);
     }
 
@@ -247,7 +260,8 @@ public final class ZnodeJson {
     }
 
     public static byte[] encode(ProducerIdBlock b) {
-        return bytes(NODES.objectNode().put("version", 1).put("broker", b.brokerId()).put("block_start", Long.toString(b.first()))
+        return bytes(NODES.objectNode().put("version", 1).put("broker", b.brokerId())
+                .put("block_start", Long.toString(b.first()))
                 .put("block_end", Long.toString(b.last())));
     }
 

@@ -35,12 +35,14 @@ public final class Znodes {
     public static final String DELEGATION_TOKEN_CHANGES = "/delegation_token/token_changes";
 
     /** Made by every broker at start, parents first: Kafka's persistent paths, and those above them. */
-    public static final List<String> PERSISTENT = List.of(CONSUMERS, BROKERS, BROKER_IDS, TOPICS, CONFIG, CONFIG_CHANGES, ADMIN,
+    public static final List<String> PERSISTENT = List.of(CONSUMERS, BROKERS, BROKER_IDS, TOPICS, CONFIG,
+            CONFIG_CHANGES, ADMIN,
             DELETE_TOPICS, BROKER_SEQUENCE, ISR_CHANGE_NOTIFICATION, PRODUCER_ID_BLOCK, LOG_DIR_EVENT_NOTIFICATION,
             CONFIG + "/topics", CONFIG + "/clients", CONFIG + "/users", CONFIG + "/brokers", CONFIG + "/ips");
 
     /** With zookeeper.set.acl, only the owner may read below these. */
-    private static final List<String> SENSITIVE = List.of("/config/users", "/config/brokers", "/delegation_token/tokens");
+    private static final List<String> SENSITIVE = List.of("/config/users", "/config/brokers",
+            "/delegation_token/tokens");
 
     private Znodes() {}
 
@@ -92,7 +94,9 @@ public final class Znodes {
         return LOG_DIR_EVENT_NOTIFICATION + "/log_dir_event_";
     }
 
-    /** {@code patternType}: {@code literal} or {@code prefixed}; the type as Kafka spells it: Topic, Group, Cluster, … */
+    /**
+     * {@code patternType}: {@code literal} or {@code prefixed}; the type as Kafka spells it: Topic, Group, Cluster, …
+     */
     public static String acl(String patternType, String resourceType, String name) {
         String root = patternType.equals("literal") ? ACLS : ACLS_EXTENDED + "/" + patternType;
         return root + "/" + resourceType + "/" + name;

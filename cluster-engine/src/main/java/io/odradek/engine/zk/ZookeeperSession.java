@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A session with a real ensemble. ZooKeeper's own event thread only counts replies and posts whole batches to the lane. After an
+ * A session with a real ensemble. ZooKeeper's own event thread only counts replies and posts whole batches to the
+ * lane. After an
  * expiry the session is made anew for as long as it takes.
  */
 public final class ZookeeperSession implements ZkSession {
@@ -45,7 +46,8 @@ public final class ZookeeperSession implements ZkSession {
      * @param connect             {@code host:port,host:port/chroot}
      * @param connectionTimeoutMs how long {@link #open} waits
      * @param secureAcls          zookeeper.set.acl: what we make may be changed only by us
-     * @param client              ZooKeeper's own client properties: zookeeper.client.secure, zookeeper.ssl.*, zookeeper.sasl.*
+     * @param client              ZooKeeper's own client properties: zookeeper.client.secure, zookeeper.ssl.*,
+     *                            zookeeper.sasl.*
      */
     public record Options(String connect, int sessionTimeoutMs, int connectionTimeoutMs, boolean secureAcls,
                           Map<String, String> client) {
@@ -82,7 +84,8 @@ public final class ZookeeperSession implements ZkSession {
         }
         if (connected) return s;
         s.close();
-        throw new Unreachable("ZooKeeper at " + options.connect() + " did not answer within " + options.connectionTimeoutMs() + " ms");
+        throw new Unreachable("ZooKeeper at " + options.connect() + " did not answer within "
+                + options.connectionTimeoutMs() + " ms");
     }
 
     static ZooKeeper newClient(Options options, String connect, Watcher watcher) throws Unreachable {
@@ -214,7 +217,8 @@ public final class ZookeeperSession implements ZkSession {
                 answer(i, reply);
                 return;
             }
-            // The connection was lost. ZooKeeper's event thread runs this before it tells of the next connection, so the
+            // The connection was lost. ZooKeeper's event thread runs this before it tells of the next connection, so
+            // the
             // request is in the list by then.
             synchronized (lock) {
                 if (client != null && client.zookeeper == zk) {
