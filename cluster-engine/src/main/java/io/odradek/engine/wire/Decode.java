@@ -4,15 +4,17 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Primitives of the protocol, read from a frame. Used by the generated messages, and by whoever lays out bytes in the same way.
+ * Primitives of the protocol, read from a frame. Used by the generated messages, and by whoever lays out bytes in the
+ * same way.
  *
  * <pre>
  * flexible    length + 1 as unsigned varint (0: null), bytes
  * otherwise   length as int16 (string) or int32 (bytes, records, list) (-1: null), bytes
  * </pre>
  *
- * Every length is checked against the bytes that are left before anything is allocated. Reading past the end shows as Netty's
- * IndexOutOfBoundsException, which {@link Message#read} turns into a {@link WireException}; Netty's bounds checks must stay on.
+ * Every length is checked against the bytes that are left before anything is allocated. Reading past the end shows as
+ * Netty's IndexOutOfBoundsException, which {@link Message#read} turns into a {@link WireException}; Netty's bounds
+ * checks must stay on.
  */
 public final class Decode {
     /** 7 bits a byte: 5 bytes for 32 bits. */
@@ -105,7 +107,7 @@ public final class Decode {
             return -1;
         }
         if ((long) count * leastSize > in.readableBytes()) {
-            throw new WireException(field + " has " + count + " elements, but only " + in.readableBytes() + " bytes are left");
+            throw new WireException(field + " has " + count + " elements" + left(in));
         }
         return count;
     }
@@ -118,16 +120,20 @@ public final class Decode {
             return false;
         }
         if (length > in.readableBytes()) {
-            throw new WireException(field + " has " + length + " bytes, but only " + in.readableBytes() + " are left");
+            throw new WireException(field + " has " + length + " bytes" + left(in));
         }
         return true;
+    }
+
+    private static String left(ByteBuf in) {
+        return ", but only " + in.readableBytes() + " bytes are left";
     }
 
     /** How many tagged fields follow. Each takes two bytes or more. */
     public static int tagCount(ByteBuf in) {
         int count = uvarint(in);
         if (count < 0 || count > in.readableBytes() / 2) {
-            throw new WireException(Integer.toUnsignedString(count) + " tagged fields, but only " + in.readableBytes() + " bytes are left");
+            throw new WireException(Integer.toUnsignedString(count) + " tagged fields" + left(in));
         }
         return count;
     }
@@ -136,8 +142,7 @@ public final class Decode {
     public static int tagEnd(ByteBuf in) {
         int size = uvarint(in);
         if (size < 0 || size > in.readableBytes()) {
-            throw new WireException("a tagged field has " + Integer.toUnsignedString(size) + " bytes, but only " + in.readableBytes()
-                + " are left");
+            throw new WireException("a tagged field has " + Integer.toUnsignedString(size) + " bytes" + left(in));
         }
         return in.readerIndex() + size;
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Bytes ready to be sent, some of them still in files.
  *
- * @param parts {@link ByteBuf} or {@link io.odradek.engine.env.FileSlice}, in order; whoever has the frame owns one reference on each buffer
+ * @param parts {@link ByteBuf} or {@link io.odradek.engine.env.FileSlice}, in order; whoever has the frame owns one
+ *              reference on each buffer
  * @param size  bytes in all, at most 2^31 - 1
  */
 public record Frame(List<Object> parts, int size) {

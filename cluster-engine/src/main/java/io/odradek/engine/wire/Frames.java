@@ -20,22 +20,29 @@ public final class Frames {
 
     /** A request with length prefix. The header tells key and version. The caller owns the frame. */
     public static Frame request(RequestHeader header, Message body, ByteBufAllocator allocator) {
-        return prefixed(header, key(header).requestHeaderVersion(header.requestApiVersion()), body, header.requestApiVersion(), allocator);
+        short version = header.requestApiVersion();
+        return prefixed(header, key(header).requestHeaderVersion(version), body, version, allocator);
     }
 
     /** A response with length prefix. The caller owns the frame. */
-    public static Frame response(ApiKey key, short version, int correlationId, Message body, ByteBufAllocator allocator) {
-        return prefixed(new ResponseHeader().correlationId(correlationId), key.responseHeaderVersion(version), body, version, allocator);
+    public static Frame response(ApiKey key, short version, int correlationId, Message body,
+            ByteBufAllocator allocator) {
+        ResponseHeader header = new ResponseHeader().correlationId(correlationId);
+        return prefixed(header, key.responseHeaderVersion(version), body, version, allocator);
     }
 
-    /** A request without length prefix, as {@link io.odradek.engine.env.Peers} takes it. No payload in a file. The caller owns it. */
+    /**
+     * A request without length prefix, as {@link io.odradek.engine.env.Peers} takes it. No payload in a file. The
+     * caller owns it.
+     */
     public static ByteBuf requestBuffer(RequestHeader header, Message body, ByteBufAllocator allocator) {
         short version = header.requestApiVersion();
         return joined(write(header, key(header).requestHeaderVersion(version), body, version, allocator), allocator);
     }
 
     /** A response without length prefix. No payload in a file. The caller owns it. */
-    public static ByteBuf responseBuffer(ApiKey key, short version, int correlationId, Message body, ByteBufAllocator allocator) {
+    public static ByteBuf responseBuffer(ApiKey key, short version, int correlationId, Message body,
+            ByteBufAllocator allocator) {
         ResponseHeader header = new ResponseHeader().correlationId(correlationId);
         return joined(write(header, key.responseHeaderVersion(version), body, version, allocator), allocator);
     }
@@ -67,7 +74,10 @@ public final class Frames {
         return header.correlationId();
     }
 
-    /** A record's key: the record type (the schema's {@code RECORD_TYPE}) and the body at version 0. The caller owns it. */
+    /**
+     * A record's key: the record type (the schema's {@code RECORD_TYPE}) and the body at version 0. The caller owns
+     * it.
+     */
     public static ByteBuf recordKey(short recordType, Message body, ByteBufAllocator allocator) {
         return versioned(recordType, body, (short) 0, allocator);
     }
@@ -98,7 +108,8 @@ public final class Frames {
         return key;
     }
 
-    private static Frame prefixed(Message header, short headerVersion, Message body, short version, ByteBufAllocator allocator) {
+    private static Frame prefixed(Message header, short headerVersion, Message body, short version,
+            ByteBufAllocator allocator) {
         Sink out = new Sink(allocator);
         try {
             out.int32(0);
@@ -113,7 +124,8 @@ public final class Frames {
         return out.frame();
     }
 
-    private static Frame write(Message header, short headerVersion, Message body, short version, ByteBufAllocator allocator) {
+    private static Frame write(Message header, short headerVersion, Message body, short version,
+            ByteBufAllocator allocator) {
         Sink out = new Sink(allocator);
         try {
             header.write(out, headerVersion);

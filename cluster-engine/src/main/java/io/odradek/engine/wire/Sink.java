@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where messages are written to: one growing buffer, into which long payloads and file payloads are not copied but noted, with
- * the place where they belong. Ends by exactly one of {@link #frame} and {@link #release}. One thread at a time.
+ * Where messages are written to: one growing buffer, into which long payloads and file payloads are not copied but
+ * noted, with the place where they belong. Ends by exactly one of {@link #frame} and {@link #release}. One thread at a
+ * time.
  */
 public final class Sink {
     /** Below this many bytes, copying costs less than one more part in the gathering write. */
@@ -180,6 +181,12 @@ public final class Sink {
         return struct != null;
     }
 
+    /** As {@link #mark}, in a tagged field: there, null is 0. */
+    public boolean tagMark(Object struct) {
+        buffer.writeByte(struct == null ? 0 : 1);
+        return struct != null;
+    }
+
     /** A struct which cannot be null. */
     public void present(Object struct, String field) {
         if (struct == null) {
@@ -193,7 +200,10 @@ public final class Sink {
         }
     }
 
-    /** Begins a tagged field; what it returns goes to {@link #endTag}. Tagged fields hold no records, so nothing is cut inside. */
+    /**
+     * Begins a tagged field; what it returns goes to {@link #endTag}. Tagged fields hold no records, so nothing is cut
+     * inside.
+     */
     public int beginTag(int tag) {
         uvarint(tag);
         buffer.writeByte(0);

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * A topic id, directory id or the like: 16 bytes, shown as Kafka shows them (URL-safe base64, 22 characters, no padding).
+ * A topic id, directory id or the like: 16 bytes, shown as Kafka shows them (URL-safe base64, 22 characters, no
+ * padding).
  *
  * @param most  the first eight bytes, big-endian
  * @param least the last eight

@@ -20,7 +20,8 @@ final class ApiKeyCode {
         Code code = new Code();
         code.line("package %s;", MessageCode.RUNTIME).line("");
         for (Schema s : requests) {
-            code.line("import %s.%s;", MessageCode.PACKAGE, s.name()).line("import %s.%s;", MessageCode.PACKAGE, response(s, schemas).name());
+            code.line("import %s.%s;", MessageCode.PACKAGE, s.name());
+            code.line("import %s.%s;", MessageCode.PACKAGE, response(s, schemas).name());
         }
         code.line("import java.util.function.Supplier;");
         code.line("").doc("Every request of the protocol, by Kafka's names.");
@@ -34,7 +35,8 @@ final class ApiKeyCode {
 
     private static Schema response(Schema request, Map<String, Schema> schemas) {
         Schema response = schemas.get(base(request) + "Response");
-        if (response == null || response.apiKey() != request.apiKey() || !response.versions().equals(request.versions())) {
+        if (response == null || response.apiKey() != request.apiKey()
+                || !response.versions().equals(request.versions())) {
             throw new SchemaException(request.name() + " has no response of the same key and versions");
         }
         return response;
@@ -45,9 +47,11 @@ final class ApiKeyCode {
     }
 
     private static void constant(Code code, Schema q, Schema r, String end) {
-        code.line("%s(%d, %d, %d, %d, %d, %d, %d, %s::new, %s::new)%s", constantName(base(q)), q.apiKey(), q.versions().low(),
-            q.newestStable(), q.versions().high(), first(q.flexible()), r.apiKey() == API_VERSIONS ? Short.MAX_VALUE : first(r.flexible()),
-            q.apiKey() == CONTROLLED_SHUTDOWN ? 1 : 0, q.name(), r.name(), end);
+        int flexibleResponses = r.apiKey() == API_VERSIONS ? Short.MAX_VALUE : first(r.flexible());
+        int namedClients = q.apiKey() == CONTROLLED_SHUTDOWN ? 1 : 0;
+        code.line("%s(%d, %d, %d, %d, %d, %d, %d, %s::new, %s::new)%s", constantName(base(q)), q.apiKey(),
+            q.versions().low(), q.newestStable(), q.versions().high(), first(q.flexible()), flexibleResponses,
+            namedClients, q.name(), r.name(), end);
     }
 
     private static int first(Versions flexible) {
@@ -63,18 +67,22 @@ final class ApiKeyCode {
         code.line("private final short id;").line("private final short oldest;").line("private final short newest;");
         code.line("private final short newestUnstable;").line("private final short flexibleRequests;");
         code.line("private final short flexibleResponses;").line("private final short namedClients;");
-        code.line("private final Supplier<Message> request;").line("private final Supplier<Message> response;").line("");
-        code.line("ApiKey(int id, int oldest, int newest, int newestUnstable, int flexibleRequests, int flexibleResponses, int namedClients,");
+        code.line("private final Supplier<Message> request;");
+        code.line("private final Supplier<Message> response;").line("");
+        String[] numbers = {"id", "oldest", "newest", "newestUnstable", "flexibleRequests", "flexibleResponses",
+            "namedClients"};
+        code.line("ApiKey(int %s,", String.join(", int ", numbers));
         code.line("    Supplier<Message> request, Supplier<Message> response) {");
-        for (String s : new String[] {"id", "oldest", "newest", "newestUnstable", "flexibleRequests", "flexibleResponses", "namedClients"}) {
+        for (String s : numbers) {
             code.line("this.%s = (short) %s;", s, s);
         }
         code.line("this.request = request;").line("this.response = response;").line("}");
         getter(code, "The number in the request header.", "short id()", "id");
         getter(code, "The first version that still has a schema.", "short oldest()", "oldest");
         getter(code, "The last version that Kafka offers.", "short newest()", "newest");
-        getter(code, "The last version that has a schema; Kafka may not offer it yet.", "short newestUnstable()", "newestUnstable");
-        getter(code, "The version of the request header that goes before a request of this version, which need not be known.",
+        getter(code, "The last version that has a schema; Kafka may not offer it yet.", "short newestUnstable()",
+            "newestUnstable");
+        getter(code, "The version of the header that goes before a request of this version, which need not be known.",
             "short requestHeaderVersion(short version)",
             "(short) (version >= flexibleRequests ? 2 : version >= namedClients ? 1 : 0)");
         getter(code, "The version of the response header that goes before an answer of this version.",

@@ -37,8 +37,8 @@ final class Code {
     }
 
     Code doc(String sentence) {
-        return line("/** %s */", sentence.replace("*/", "* /").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            .replace("@", "&#64;").replace("\\", "&#92;").replace('\n', ' '));
+        return line("/** %s */", sentence.replace("*/", "* /").replace("&", "&amp;").replace("<", "&lt;")
+            .replace(">", "&gt;").replace("@", "&#64;").replace("\\", "&#92;").replace('\n', ' '));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class ErrorCodeCode {
                 urls.add(jar.toUri().toURL());
             }
         }
-        try (URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+        ClassLoader parent = ClassLoader.getPlatformClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), parent)) {
             return emit(entries(loader));
         }
     }
@@ -36,7 +37,8 @@ final class ErrorCodeCode {
         for (Object error : errors.getEnumConstants()) {
             String message = (String) call(error, "message");
             short code = (Short) call(error, "code");
-            entries.add(new Entry(((Enum<?>) error).name(), code, message, retriable.isInstance(call(error, "exception"))));
+            boolean again = retriable.isInstance(call(error, "exception"));
+            entries.add(new Entry(((Enum<?>) error).name(), code, message, again));
         }
         entries.sort(Comparator.comparingInt(Entry::code));
         return entries;
@@ -57,23 +59,31 @@ final class ErrorCodeCode {
         for (int i = 0; i < entries.size(); i++) {
             Entry e = entries.get(i);
             String message = e.message() == null ? e.name() : e.message();
-            code.line("%s(%d, %s, \"%s\")%s", e.name(), e.code(), e.retriable(), message.replace("\\", "\\\\").replace("\"", "\\\""),
-                i == entries.size() - 1 ? ";" : ",");
+            code.line("%s(%d, %s, \"%s\")%s", e.name(), e.code(), e.retriable(),
+                message.replace("\\", "\\\\").replace("\"", "\\\""), i == entries.size() - 1 ? ";" : ",");
         }
-        int first = entries.getFirst().code();
+        members(code, entries.getFirst().code(), entries.getLast().code());
+        return code.line("}").toString();
+    }
+
+    private static void members(Code code, int first, int last) {
         code.line("").line("private static final int FIRST = %d;", first);
-        code.line("private static final ErrorCode[] BY_CODE = new ErrorCode[%d];", entries.getLast().code() - first + 1).line("");
-        code.line("static {").line("for (ErrorCode e : values()) {").line("BY_CODE[e.code - FIRST] = e;").line("}").line("}").line("");
-        code.line("private final short code;").line("private final boolean retriable;").line("private final String message;").line("");
+        code.line("private static final ErrorCode[] BY_CODE = new ErrorCode[%d];", last - first + 1).line("");
+        code.line("static {").line("for (ErrorCode e : values()) {").line("BY_CODE[e.code - FIRST] = e;").line("}");
+        code.line("}").line("").line("private final short code;").line("private final boolean retriable;");
+        code.line("private final String message;").line("");
         code.line("ErrorCode(int code, boolean retriable, String message) {").line("this.code = (short) code;");
         code.line("this.retriable = retriable;").line("this.message = message;").line("}");
-        code.line("").doc("The number on the wire.").line("public short code() {").line("return code;").line("}");
-        code.line("").doc("Whether Kafka's clients try again on it.").line("public boolean retriable() {").line("return retriable;").line("}");
-        code.line("").doc("The sentence that Kafka's clients show for it.").line("public String message() {").line("return message;").line("}");
+        getter(code, "The number on the wire.", "short code()", "code");
+        getter(code, "Whether Kafka's clients try again on it.", "boolean retriable()", "retriable");
+        getter(code, "The sentence that Kafka's clients show for it.", "String message()", "message");
         code.line("").doc("The error of this number; UNKNOWN_SERVER_ERROR where there is none.");
         code.line("public static ErrorCode of(short code) {").line("int i = code - FIRST;");
         code.line("ErrorCode e = i >= 0 && i < BY_CODE.length ? BY_CODE[i] : null;");
         code.line("return e == null ? UNKNOWN_SERVER_ERROR : e;").line("}");
-        return code.line("}").toString();
+    }
+
+    private static void getter(Code code, String doc, String signature, String value) {
+        code.line("").doc(doc).line("public %s {", signature).line("return %s;", value).line("}");
     }
 }

@@ -16,19 +16,21 @@ import java.util.Set;
  * @param defaultValue as in the schema, or null where it gives none
  * @param about        one sentence
  */
-record Field(String name, FieldType type, Versions versions, Versions nullable, Versions tagged, int tag, Versions flexible,
-             boolean ignorable, String defaultValue, String about) {
-    private static final Set<String> KEYWORDS = Set.of("abstract", "assert", "boolean", "break", "byte", "case", "catch", "char",
-        "class", "const", "continue", "default", "do", "double", "else", "enum", "extends", "final", "finally", "float", "for", "goto",
-        "if", "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "package", "private", "protected",
-        "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this", "throw", "throws", "transient",
-        "try", "void", "volatile", "while", "true", "false", "null", "_",
-        "read", "write", "oldestVersion", "newestVersion", "hashCode", "toString", "equals", "getClass", "notify", "notifyAll", "wait");
+record Field(String name, FieldType type, Versions versions, Versions nullable, Versions tagged, int tag,
+             Versions flexible, boolean ignorable, String defaultValue, String about) {
+    private static final Set<String> TAKEN = Set.of(
+        "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
+        "default", "do", "double", "else", "enum", "extends", "final", "finally", "float", "for", "goto", "if",
+        "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "package", "private",
+        "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
+        "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false", "null", "_", "read",
+        "write", "oldestVersion", "newestVersion", "hashCode", "toString", "equals", "getClass", "notify",
+        "notifyAll", "wait");
 
     /** The name of variable, getter and setter. */
     String java() {
         String lower = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-        return KEYWORDS.contains(lower) ? lower + "_" : lower;
+        return TAKEN.contains(lower) ? lower + "_" : lower;
     }
 
     /** Where it stands among the plain fields, in order. */

@@ -26,11 +26,11 @@ final class MessageCode {
 
     private String emit() {
         code.line("package %s;", PACKAGE).line("");
-        for (String type : new String[] {"io.netty.buffer.ByteBuf", "io.netty.buffer.Unpooled", RUNTIME + ".Decode", RUNTIME + ".Message",
-            RUNTIME + ".Payload", RUNTIME + ".Sink", RUNTIME + ".Uuid", RUNTIME + ".WireException", "java.util.ArrayList",
-            "java.util.List", "java.util.Objects"}) {
-            code.line("import %s;", type);
+        code.line("import io.netty.buffer.ByteBuf;").line("import io.netty.buffer.Unpooled;");
+        for (String type : new String[] {"Decode", "Message", "Payload", "Sink", "Uuid", "WireException"}) {
+            code.line("import %s.%s;", RUNTIME, type);
         }
+        code.line("import java.util.ArrayList;").line("import java.util.List;").line("import java.util.Objects;");
         code.line("").doc(summary());
         code.line("public final class %s implements Message {", schema.name());
         constants();
@@ -59,7 +59,8 @@ final class MessageCode {
     private void constants() {
         switch (schema.kind()) {
             case REQUEST, RESPONSE -> code.line("public static final short API_KEY = %d;", schema.apiKey());
-            case COORDINATOR_KEY, COORDINATOR_VALUE -> code.line("public static final short RECORD_TYPE = %d;", schema.apiKey());
+            case COORDINATOR_KEY, COORDINATOR_VALUE ->
+                code.line("public static final short RECORD_TYPE = %d;", schema.apiKey());
             case HEADER, DATA -> { }
         }
         code.line("public static final short OLDEST_VERSION = %d;", schema.versions().low());
@@ -72,8 +73,8 @@ final class MessageCode {
         code.line("").line("@Override").line("public short newestVersion() {").line("return NEWEST_VERSION;").line("}");
         code.line("").line("@Override").line("public void read(ByteBuf in, short version) {");
         code.line("Decode.version(this, version);").line("try {").line("decode(in, version);");
-        code.line("} catch (IndexOutOfBoundsException e) {").line("throw WireException.tooShort(\"%s\", version, e);", name).line("}");
-        code.line("}");
+        code.line("} catch (IndexOutOfBoundsException e) {");
+        code.line("throw WireException.tooShort(\"%s\", version, e);", name).line("}").line("}");
         code.line("").line("@Override").line("public void write(Sink out, short version) {");
         code.line("Decode.version(this, version);").line("encode(out, version);").line("}");
     }
@@ -113,7 +114,7 @@ final class MessageCode {
         code.line("int hash = %d;", name.hashCode());
         for (Field f : struct.fields()) {
             boolean primitive = f.type() instanceof FieldType.Scalar s && s.primitive();
-            code.line("hash = 31 * hash + %s.hashCode(%s);", primitive ? f.type().boxed() : "Objects", f.java());
+            code.line("hash = 31 * hash + %s.hashCode(this.%s);", primitive ? f.type().boxed() : "Objects", f.java());
         }
         code.line("return hash;").line("}");
         String shown = struct.fields().stream().map(f -> "\"" + f.java() + "=\" + " + f.java())
@@ -124,9 +125,10 @@ final class MessageCode {
 
     private static String same(Field f) {
         if (f.type() == FieldType.Scalar.FLOAT64) {
-            return "Double.compare(" + f.java() + ", that." + f.java() + ") == 0";
+            return "Double.compare(this." + f.java() + ", that." + f.java() + ") == 0";
         }
         boolean primitive = f.type() instanceof FieldType.Scalar s && s.primitive();
-        return primitive ? f.java() + " == that." + f.java() : "Objects.equals(" + f.java() + ", that." + f.java() + ")";
+        String v = f.java();
+        return primitive ? "this." + v + " == that." + v : "Objects.equals(this." + v + ", that." + v + ")";
     }
 }

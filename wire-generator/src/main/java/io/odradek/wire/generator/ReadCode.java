@@ -37,7 +37,7 @@ final class ReadCode {
             return;
         }
         boolean opened = code.beginIf(flexible);
-        List<Field> tagged = struct.taggedFields().stream().filter(f -> !f.tagged().intersect(struct.versions()).isEmpty()).toList();
+        List<Field> tagged = struct.taggedFields();
         if (tagged.isEmpty()) {
             code.line("Decode.skipTags(in);");
         } else {
@@ -70,12 +70,17 @@ final class ReadCode {
                 String fresh = "new " + s.name() + "().decode(in, version)";
                 code.line("this.%s = %s;", f.java(), switch (nullable) {
                     case "false" -> fresh;
-                    case "true" -> "in.readByte() < 0 ? null : " + fresh;
-                    default -> "(" + nullable + ") && in.readByte() < 0 ? null : " + fresh;
+                    case "true" -> absent(f) + " ? null : " + fresh;
+                    default -> "(" + nullable + ") && " + absent(f) + " ? null : " + fresh;
                 });
             }
             case FieldType.Array a -> array(a, f, where, flexible, nullable);
         }
+    }
+
+    /** Before a struct that can be null stands a byte: below 0 for null; in a tagged field, 0 for null. */
+    private static String absent(Field f) {
+        return f.tag() >= 0 ? "Decode.uvarint(in) <= 0" : "in.readByte() < 0";
     }
 
     private static String scalar(FieldType.Scalar s, String flexible, String nullable, String where) {
@@ -89,7 +94,8 @@ final class ReadCode {
             case INT64 -> "in.readLong()";
             case FLOAT64 -> "in.readDouble()";
             case UUID -> "Decode.uuid(in)";
-            case STRING, BYTES, RECORDS -> "Decode." + s.codec() + "(in, " + flexible + ", " + nullable + ", \"" + where + "\")";
+            case STRING, BYTES, RECORDS ->
+                "Decode." + s.codec() + "(in, " + flexible + ", " + nullable + ", \"" + where + "\")";
         };
     }
 

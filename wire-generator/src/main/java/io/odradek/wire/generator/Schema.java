@@ -14,8 +14,8 @@ import java.util.Map;
  * @param top            the message's own fields
  * @param nested         every other struct by name, in order of declaration
  */
-record Schema(String name, Kind kind, int apiKey, Versions versions, Versions flexible, boolean latestUnstable, Struct top,
-              Map<String, Struct> nested) {
+record Schema(String name, Kind kind, int apiKey, Versions versions, Versions flexible, boolean latestUnstable,
+              Struct top, Map<String, Struct> nested) {
     /** The schema's {@code type}. */
     enum Kind { REQUEST, RESPONSE, HEADER, DATA, COORDINATOR_KEY, COORDINATOR_VALUE }
 

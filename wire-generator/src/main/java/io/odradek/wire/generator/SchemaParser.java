@@ -15,10 +15,11 @@ import java.util.Set;
 /** Reads one schema (JSON with comments) and checks that it hangs together. */
 final class SchemaParser {
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
-    private static final Set<String> MESSAGE_KEYS = Set.of("apiKey", "type", "listeners", "name", "validVersions", "deprecatedVersions",
-        "flexibleVersions", "fields", "commonStructs", "latestVersionUnstable");
-    private static final Set<String> FIELD_KEYS = Set.of("name", "type", "versions", "nullableVersions", "taggedVersions", "tag",
-        "flexibleVersions", "ignorable", "default", "about", "fields", "entityType", "mapKey", "zeroCopy");
+    private static final Set<String> MESSAGE_KEYS = Set.of("apiKey", "type", "listeners", "name",
+        "validVersions", "deprecatedVersions", "flexibleVersions", "fields", "commonStructs", "latestVersionUnstable");
+    private static final Set<String> FIELD_KEYS = Set.of("name", "type", "versions", "nullableVersions",
+        "taggedVersions", "tag", "flexibleVersions", "ignorable", "default",
+        "about", "fields", "entityType", "mapKey", "zeroCopy");
 
     private final Map<String, Struct> nested = new LinkedHashMap<>();
     private Versions valid = Versions.NONE;
@@ -46,7 +47,8 @@ final class SchemaParser {
         boolean unstable = m.path("latestVersionUnstable").asBoolean(false);
         int apiKey = m.path("apiKey").asInt(-1);
         if (valid.isEmpty()) {
-            return new Schema(name, kind, apiKey, valid, flexible, unstable, new Struct(name, valid, List.of()), Map.of());
+            Struct nothing = new Struct(name, valid, List.of());
+            return new Schema(name, kind, apiKey, valid, flexible, unstable, nothing, Map.of());
         }
         if (valid.high() == Short.MAX_VALUE) {
             throw new SchemaException("validVersions without an end");
@@ -108,7 +110,8 @@ final class SchemaParser {
             throw new SchemaException("field " + name + " cannot be null");
         }
         Versions ownFlexible = node.has("flexibleVersions") ? Versions.parse(text(node, "flexibleVersions")) : null;
-        String defaultValue = node.has("default") ? node.get("default").asText() : null;
+        // Kafka's own generator takes JSON's null for no default; only the text "null" means null.
+        String defaultValue = node.hasNonNull("default") ? node.get("default").asText() : null;
         if (node.has("fields")) {
             FieldType inner = type instanceof FieldType.Array(FieldType element) ? element : type;
             if (!(inner instanceof FieldType.StructRef(String struct))) {
@@ -116,8 +119,8 @@ final class SchemaParser {
             }
             struct(struct, versions.intersect(scope), node.get("fields"));
         }
-        return new Field(name, type, versions, nullable, tagged, tag, ownFlexible, node.path("ignorable").asBoolean(false),
-            defaultValue, node.path("about").asText(""));
+        return new Field(name, type, versions, nullable, tagged, tag, ownFlexible,
+            node.path("ignorable").asBoolean(false), defaultValue, node.path("about").asText(""));
     }
 
     /** Every struct that is named exists, and none contains itself (decoding could then nest without bound). */

@@ -41,7 +41,7 @@ final class Shape {
 
     /** The Java condition that the field holds something other than its default. */
     String differs(Field f) {
-        String v = f.java();
+        String v = "this." + f.java();
         if (f.nullByDefault()) {
             return v + " != null";
         }
@@ -49,7 +49,7 @@ final class Shape {
             case FieldType.Array a -> v + " == null || !" + v + ".isEmpty()";
             case FieldType.StructRef s -> "!new " + s.name() + "().equals(" + v + ")";
             case FieldType.Scalar s -> switch (s) {
-                case BOOL -> scalarDefault(s, f.defaultValue() == null ? "" : f.defaultValue()).equals("true") ? "!" + v : v;
+                case BOOL -> defaultValue(f).equals("true") ? "!" + v : v;
                 case FLOAT64 -> "Double.compare(" + v + ", " + defaultValue(f) + ") != 0";
                 case STRING, UUID, RECORDS -> "!" + defaultValue(f) + ".equals(" + v + ")";
                 case BYTES -> v + " == null || " + v + ".isReadable()";

@@ -15,7 +15,10 @@ import java.util.zip.ZipFile;
 
 /** Which schema is taken from which jar. The same message from two jars would be an error. */
 final class Sources {
-    /** What the coordination through ZooKeeper needs and Kafka 4 removed; the header because version 0 of ControlledShutdown has its own. */
+    /**
+     * What the coordination through ZooKeeper needs and Kafka 4 removed; the header because version 0 of
+     * ControlledShutdown goes with its version 0.
+     */
     private static final Predicate<String> ZOOKEEPER_ERA = name ->
         name.matches("(LeaderAndIsr|StopReplica|UpdateMetadata|ControlledShutdown)(Request|Response)|RequestHeader");
 
@@ -31,7 +34,10 @@ final class Sources {
 
     private Sources() {}
 
-    /** All schemas with valid versions, by name. {@code root} holds the folders clients, zookeeper and records with their jars. */
+    /**
+     * All schemas with valid versions, by name. {@code root} holds the folders clients, zookeeper and records with
+     * their jars.
+     */
     static Map<String, Schema> load(Path root) throws IOException {
         Map<String, Schema> schemas = new TreeMap<>();
         for (Source source : ALL) {
@@ -49,7 +55,8 @@ final class Sources {
         return schemas;
     }
 
-    private static void add(Map<String, Schema> schemas, Source source, ZipFile zip, ZipEntry entry) throws IOException {
+    private static void add(Map<String, Schema> schemas, Source source, ZipFile zip, ZipEntry entry)
+            throws IOException {
         String path = entry.getName();
         if (!path.startsWith(source.directory) || !path.endsWith(".json")) {
             return;
@@ -68,9 +75,10 @@ final class Sources {
 
     private static Path jar(Path folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(p -> p.getFileName().toString().matches(prefix + "\\d.*\\.jar")).toList();
+            String name = prefix + "\\d.*\\.jar";
+            List<Path> jars = files.filter(p -> p.getFileName().toString().matches(name)).toList();
             if (jars.size() != 1) {
-                throw new SchemaException("one jar " + prefix + "* is needed in " + folder + ", there are " + jars.size());
+                throw new SchemaException(folder + " has " + jars.size() + " jars " + prefix + "*, not one");
             }
             return jars.getFirst();
         }

@@ -1,5 +1,6 @@
 package io.odradek.wire.generator;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,7 +11,9 @@ import java.util.List;
  * @param fields   in wire order
  */
 record Struct(String name, Versions versions, List<Field> fields) {
+    /** Those that are tagged in some version of this struct, by tag. */
     List<Field> taggedFields() {
-        return fields.stream().filter(f -> f.tag() >= 0).sorted((a, b) -> Integer.compare(a.tag(), b.tag())).toList();
+        return fields.stream().filter(f -> !f.tagged().intersect(versions).isEmpty())
+            .sorted(Comparator.comparingInt(Field::tag)).toList();
     }
 }

@@ -2,7 +2,7 @@ package io.odradek.wire.generator;
 
 import java.util.List;
 
-/** Writes a struct's {@code encode} method: fields out as bytes, in the order and with the tags that Kafka's own codec uses. */
+/** Writes a struct's {@code encode} method: fields out as bytes, in the order of Kafka's own codec. */
 final class WriteCode {
     private final Code code;
     private final Schema schema;
@@ -47,7 +47,7 @@ final class WriteCode {
             return;
         }
         boolean opened = code.beginIf(flexible);
-        List<Field> tagged = struct.taggedFields().stream().filter(f -> !f.tagged().intersect(struct.versions()).isEmpty()).toList();
+        List<Field> tagged = struct.taggedFields();
         if (tagged.isEmpty()) {
             code.line("out.uvarint(0);");
         } else {
@@ -75,10 +75,10 @@ final class WriteCode {
         String where = struct.name() + "." + f.name();
         String flexible = shape.flexible(f, struct);
         String nullable = shape.nullable(f, struct);
-        String v = f.java();
+        String v = "this." + f.java();
         switch (f.type()) {
             case FieldType.Scalar s -> code.line(scalar(s, v, flexible, nullable, where));
-            case FieldType.StructRef s -> struct(v, nullable, where);
+            case FieldType.StructRef s -> struct(v, f.tag() >= 0 ? "tagMark" : "mark", nullable, where);
             case FieldType.Array a -> {
                 code.line("if (out.count(%s, %s, %s, \"%s\")) {", v, flexible, nullable, where);
                 code.line("for (%s element : %s) {", a.element().boxed(), v);
@@ -92,22 +92,24 @@ final class WriteCode {
         }
     }
 
-    private void struct(String v, String nullable, String where) {
+    private void struct(String v, String mark, String nullable, String where) {
         if (nullable.equals("false")) {
             code.line("out.present(%s, \"%s\");", v, where).line("%s.encode(out, version);", v);
             return;
         }
         if (nullable.equals("true")) {
-            code.line("if (out.mark(%s)) {", v).line("%s.encode(out, version);", v).line("}");
+            code.line("if (out.%s(%s)) {", mark, v).line("%s.encode(out, version);", v).line("}");
             return;
         }
-        code.line("if (%s) {", nullable).line("if (out.mark(%s)) {", v).line("%s.encode(out, version);", v).line("}");
+        code.line("if (%s) {", nullable);
+        code.line("if (out.%s(%s)) {", mark, v).line("%s.encode(out, version);", v).line("}");
         code.line("} else {").line("out.present(%s, \"%s\");", v, where).line("%s.encode(out, version);", v).line("}");
     }
 
     private static String scalar(FieldType.Scalar s, String v, String flexible, String nullable, String where) {
         return switch (s) {
-            case STRING, BYTES, RECORDS -> "out." + s.codec() + "(" + v + ", " + flexible + ", " + nullable + ", \"" + where + "\");";
+            case STRING, BYTES, RECORDS ->
+                "out." + s.codec() + "(" + v + ", " + flexible + ", " + nullable + ", \"" + where + "\");";
             default -> "out." + s.codec() + "(" + v + ");";
         };
     }
