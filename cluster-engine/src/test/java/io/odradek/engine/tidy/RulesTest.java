@@ -30,6 +30,7 @@ class RulesTest {
         assertThat(Rules.findings(Source.of(MAIN, "class A { A(" + seven + ") {} }")))
                 .containsExactly("constructor-parameters " + MAIN);
         assertThat(Rules.findings(Source.of(MAIN, "class A { void m(" + seven + ") {} }"))).isEmpty();
+        assertThat(Rules.findings(Source.of(MAIN, "record A(" + seven + ") { A { a = 1; } }"))).isEmpty();
     }
 
     @Test

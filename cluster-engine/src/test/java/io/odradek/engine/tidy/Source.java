@@ -58,7 +58,7 @@ record Source(String name, List<String> lines, List<Method> methods) {
         List<Method> methods = new ArrayList<>();
         try {
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) unit.accept(new Measure(unit, positions, methods), null);
+            for (CompilationUnitTree unit : task.parse()) unit.accept(new Measure(text, unit, positions, methods), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,11 +66,13 @@ record Source(String name, List<String> lines, List<Method> methods) {
     }
 
     private static final class Measure extends TreeScanner<Void, Void> {
+        private final String text;
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
         private final List<Method> into;
 
-        Measure(CompilationUnitTree unit, SourcePositions positions, List<Method> into) {
+        Measure(String text, CompilationUnitTree unit, SourcePositions positions, List<Method> into) {
+            this.text = text;
             this.unit = unit;
             this.positions = positions;
             this.into = into;
@@ -82,10 +84,18 @@ record Source(String name, List<String> lines, List<Method> methods) {
                 LineMap map = unit.getLineMap();
                 long first = map.getLineNumber(positions.getStartPosition(unit, method));
                 long last = map.getLineNumber(positions.getEndPosition(unit, method));
-                into.add(new Method(method.getName().toString(), method.getReturnType() == null, (int) first,
+                into.add(new Method(method.getName().toString(), constructor(method), (int) first,
                         (int) (last - first + 1), method.getParameters().size()));
             }
             return super.visitMethod(method, nothing);
+        }
+
+        /** Not a record's compact constructor, which names no parameters: a record may have as many parts as its data has. */
+        private boolean constructor(MethodTree method) {
+            if (method.getReturnType() != null) return false;
+            long from = positions.getStartPosition(unit, method);
+            long to = positions.getStartPosition(unit, method.getBody());
+            return text.substring((int) from, (int) to).contains("(");
         }
     }
 }
