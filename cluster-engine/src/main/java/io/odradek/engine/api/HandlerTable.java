@@ -46,7 +46,8 @@ public final class HandlerTable {
      * @param advertised first version named in ApiVersions; below {@code oldest} only where clients are known to need
      *                   it
      */
-    public record Entry<Q extends Message>(ApiKey key, short oldest, short newest, short advertised, Handler<Q> handler) {
+    public record Entry<Q extends Message>(ApiKey key, short oldest, short newest, short advertised,
+            Handler<Q> handler) {
         public boolean serves(short version) {
             return version >= oldest && version <= newest;
         }
