@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Random contents for a message of a version, as plain values: numbers boxed as the wire's width, long[2] for ids, byte[]
- * for bytes and records, lists, maps from field name for structs.
+ * Random contents for a message of a version, as plain values: numbers boxed as the wire's width, long[2] for ids,
+ * byte[] for bytes and records, lists, maps from field name for structs.
  */
 final class Contents {
     private static final String ALPHABET = "abcXYZ019.-_ \u00e9\u0416\u20ac\u4e16";

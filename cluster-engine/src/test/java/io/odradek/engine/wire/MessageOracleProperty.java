@@ -34,7 +34,8 @@ class MessageOracleProperty {
             .resolve("io/odradek/engine/wire/message");
         try (Stream<Path> files = Files.list(classes)) {
             TreeSet<String> names = files.map(p -> p.getFileName().toString().replace(".class", ""))
-                .filter(n -> !n.contains("$") && !n.equals("package-info")).collect(Collectors.toCollection(TreeSet::new));
+                .filter(n -> !n.contains("$") && !n.equals("package-info"))
+                .collect(Collectors.toCollection(TreeSet::new));
             assertThat(names).isEqualTo(ALL.keySet());
         }
         assertThat(ALL).hasSizeGreaterThan(240).containsKeys("LeaderAndIsrRequest", "ShareSnapshotValue",
@@ -56,7 +57,7 @@ class MessageOracleProperty {
         }
         int expected = ALL.values().stream().mapToInt(e -> e.newest() - e.oldest() + 1).sum();
         assertThat(covered).isEqualTo(expected).isGreaterThan(700);
-        System.out.println("wire: " + ALL.size() + " messages, " + covered + " message versions, " + ROUNDS + " rounds each");
+        System.out.printf("wire: %d messages, %d message versions, %d rounds%n", ALL.size(), covered, ROUNDS);
     }
 
     private void roundTrip(Oracle.Entry e, short version, long seed) {

@@ -19,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Apache Kafka's own schemas and codecs, from the jars that the build generated ours from. The schemas are read here once
- * more and in another way than the generator does, so that a mistake there shows.
+ * Apache Kafka's own schemas and codecs, from the jars that the build generated ours from. The schemas are read here
+ * once more and in another way than the generator does, so that a mistake there shows.
  */
 final class Oracle {
     private static final Path JARS = Path.of("target", "schemas");
@@ -111,8 +111,9 @@ final class Oracle {
             return;
         }
         String name = schema.get("name").asText();
-        String kafkas = zip.stream().map(ZipEntry::getName).filter(n -> n.endsWith("/" + name + "Data.class")).findFirst()
-            .or(() -> zip.stream().map(ZipEntry::getName).filter(n -> n.endsWith("/" + name + ".class")).findFirst())
+        List<String> files = zip.stream().map(ZipEntry::getName).toList();
+        String kafkas = files.stream().filter(n -> n.endsWith("/" + name + "Data.class")).findFirst()
+            .or(() -> files.stream().filter(n -> n.endsWith("/" + name + ".class")).findFirst())
             .orElseThrow(() -> new AssertionError("Kafka has no class for " + name));
         String[] range = valid.split("-");
         Class<?> kafkasClass = loader.loadClass(kafkas.replace('/', '.').replace(".class", ""));
