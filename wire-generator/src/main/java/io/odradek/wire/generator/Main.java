@@ -31,7 +31,7 @@ public final class Main {
         Path jars = Path.of(arguments[0]);
         Path output = Path.of(arguments[1]);
         String stamp = stamp(jars);
-        Path stampFile = output.resolveSibling(output.getFileName() + "." + STAMP);
+        Path stampFile = output.resolve(STAMP);
         if (Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
             return;
         }

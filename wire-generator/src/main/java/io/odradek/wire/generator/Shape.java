@@ -15,7 +15,7 @@ final class Shape {
         }
         String given = f.defaultValue() == null ? "" : f.defaultValue();
         return switch (f.type()) {
-            case FieldType.Array a -> "new ArrayList<>(0)";
+            case FieldType.Array a -> "new ArrayList<>()";
             case FieldType.StructRef s -> "new " + s.name() + "()";
             case FieldType.Scalar s -> scalarDefault(s, given);
         };
