@@ -1,17 +1,84 @@
 package io.odradek.console.metric;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.snapshot.Snapshot;
+import io.odradek.console.snapshot.Snapshots;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** The time series kept here. Never blocks. */
-public final class MetricService {
+/** The time series kept here, and everything behind /metrics. Never blocks. */
+public final class MetricService implements AutoCloseable {
+
+    /** Fifteen minutes of samples, one each two seconds. */
+    private static final int SAMPLES = (int) (15 * 60 * 1_000 / Snapshots.PAUSE_MS);
+
+    private final Clusters clusters;
+    private final Snapshots snapshots;
+    private final Runnable deaf;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<Supplier<String>> sources = new CopyOnWriteArrayList<>();
+    private final Map<String, Ring> rings = new ConcurrentHashMap<>();
+
+    public MetricService(Clusters clusters, Snapshots snapshots) {
+        this.clusters = clusters;
+        this.snapshots = snapshots;
+        this.deaf = snapshots.listen(this::sample);
+    }
+
+    /** The console's own meters. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Adds another source of the Prometheus text format to /metrics, such as an engine's registry. */
+    public void expose(Supplier<String> source) {
+        sources.add(source);
+    }
 
     /** The cluster's series of the last {@code seconds} (at most 900). */
     public List<Series> series(String cluster, int seconds) {
-        throw new UnsupportedOperationException();
+        Ring ring = ring(clusters.spec(cluster).id());
+        List<Series> series = new ArrayList<>();
+        synchronized (ring) {
+            long[] times = ring.timesSince(System.currentTimeMillis() - Math.clamp(seconds, 1, 900) * 1_000L);
+            for (Rate rate : Rate.values()) {
+                series.add(new Series(rate.id(), rate.unit(), times, ring.newest(rate.ordinal(), times.length)));
+            }
+        }
+        return series;
     }
 
     /** The text of /metrics. */
     public String scrape() {
-        throw new UnsupportedOperationException();
+        StringBuilder text = new StringBuilder(registry.scrape());
+        sources.forEach(source -> text.append(source.get()));
+        List<Snapshot> all = clusters.list().stream().map(ClusterSpec::id).map(snapshots::of).toList();
+        return text.append(new Exposition(all).text()).toString();
+    }
+
+    private void sample(Snapshot snapshot) {
+        double[] row = new double[Rate.values().length];
+        for (Rate rate : Rate.values()) {
+            row[rate.ordinal()] = rate.of(snapshot);
+        }
+        ring(snapshot.cluster()).add(snapshot.triedMs(), row);
+    }
+
+    private Ring ring(String cluster) {
+        return rings.computeIfAbsent(cluster, _ -> new Ring(SAMPLES, Rate.values().length));
+    }
+
+    @Override
+    public void close() {
+        deaf.run();
+        registry.close();
     }
 }

@@ -1,7 +1,8 @@
 package io.odradek.console.snapshot;
 
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A cluster as one sweep saw it. Immutable; what could not be learned is taken over from the sweep before and named in {@code trouble}.
@@ -10,17 +11,37 @@ import java.util.Map;
  * @param triedMs   when the last sweep ended, whether it reached the cluster or not; 0 before the first
  * @param reachable whether the last sweep reached the cluster
  * @param trouble   what failed; empty when all is known
- * @param topics    by name, in order of names
+ * @param brokers   by id
+ * @param topics    by name
+ * @param totals    sums over topics
  */
 public record Snapshot(String cluster, long takenMs, long triedMs, boolean reachable, String trouble, String clusterId, int controller,
-                       List<BrokerState> brokers, Map<String, TopicState> topics) {
+                       List<BrokerState> brokers, SortedMap<String, TopicState> topics, Totals totals) {
+
+    /**
+     * Sums over all topics, internal ones included. Those of offsets and bytes are -1 when nothing is known.
+     *
+     * @param recordsPerSecond appended between the last two sweeps
+     * @param bytesPerSecond   growth of leaders' logs between the last two sweeps; what retention deletes counts as nothing
+     */
+    public record Totals(int internalTopics, int partitions, int underReplicated, int offline, long messages, long sizeBytes,
+                         double recordsPerSecond, double bytesPerSecond) {
+
+        static final Totals NONE = new Totals(0, 0, 0, 0, -1, -1, -1, -1);
+    }
 
     /** Before the first sweep. */
     public static Snapshot empty(String cluster) {
-        return new Snapshot(cluster, 0, 0, false, "not asked yet", "", -1, List.of(), Map.of());
+        return new Snapshot(cluster, 0, 0, false, "not asked yet", "", -1, List.of(), new TreeMap<>(), Totals.NONE);
     }
 
+    /** Whether any sweep got through. */
     public boolean known() {
         return takenMs > 0;
+    }
+
+    /** The same picture, older: a sweep did not get through. */
+    Snapshot missed(long nowMs, String why) {
+        return new Snapshot(cluster, takenMs, nowMs, false, why, clusterId, controller, brokers, topics, totals);
     }
 }

@@ -1,40 +1,99 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.snapshot.Snapshots;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
-/** The embedded cluster, if there is one. */
+/** The embedded cluster, if there is one, and the timeline of every cluster. */
 public final class Supervisor implements AutoCloseable {
 
-    /** Whether there is an embedded cluster; without one every other call but {@link #events} throws Problem UNSUPPORTED. */
+    private final Timeline timeline = new Timeline();
+    private final AuditLog audit;
+    private final Runnable deaf;
+    private volatile String cluster = "";
+    private volatile EmbeddedControl control;
+
+    public Supervisor(Snapshots snapshots, AuditLog audit) {
+        this.audit = audit;
+        this.deaf = snapshots.listen(timeline::see);
+    }
+
+    /** Takes the strings of an embedded cluster once it runs. */
+    public void supervise(String clusterId, EmbeddedControl embedded) {
+        cluster = clusterId;
+        control = embedded;
+        timeline.add(clusterId, "info", "cluster", "The embedded cluster is up");
+    }
+
+    /** Writes down something that happened to a cluster; severity is info, warn or error. */
+    public void note(String clusterId, String severity, String subject, String what) {
+        timeline.add(clusterId, severity, subject, what);
+    }
+
+    /** Whether there is an embedded cluster; without one every call but the events' throws Problem UNSUPPORTED. */
     public boolean present() {
-        throw new UnsupportedOperationException();
+        return control != null;
     }
 
     public List<EmbeddedBroker> brokers() {
-        throw new UnsupportedOperationException();
+        return control().brokers();
     }
 
     /** Stops in order: leaderships handed over first. */
     public void stop(Actor actor, int id) {
-        throw new UnsupportedOperationException();
+        act(actor, id, "stop", control()::stop);
     }
 
     public void start(Actor actor, int id) {
-        throw new UnsupportedOperationException();
+        act(actor, id, "start", control()::start);
     }
 
     /** Stops without any order, like a power cut. */
     public void kill(Actor actor, int id) {
-        throw new UnsupportedOperationException();
+        act(actor, id, "kill", control()::kill);
     }
 
     /** The timeline, oldest first, of events after this sequence; at most the last 1,000 are kept. */
     public List<Event> events(long afterSequence) {
-        throw new UnsupportedOperationException();
+        return timeline.after(afterSequence);
+    }
+
+    /** Calls back with every new event, on the thread it happens on. The returned handle ends it. */
+    public Runnable listen(Consumer<Event> listener) {
+        return timeline.listen(listener);
+    }
+
+    private void act(Actor actor, int id, String what, IntConsumer deed) {
+        if (brokers().stream().noneMatch(broker -> broker.id() == id)) {
+            throw Problem.notFound("broker", Integer.toString(id));
+        }
+        timeline.add(cluster, "info", "broker " + id, "Asked to " + what + " by " + actor.name());
+        long beganNs = System.nanoTime();
+        audit.record(actor, cluster, "broker." + what, Integer.toString(id), "", () -> {
+            try {
+                deed.accept(id);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new Problem(Kind.CONFLICT, "Broker " + id + " cannot " + what + " now", String.valueOf(e.getMessage()), "", e);
+            }
+        });
+        timeline.add(cluster, "info", "broker " + id, "Done: " + what + ", in " + (System.nanoTime() - beganNs) / 1_000_000 + " ms");
+    }
+
+    private EmbeddedControl control() {
+        EmbeddedControl embedded = control;
+        if (embedded == null) {
+            throw Problem.of(Kind.UNSUPPORTED, "There is no embedded cluster", "This console is attached to clusters that run elsewhere");
+        }
+        return embedded;
     }
 
     @Override
     public void close() {
+        deaf.run();
     }
 }

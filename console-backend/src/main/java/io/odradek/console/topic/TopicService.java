@@ -1,61 +1,168 @@
 package io.odradek.console.topic;
 
+import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
+import io.odradek.console.kafka.Door;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.snapshot.Page;
+import io.odradek.console.snapshot.Snapshot;
+import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.snapshot.TopicState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Topics of a cluster. Each change has a plan, validated by the cluster where the protocol allows, and changes nothing. */
+/** Topics of a cluster. Each change has a plan, which the cluster validates where the protocol allows, and which changes nothing. */
 public final class TopicService {
 
-    /** From the snapshot, O(page); cleanup policies of the page's rows are asked for once and remembered. */
-    public Page<TopicRow> list(String cluster, TopicQuery query) {
-        throw new UnsupportedOperationException();
+    /** How long a change waits to be seen in the snapshot, so that the list shows it. */
+    private static final long SEEN_MS = 2_000;
+    private static final long SEEN_PAUSE_NS = 30_000_000;
+
+    private final Clusters clusters;
+    private final Snapshots snapshots;
+    private final AuditLog audit;
+    private final CleanupPolicies policies;
+    private final Map<String, TopicTable> tables = new ConcurrentHashMap<>();
+
+    public TopicService(Clusters clusters, Snapshots snapshots, AuditLog audit) {
+        this.clusters = clusters;
+        this.snapshots = snapshots;
+        this.audit = audit;
+        this.policies = new CleanupPolicies(clusters, task -> Thread.ofVirtual().name("cleanup-policies").start(task));
     }
 
+    /** From the snapshot, O(page) and never blocking; cleanup policies of the page's rows are there from the second look on. */
+    public Page<TopicRow> list(String cluster, TopicQuery query) {
+        if (query.offset() < 0 || query.limit() < 1 || query.limit() > 1_000) {
+            throw Problem.invalid("offset must be at least 0 and limit 1 to 1000");
+        }
+        TopicTable table = table(cluster);
+        TopicTable.Window window = table.window(query);
+        Map<String, String> known = table.snapshot().reachable() ? policies.of(cluster, window.topics()) : Map.of();
+        List<TopicRow> rows = window.topics().stream().map(topic -> row(topic, known.getOrDefault(topic.name(), ""))).toList();
+        return new Page<>(rows, window.total(), query.offset(), table.snapshot().takenMs());
+    }
+
+    /** Freshly asked; when the cluster does not answer, what is remembered, and the trouble said. */
     public TopicDetail describe(String cluster, String topic) {
-        throw new UnsupportedOperationException();
+        return new TopicLook(clusters.door(cluster), snapshots.of(cluster)).at(topic);
     }
 
     /** By name. */
     public List<ConfigRow> configuration(String cluster, String topic) {
-        throw new UnsupportedOperationException();
+        return clusters.door(cluster).configs().topic(topic);
     }
 
     public Plan planCreate(String cluster, NewTopic topic) {
-        throw new UnsupportedOperationException();
+        return plans(cluster).create(topic, refusals(() -> create(clusters.door(cluster), topic, true)));
     }
 
     public void create(Actor actor, String cluster, NewTopic topic) {
-        throw new UnsupportedOperationException();
+        audit.record(actor, cluster, "topic.create", topic.name(), topic.partitions() + " partitions, replication factor "
+                + topic.replicationFactor() + ", " + topic.configs(), () -> create(clusters.door(cluster), topic, false));
+        awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic.name()));
     }
 
     public Plan planDelete(String cluster, Set<String> topics) {
-        throw new UnsupportedOperationException();
+        Snapshot snapshot = snapshots.of(cluster);
+        List<TopicState> states = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (String topic : new TreeSet<>(topics)) {
+            TopicState state = snapshot.topics().get(topic);
+            if (state == null) {
+                refusals.add("No topic " + topic);
+            } else {
+                states.add(state);
+            }
+        }
+        return plans(cluster).delete(states, refusals);
     }
 
     public void delete(Actor actor, String cluster, Set<String> topics) {
-        throw new UnsupportedOperationException();
+        if (topics.isEmpty()) {
+            throw Problem.invalid("no topic named");
+        }
+        audit.record(actor, cluster, "topic.delete", TopicPlans.list(topics), "", () -> clusters.door(cluster).changes().delete(topics));
+        topics.forEach(topic -> policies.forget(cluster, topic));
+        awaitSeen(cluster, snapshot -> topics.stream().noneMatch(snapshot.topics()::containsKey));
     }
 
     /** A null value resets the key to its default. */
     public Plan planAlter(String cluster, String topic, Map<String, String> changes) {
-        throw new UnsupportedOperationException();
+        Door door = clusters.door(cluster);
+        Map<String, ConfigRow> rows = configuration(cluster, topic).stream().collect(Collectors.toMap(ConfigRow::name, Function.identity()));
+        return plans(cluster).alter(topic, rows, changes, refusals(() -> door.configs().alterTopic(topic, changes, true)));
     }
 
     public void alter(Actor actor, String cluster, String topic, Map<String, String> changes) {
-        throw new UnsupportedOperationException();
+        audit.record(actor, cluster, "topic.configure", topic, changes.toString(),
+                () -> clusters.door(cluster).configs().alterTopic(topic, changes, false));
+        policies.forget(cluster, topic);
     }
 
     /** {@code count} is the new total. */
     public Plan planPartitions(String cluster, String topic, int count) {
-        throw new UnsupportedOperationException();
+        TopicState state = snapshots.of(cluster).topics().get(topic);
+        if (state == null) {
+            throw Problem.notFound("topic", topic);
+        }
+        return plans(cluster).partitions(state, count, refusals(() -> clusters.door(cluster).changes().partitions(topic, count, true)));
     }
 
     public void addPartitions(Actor actor, String cluster, String topic, int count) {
-        throw new UnsupportedOperationException();
+        audit.record(actor, cluster, "topic.partitions", topic, "to " + count,
+                () -> clusters.door(cluster).changes().partitions(topic, count, false));
+        awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic) && snapshot.topics().get(topic).partitions().size() >= count);
+    }
+
+    static TopicRow row(TopicState topic, String cleanupPolicy) {
+        int partitions = topic.partitions().size();
+        return new TopicRow(topic.name(), topic.internal(), partitions, topic.replicationFactor(), partitions - topic.underReplicated(),
+                topic.offline(), topic.messages(), topic.sizeBytes(), topic.recordsPerSecond(), cleanupPolicy);
+    }
+
+    private TopicTable table(String cluster) {
+        Snapshot snapshot = snapshots.of(cluster);
+        return tables.compute(cluster, (_, table) -> table != null && table.snapshot() == snapshot ? table : new TopicTable(snapshot));
+    }
+
+    private TopicPlans plans(String cluster) {
+        return new TopicPlans(clusters.spec(cluster));
+    }
+
+    private static void create(Door door, NewTopic topic, boolean validateOnly) {
+        door.changes().create(topic.name(), topic.partitions(), topic.replicationFactor(), topic.configs(), validateOnly);
+    }
+
+    /** What the cluster says against it; what is not its judgement (it is down, say) goes on as it is. */
+    private static List<String> refusals(Runnable dryRun) {
+        try {
+            dryRun.run();
+            return List.of();
+        } catch (Problem problem) {
+            if (problem.kind() == Kind.UNREACHABLE || problem.kind() == Kind.INTERNAL || problem.kind() == Kind.TIMED_OUT) {
+                throw problem;
+            }
+            return List.of(problem.detail().isEmpty() ? problem.title() : problem.detail());
+        }
+    }
+
+    private void awaitSeen(String cluster, Predicate<Snapshot> seen) {
+        long deadlineNs = System.nanoTime() + SEEN_MS * 1_000_000;
+        while (!seen.test(snapshots.refresh(cluster)) && System.nanoTime() < deadlineNs && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(SEEN_PAUSE_NS);
+        }
     }
 }

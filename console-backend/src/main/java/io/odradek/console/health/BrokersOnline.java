@@ -1,0 +1,32 @@
+package io.odradek.console.health;
+
+import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.console.snapshot.Snapshot;
+import java.util.List;
+
+/** Brokers that hold replicas, or were seen before, and are not in the cluster now. */
+final class BrokersOnline implements Check {
+
+    @Override
+    public String id() {
+        return "brokers.online";
+    }
+
+    @Override
+    public String title() {
+        return "All brokers are there";
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return List.of("cluster.reachable");
+    }
+
+    @Override
+    public Finding look(Snapshot snapshot) {
+        List<Integer> gone = snapshot.brokers().stream().filter(broker -> !broker.online()).map(BrokerState::id).toList();
+        return gone.isEmpty() ? ok(snapshot.brokers().size() + " of " + snapshot.brokers().size() + " brokers are in the cluster")
+                : warn("Brokers not in the cluster: " + gone, "Start them again, or move their replicas elsewhere");
+    }
+}

@@ -1,0 +1,30 @@
+package io.odradek.console.health;
+
+import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.snapshot.Snapshot;
+import java.util.List;
+
+/** Whether the last sweep got through. */
+final class ClusterReachable implements Check {
+
+    @Override
+    public String id() {
+        return "cluster.reachable";
+    }
+
+    @Override
+    public String title() {
+        return "The cluster answers";
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return List.of();
+    }
+
+    @Override
+    public Finding look(Snapshot snapshot) {
+        return snapshot.reachable() ? ok("It answered the last sweep")
+                : failed("It did not answer: " + snapshot.trouble(), "Check that its brokers run and that the address is reachable from here");
+    }
+}

@@ -1,0 +1,30 @@
+package io.odradek.console.health;
+
+import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.snapshot.Snapshot;
+import java.util.List;
+
+/** Without a controller nothing changes: no elections, no topics. */
+final class ControllerPresent implements Check {
+
+    @Override
+    public String id() {
+        return "controller.present";
+    }
+
+    @Override
+    public String title() {
+        return "There is a controller";
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return List.of("cluster.reachable");
+    }
+
+    @Override
+    public Finding look(Snapshot snapshot) {
+        return snapshot.controller() >= 0 ? ok("Broker " + snapshot.controller() + " is the controller")
+                : failed("No broker is the controller", "Look at the brokers' logs for why none can be elected; ZooKeeper may be away");
+    }
+}

@@ -1,0 +1,31 @@
+package io.odradek.console.health;
+
+import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.snapshot.Snapshot;
+import java.util.List;
+
+/** Partitions without a leader can be neither read nor written. */
+final class PartitionsOffline implements Check {
+
+    @Override
+    public String id() {
+        return "partitions.offline";
+    }
+
+    @Override
+    public String title() {
+        return "Every partition has a leader";
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return List.of("cluster.reachable");
+    }
+
+    @Override
+    public Finding look(Snapshot snapshot) {
+        int offline = snapshot.totals().offline();
+        return offline == 0 ? ok("All " + snapshot.totals().partitions() + " partitions have a leader")
+                : failed(offline + " partitions have no leader", "Bring back a broker that holds an in-sync replica of each");
+    }
+}

@@ -1,0 +1,31 @@
+package io.odradek.console.health;
+
+import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.snapshot.Snapshot;
+import java.util.List;
+
+/** Partitions that would survive fewer failures than meant. */
+final class PartitionsUnderReplicated implements Check {
+
+    @Override
+    public String id() {
+        return "partitions.underReplicated";
+    }
+
+    @Override
+    public String title() {
+        return "Every replica is in sync";
+    }
+
+    @Override
+    public List<String> dependsOn() {
+        return List.of("cluster.reachable");
+    }
+
+    @Override
+    public Finding look(Snapshot snapshot) {
+        int behind = snapshot.totals().underReplicated();
+        return behind == 0 ? ok("All replicas of " + snapshot.totals().partitions() + " partitions are in sync")
+                : warn(behind + " partitions have replicas that are not in sync", "See whether a broker is away, slow or catching up");
+    }
+}

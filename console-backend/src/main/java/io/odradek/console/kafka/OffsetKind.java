@@ -1,0 +1,9 @@
+package io.odradek.console.kafka;
+
+/** Which offset of a partition. */
+public enum OffsetKind {
+    /** The first that is kept. */
+    EARLIEST,
+    /** The high watermark: where the next visible record will be. */
+    LATEST
+}

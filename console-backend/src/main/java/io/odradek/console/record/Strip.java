@@ -1,0 +1,135 @@
+package io.odradek.console.record;
+
+import io.odradek.console.kafka.Place;
+import io.odradek.console.kafka.ReadRecord;
+import java.util.ArrayDeque;
+
+/**
+ * One partition under a scan: the range it may read, how far it has come, and matches that wait to be handed out. Forwards it goes window by
+ * window up, backwards window by window down (each still read upwards, as a log is).
+ * <pre>
+ *   first            windowFrom    cursor   windowTo                last
+ *     |------------------[===========>.........]----------------------|
+ *                        next (backwards: the window's upper end)
+ * </pre>
+ */
+final class Strip {
+
+    private static final int GROWTH = 4;
+    /** A window is read whole before backwards progress counts, so it must be read in well under a second. */
+    private static final int LARGEST_WINDOW = 50_000;
+
+    private final Place place;
+    private final boolean backwards;
+    private final int keep;
+    private final long first;
+    private final long last;
+    private final ArrayDeque<ReadRecord> waiting = new ArrayDeque<>();
+    private long next;
+    private long windowFrom;
+    private long windowTo;
+    private long size;
+    private boolean filling;
+
+    /**
+     * A strip from {@code next} on.
+     *
+     * @param keep matches that can be wanted of this partition at most
+     */
+    Strip(Place place, boolean backwards, int keep, long first, long last, long next, int firstWindow) {
+        this.place = place;
+        this.backwards = backwards;
+        this.keep = keep;
+        this.first = first;
+        this.last = last;
+        this.next = Math.clamp(next, first, last);
+        this.size = firstWindow;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    boolean exhausted() {
+        return backwards ? next <= first : next >= last;
+    }
+
+    boolean starving() {
+        return waiting.isEmpty() && !exhausted();
+    }
+
+    /** Opens the next window, of so many offsets at most, and says where to read from. */
+    long open(long most) {
+        long offsets = Math.clamp(size, 1, Math.max(1, most));
+        windowFrom = backwards ? Math.max(first, next - offsets) : next;
+        windowTo = backwards ? next : Math.min(last, next + offsets);
+        size = Math.min(LARGEST_WINDOW, size * GROWTH);
+        filling = true;
+        return windowFrom;
+    }
+
+    boolean filling() {
+        return filling;
+    }
+
+    /** Whether a record belongs to the open window. */
+    boolean wants(ReadRecord record) {
+        return filling && record.offset() < windowTo;
+    }
+
+    void take(ReadRecord match) {
+        waiting.addLast(match);
+        if (waiting.size() <= keep) {
+            return;
+        }
+        if (backwards) {
+            waiting.removeFirst();
+            windowFrom = waiting.peekFirst().offset();
+        } else {
+            ReadRecord tooMuch = waiting.removeLast();
+            next = tooMuch.offset();
+            filling = false;
+        }
+    }
+
+    /** The reader stands here; closes the window when that is its end. */
+    void reached(long position) {
+        if (!filling) {
+            return;
+        }
+        if (!backwards) {
+            next = Math.min(position, windowTo);
+        }
+        if (position >= windowTo) {
+            filling = false;
+            next = backwards ? windowFrom : windowTo;
+        }
+    }
+
+    /** The scan ends: what an unfinished window found backwards is left for the next time, since older ones may be missing. */
+    void abandon() {
+        if (filling && backwards) {
+            waiting.clear();
+        }
+        filling = false;
+    }
+
+    ReadRecord head() {
+        return backwards ? waiting.peekLast() : waiting.peekFirst();
+    }
+
+    ReadRecord remove() {
+        return backwards ? waiting.pollLast() : waiting.pollFirst();
+    }
+
+    /** Where to go on so that nothing that was not handed out is missed. */
+    Slice.Position position() {
+        ReadRecord head = head();
+        long resume = head == null ? next : backwards ? head.offset() + 1 : head.offset();
+        return new Slice.Position(place.partition(), first, resume, last);
+    }
+
+    boolean done() {
+        return waiting.isEmpty() && exhausted();
+    }
+}

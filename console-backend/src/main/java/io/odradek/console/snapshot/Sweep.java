@@ -1,0 +1,89 @@
+package io.odradek.console.snapshot;
+
+import io.odradek.console.kafka.ClusterFacts;
+import io.odradek.console.kafka.DirFacts;
+import io.odradek.console.kafka.Door;
+import io.odradek.console.kafka.Facts;
+import io.odradek.console.kafka.OffsetKind;
+import io.odradek.console.kafka.Place;
+import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One look at a whole cluster: a handful of batched questions, never one per topic. Used once, on a virtual thread. */
+final class Sweep {
+
+    /** Topics described by one question: 1,000 names of 50 bytes are a 50 KB request. */
+    private static final int TOPICS_AT_ONCE = 1_000;
+    /** Partitions asked by one question: 20,000 answers of 30 bytes are 600 KB. */
+    private static final int PLACES_AT_ONCE = 20_000;
+
+    private final Facts facts;
+    private final Snapshot before;
+    private final String cluster;
+    private final List<String> trouble = new ArrayList<>();
+
+    Sweep(Door door, Snapshot before) {
+        this.facts = door.facts();
+        this.cluster = door.spec().id();
+        this.before = before;
+    }
+
+    /** Throws Problem when the cluster cannot be reached at all; what only part of it does not answer is named in the snapshot. */
+    Snapshot take() {
+        ClusterFacts described = facts.cluster();
+        Map<String, TopicFacts> topics = new HashMap<>();
+        batches(new ArrayList<>(facts.topicNames()), TOPICS_AT_ONCE).forEach(names -> topics.putAll(facts.topics(names)));
+        List<Place> led = new ArrayList<>();
+        topics.values().forEach(topic -> topic.partitions().stream().filter(partition -> partition.leader() >= 0)
+                .forEach(partition -> led.add(new Place(topic.name(), partition.partition()))));
+        Map<Place, Long> first = tolerate("first offsets", led, places -> facts.offsets(places, OffsetKind.EARLIEST));
+        Map<Place, Long> last = tolerate("last offsets", led, places -> facts.offsets(places, OffsetKind.LATEST));
+        List<Integer> brokers = described.brokers().stream().map(ClusterFacts.Node::id).toList();
+        Map<Integer, List<DirFacts>> dirs = dirs(brokers);
+        long now = System.currentTimeMillis();
+        return new Picture(cluster, before, now).of(described, topics, new Picture.Measured(first, last, dirs),
+                String.join("; ", trouble));
+    }
+
+    private Map<Integer, List<DirFacts>> dirs(List<Integer> brokers) {
+        try {
+            Map<Integer, List<DirFacts>> dirs = facts.logDirs(brokers);
+            brokers.stream().filter(id -> !dirs.containsKey(id)).forEach(id -> trouble.add("broker " + id + " tells no log directories"));
+            return dirs;
+        } catch (Problem problem) {
+            trouble.add("sizes: " + problem.getMessage());
+            return Map.of();
+        }
+    }
+
+    private Map<Place, Long> tolerate(String what, List<Place> places, Function<List<Place>, Map<Place, Long>> question) {
+        Map<Place, Long> answers = new HashMap<>();
+        try {
+            batches(places, PLACES_AT_ONCE).forEach(batch -> answers.putAll(question.apply(batch)));
+        } catch (Problem problem) {
+            trouble.add(what + ": " + problem.getMessage());
+            return answers;
+        }
+        if (answers.size() < places.size()) {
+            trouble.add(what + " of " + (places.size() - answers.size()) + " partitions unknown");
+        }
+        return answers;
+    }
+
+    private static <T> List<List<T>> batches(List<T> all, int size) {
+        if (all.isEmpty()) {
+            return Collections.emptyList();
+        }
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            batches.add(all.subList(from, Math.min(all.size(), from + size)));
+        }
+        return batches;
+    }
+}

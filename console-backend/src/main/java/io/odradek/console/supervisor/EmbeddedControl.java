@@ -1,0 +1,17 @@
+package io.odradek.console.supervisor;
+
+import java.util.List;
+
+/** The strings to an embedded cluster's brokers: the engine's, or a test's. Calls block until done. */
+public interface EmbeddedControl {
+
+    List<EmbeddedBroker> brokers();
+
+    /** In order: leaderships handed over first. */
+    void stop(int id);
+
+    void start(int id);
+
+    /** Without any order. */
+    void kill(int id);
+}
