@@ -13,8 +13,10 @@ import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
 
 /**
- * Everything the pages and the API may call, in one process. Every service may be called from any thread that may block (never from an
- * event loop), and throws {@link io.odradek.console.problem.Problem} and nothing else. Services take the cluster's id first.
+ * Everything the pages and the API may call, in one process. Every service may be called from any thread that may block
+ * (never from an
+ * event loop), and throws {@link io.odradek.console.problem.Problem} and nothing else. Services take the cluster's id
+ * first.
  */
 public interface Console {
 

@@ -12,6 +12,7 @@ package io.odradek.console.audit;
  * @param result  "done", "refused" or "failed"
  * @param detail  what exactly, or why not; secrets never
  */
-public record AuditEntry(long timeMs, String actor, String origin, String cluster, String action, String target, String result,
+public record AuditEntry(long timeMs, String actor, String origin, String cluster, String action, String target,
+        String result,
                          String detail) {
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The changes made through this console: the last thousand in memory, all of them in a file when there is one. Any thread. */
+/**
+ * The changes made through this console: the last thousand in memory, all of them in a file when there is one. Any
+ * thread.
+ */
 public final class AuditLog implements AutoCloseable {
 
     /** 1,000 entries of some 300 bytes: 300 KB. */
@@ -62,8 +65,10 @@ public final class AuditLog implements AutoCloseable {
         return recent;
     }
 
-    private static AuditEntry entry(Actor actor, String cluster, String action, String target, String result, String detail) {
-        return new AuditEntry(System.currentTimeMillis(), actor.name(), actor.origin(), cluster, action, target, result, detail);
+    private static AuditEntry entry(Actor actor, String cluster, String action, String target, String result,
+            String detail) {
+        return new AuditEntry(System.currentTimeMillis(), actor.name(), actor.origin(), cluster, action, target, result,
+                detail);
     }
 
     private synchronized void add(AuditEntry entry) {
@@ -74,10 +79,12 @@ public final class AuditLog implements AutoCloseable {
         if (file == null) {
             return;
         }
-        String line = String.join("\t", Instant.ofEpochMilli(entry.timeMs()).toString(), entry.actor(), entry.origin(), entry.cluster(),
+        String line = String.join("\t", Instant.ofEpochMilli(entry.timeMs()).toString(), entry.actor(), entry.origin(),
+                entry.cluster(),
                 entry.action(), entry.target(), entry.result(), entry.detail()).replace('\n', ' ') + "\n";
         try {
-            Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             LOG.warn("Audit log {} cannot be written: {}", file, e.toString());
         }

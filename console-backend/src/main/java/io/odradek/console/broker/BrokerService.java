@@ -48,7 +48,8 @@ public final class BrokerService {
         }
         try {
             List<DirFacts> dirs = clusters.door(cluster).facts().logDirs(List.of(id)).getOrDefault(id, List.of());
-            return new BrokerDetail(state, dirs.stream().map(BrokerService::dir).toList(), "", System.currentTimeMillis());
+            return new BrokerDetail(state, dirs.stream().map(BrokerService::dir).toList(), "", System
+                    .currentTimeMillis());
         } catch (Problem problem) {
             return new BrokerDetail(state, List.of(), problem.getMessage(), snapshot.takenMs());
         }
@@ -61,12 +62,14 @@ public final class BrokerService {
 
     /** What {@link #alter} would do, validated by the broker. A null value resets the key to its default. */
     public Plan planAlter(String cluster, int id, Map<String, String> changes) {
-        Map<String, ConfigRow> rows = configuration(cluster, id).stream().collect(Collectors.toMap(ConfigRow::name, Function.identity()));
+        Map<String, ConfigRow> rows = configuration(cluster, id).stream()
+                .collect(Collectors.toMap(ConfigRow::name, Function.identity()));
         List<String> steps = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         new TreeMap<>(changes).forEach((key, value) -> {
             ConfigRow row = rows.get(key);
-            steps.add(key + ": " + (row == null ? "not set" : row.value()) + " → " + (value == null ? "the default" : value));
+            steps.add(key + ": " + (row == null ? "not set" : row.value()) + " → "
+                    + (value == null ? "the default" : value));
         });
         try {
             clusters.door(cluster).configs().alterBroker(id, changes, true);
@@ -77,7 +80,8 @@ public final class BrokerService {
     }
 
     public void alter(Actor actor, String cluster, int id, Map<String, String> changes) {
-        audit.record(actor, cluster, "broker.configure", Integer.toString(id), String.join(", ", new TreeMap<>(changes).keySet()),
+        audit.record(actor, cluster, "broker.configure", Integer.toString(id), String
+                .join(", ", new TreeMap<>(changes).keySet()),
                 () -> clusters.door(cluster).configs().alterBroker(id, changes, false));
     }
 
@@ -91,6 +95,7 @@ public final class BrokerService {
 
     private static BrokerDetail.LogDir dir(DirFacts dir) {
         long size = dir.sizes().values().stream().mapToLong(Long::longValue).sum();
-        return new BrokerDetail.LogDir(dir.path(), dir.error(), dir.sizes().size(), size, dir.totalBytes(), dir.usableBytes());
+        return new BrokerDetail.LogDir(dir.path(), dir.error(), dir.sizes().size(), size, dir.totalBytes(),
+                dir.usableBytes());
     }
 }

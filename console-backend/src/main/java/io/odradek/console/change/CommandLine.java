@@ -28,7 +28,8 @@ public final class CommandLine {
     }
 
     private static String quoted(String word) {
-        boolean plain = !word.isEmpty() && word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-_.:,/=@%+".indexOf(c) >= 0));
+        boolean plain = !word.isEmpty() && word.chars()
+                .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-_.:,/=@%+".indexOf(c) >= 0));
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param command     the line of Kafka's own tools that would do the same
  * @param confirm     what has to be typed to agree, or empty when the change destroys nothing
  */
-public record Plan(String title, List<String> steps, List<String> warnings, List<String> refusals, String command, String confirm) {
+public record Plan(String title, List<String> steps, List<String> warnings, List<String> refusals, String command,
+        String confirm) {
 
     public Plan {
         steps = List.copyOf(steps);

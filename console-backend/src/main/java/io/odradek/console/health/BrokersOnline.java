@@ -25,8 +25,10 @@ final class BrokersOnline implements Check {
 
     @Override
     public Finding look(Snapshot snapshot) {
-        List<Integer> gone = snapshot.brokers().stream().filter(broker -> !broker.online()).map(BrokerState::id).toList();
-        return gone.isEmpty() ? ok(snapshot.brokers().size() + " of " + snapshot.brokers().size() + " brokers are in the cluster")
+        List<Integer> gone = snapshot.brokers().stream().filter(broker -> !broker.online()).map(BrokerState::id)
+                .toList();
+        return gone.isEmpty() ? ok(snapshot.brokers().size() + " of " + snapshot.brokers().size()
+                + " brokers are in the cluster")
                 : warn("Brokers not in the cluster: " + gone, "Start them again, or move their replicas elsewhere");
     }
 }

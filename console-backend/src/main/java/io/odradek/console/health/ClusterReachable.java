@@ -25,6 +25,7 @@ final class ClusterReachable implements Check {
     @Override
     public Finding look(Snapshot snapshot) {
         return snapshot.reachable() ? ok("It answered the last sweep")
-                : failed("It did not answer: " + snapshot.trouble(), "Check that its brokers run and that the address is reachable from here");
+                : failed("It did not answer: " + snapshot.trouble(),
+                "Check that its brokers run and that the address is reachable from here");
     }
 }

@@ -25,6 +25,7 @@ final class ControllerPresent implements Check {
     @Override
     public Finding look(Snapshot snapshot) {
         return snapshot.controller() >= 0 ? ok("Broker " + snapshot.controller() + " is the controller")
-                : failed("No broker is the controller", "Look at the brokers' logs for why none can be elected; ZooKeeper may be away");
+                : failed("No broker is the controller",
+                "Look at the brokers' logs for why none can be elected; ZooKeeper may be away");
     }
 }

@@ -28,7 +28,8 @@ final class DiskSpace implements Check {
         BrokerState fullest = null;
         double used = -1;
         for (BrokerState broker : snapshot.brokers()) {
-            double share = broker.totalBytes() <= 0 || broker.usableBytes() < 0 ? -1 : 1 - (double) broker.usableBytes() / broker.totalBytes();
+            double share = broker.totalBytes() <= 0 || broker.usableBytes() < 0 ? -1 : 1 - (double) broker
+                    .usableBytes() / broker.totalBytes();
             if (share > used) {
                 used = share;
                 fullest = broker;

@@ -23,6 +23,7 @@ public record HealthReport(HealthState state, List<Finding> findings, long taken
      * @param remedy    what to do, empty when all is well
      * @param dependsOn checks that must not have failed for this one to mean something
      */
-    public record Finding(String check, String title, HealthState state, String summary, String remedy, List<String> dependsOn) {
+    public record Finding(String check, String title, HealthState state, String summary, String remedy,
+            List<String> dependsOn) {
     }
 }

@@ -12,8 +12,10 @@ import java.util.Map;
 /** Runs the checks, those others depend on first. Never blocks: they read the snapshot. */
 public final class HealthService {
 
-    private static final List<Check> CHECKS = List.of(new ClusterReachable(), new PictureComplete(), new ControllerPresent(),
-            new BrokersOnline(), new PartitionsOffline(), new PartitionsUnderReplicated(), new LeadersBalanced(), new DiskSpace());
+    private static final List<Check> CHECKS = List.of(new ClusterReachable(), new PictureComplete(),
+            new ControllerPresent(),
+            new BrokersOnline(), new PartitionsOffline(), new PartitionsUnderReplicated(), new LeadersBalanced(),
+            new DiskSpace());
 
     private final Snapshots snapshots;
 
@@ -30,9 +32,11 @@ public final class HealthService {
         List<Finding> findings = new ArrayList<>();
         for (Check check : CHECKS) {
             List<String> broken = check.dependsOn().stream()
-                    .filter(id -> states.get(id) == HealthState.FAILED || states.get(id) == HealthState.HALTED).toList();
+                    .filter(id -> states.get(id) == HealthState.FAILED || states.get(id) == HealthState.HALTED)
+                    .toList();
             Finding finding = broken.isEmpty() ? check.look(snapshot)
-                    : new Finding(check.id(), check.title(), HealthState.HALTED, "Not looked at, since " + broken.getFirst() + " failed", "",
+                    : new Finding(check.id(), check.title(), HealthState.HALTED, "Not looked at, since " + broken
+                    .getFirst() + " failed", "",
                             check.dependsOn());
             states.put(check.id(), finding.state());
             findings.add(finding);

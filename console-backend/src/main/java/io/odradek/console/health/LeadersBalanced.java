@@ -31,7 +31,9 @@ final class LeadersBalanced implements Check {
         double share = online.isEmpty() ? 0 : (double) all / online.size();
         // Half again its share, and not for a handful of partitions.
         boolean skewed = online.size() > 1 && most > 1.5 * share && most - share > 10;
-        String summary = "The busiest broker leads " + most + " partitions; an even share would be " + Math.round(share);
-        return skewed ? warn(summary, "Elect preferred leaders: kafka-leader-election.sh --election-type preferred") : ok(summary);
+        String summary = "The busiest broker leads " + most + " partitions; an even share would be " + Math
+                .round(share);
+        return skewed ? warn(summary, "Elect preferred leaders: kafka-leader-election.sh --election-type preferred")
+                : ok(summary);
     }
 }

@@ -26,6 +26,7 @@ final class PartitionsOffline implements Check {
     public Finding look(Snapshot snapshot) {
         int offline = snapshot.totals().offline();
         return offline == 0 ? ok("All " + snapshot.totals().partitions() + " partitions have a leader")
-                : failed(offline + " partitions have no leader", "Bring back a broker that holds an in-sync replica of each");
+                : failed(offline + " partitions have no leader",
+                "Bring back a broker that holds an in-sync replica of each");
     }
 }

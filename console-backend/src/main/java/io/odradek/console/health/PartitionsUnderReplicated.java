@@ -26,6 +26,7 @@ final class PartitionsUnderReplicated implements Check {
     public Finding look(Snapshot snapshot) {
         int behind = snapshot.totals().underReplicated();
         return behind == 0 ? ok("All replicas of " + snapshot.totals().partitions() + " partitions are in sync")
-                : warn(behind + " partitions have replicas that are not in sync", "See whether a broker is away, slow or catching up");
+                : warn(behind + " partitions have replicas that are not in sync",
+                "See whether a broker is away, slow or catching up");
     }
 }

@@ -25,6 +25,7 @@ final class PictureComplete implements Check {
     @Override
     public Finding look(Snapshot snapshot) {
         return snapshot.trouble().isEmpty() ? ok("Every question of the last sweep was answered")
-                : warn("Not known: " + snapshot.trouble(), "Figures that depend on it are missing or old; see the brokers named");
+                : warn("Not known: " + snapshot.trouble(),
+                "Figures that depend on it are missing or old; see the brokers named");
     }
 }

@@ -1,4 +1,5 @@
 /**
- * One class per check. Reads snapshots; called by http and the pages. Imports kafka, snapshot, problem; no other feature.
+ * One class per check. Reads snapshots; called by http and the pages. Imports kafka, snapshot, problem; no other
+ * feature.
  */
 package io.odradek.console.health;

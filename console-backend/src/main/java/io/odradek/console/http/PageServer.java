@@ -3,7 +3,9 @@ package io.odradek.console.http;
 import io.odradek.console.Console;
 import java.net.SocketAddress;
 
-/** What serves the pages behind the front; found by ServiceLoader. Everything that is not the API's is passed on to it. */
+/**
+ * What serves the pages behind the front; found by ServiceLoader. Everything that is not the API's is passed on to it.
+ */
 public interface PageServer extends AutoCloseable {
 
     /**

@@ -24,10 +24,13 @@ public final class Changes {
      * @param partitions        -1 for the broker's default
      * @param replicationFactor -1 for the broker's default
      */
-    public void create(String topic, int partitions, int replicationFactor, Map<String, String> configs, boolean validateOnly) {
+    public void create(String topic, int partitions, int replicationFactor, Map<String, String> configs,
+            boolean validateOnly) {
         door.ask("Create topic " + topic, admin -> {
-            NewTopic created = new NewTopic(topic, count(partitions), count(replicationFactor).map(Integer::shortValue));
-            return admin.createTopics(List.of(created.configs(configs)), new CreateTopicsOptions().validateOnly(validateOnly)).all();
+            NewTopic created = new NewTopic(topic, count(partitions), count(replicationFactor)
+                    .map(Integer::shortValue));
+            return admin.createTopics(List.of(created.configs(configs)), new CreateTopicsOptions()
+                    .validateOnly(validateOnly)).all();
         });
     }
 
@@ -37,7 +40,8 @@ public final class Changes {
 
     /** Grows a topic to so many partitions, or only has the cluster validate it. */
     public void partitions(String topic, int count, boolean validateOnly) {
-        door.ask("Add partitions to " + topic, admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(count)),
+        door.ask("Add partitions to " + topic, admin -> admin
+                .createPartitions(Map.of(topic, NewPartitions.increaseTo(count)),
                 new CreatePartitionsOptions().validateOnly(validateOnly)).all());
     }
 

@@ -15,10 +15,6 @@ import java.util.List;
 public record ConfigRow(String name, String value, String source, String type, boolean overridden, boolean readOnly,
                         boolean sensitive, String documentation, List<Synonym> synonyms) {
 
-    public ConfigRow {
-        synonyms = List.copyOf(synonyms);
-    }
-
     /** A key that this one falls back to. */
     public record Synonym(String name, String value, String source) {
     }

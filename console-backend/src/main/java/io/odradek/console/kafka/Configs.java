@@ -40,10 +40,12 @@ public final class Configs {
 
     /** One key's value of many topics; topics that do not answer are left out. */
     public Map<String, String> ofTopics(Collection<String> topics, String key) {
-        List<ConfigResource> resources = topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
+        List<ConfigResource> resources = topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t))
+                .toList();
         return door.talk("Describe configuration", admin -> {
             Map<String, String> values = new HashMap<>();
-            for (Map.Entry<ConfigResource, KafkaFuture<Config>> entry : admin.describeConfigs(resources).values().entrySet()) {
+            for (Map.Entry<ConfigResource, KafkaFuture<Config>> entry : admin.describeConfigs(resources).values()
+                    .entrySet()) {
                 try {
                     ConfigEntry value = entry.getValue().get(Door.TIMEOUT_MS, TimeUnit.MILLISECONDS).get(key);
                     if (value != null && value.value() != null) {
@@ -76,7 +78,8 @@ public final class Configs {
         changes.forEach((key, value) -> ops.add(new AlterConfigOp(new ConfigEntry(key, value == null ? "" : value),
                 value == null ? OpType.DELETE : OpType.SET)));
         door.ask("Configure " + name(resource), admin ->
-                admin.incrementalAlterConfigs(Map.of(resource, ops), new AlterConfigsOptions().validateOnly(validateOnly)).all());
+                admin.incrementalAlterConfigs(Map.of(resource, ops), new AlterConfigsOptions()
+                        .validateOnly(validateOnly)).all());
     }
 
     private List<ConfigRow> describe(ConfigResource resource) {
@@ -92,14 +95,16 @@ public final class Configs {
 
     private static ConfigRow row(ConfigEntry entry) {
         boolean overridden = switch (entry.source()) {
-            case DYNAMIC_TOPIC_CONFIG, DYNAMIC_BROKER_CONFIG, DYNAMIC_DEFAULT_BROKER_CONFIG, STATIC_BROKER_CONFIG -> true;
+            case DYNAMIC_TOPIC_CONFIG, DYNAMIC_BROKER_CONFIG, DYNAMIC_DEFAULT_BROKER_CONFIG, STATIC_BROKER_CONFIG ->
+                    true;
             default -> false;
         };
         String documentation = entry.documentation() == null ? "" : entry.documentation();
         List<ConfigRow.Synonym> synonyms = entry.synonyms().stream()
                 .map(s -> new ConfigRow.Synonym(s.name(), s.value(), s.source().name())).toList();
         ConfigSource source = entry.source();
-        return new ConfigRow(entry.name(), entry.isSensitive() ? null : entry.value(), source.name(), entry.type().name(), overridden,
+        return new ConfigRow(entry.name(), entry.isSensitive() ? null : entry.value(), source.name(), entry.type()
+                .name(), overridden,
                 entry.isReadOnly(), entry.isSensitive(), documentation, synonyms);
     }
 }

@@ -9,5 +9,6 @@ import java.util.Map;
  * @param totalBytes, usableBytes of the volume, -1 when it does not tell
  * @param sizes       bytes of each replica in it (not those still being moved in)
  */
-public record DirFacts(int broker, String path, String error, long totalBytes, long usableBytes, Map<Place, Long> sizes) {
+public record DirFacts(int broker, String path, String error, long totalBytes, long usableBytes,
+        Map<Place, Long> sizes) {
 }

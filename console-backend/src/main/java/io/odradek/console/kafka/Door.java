@@ -25,6 +25,10 @@ public final class Door implements AutoCloseable {
     /** Readers kept for the next look: a page view of a few people at once. */
     private static final int IDLE_READERS = 4;
 
+    private static final int LOOK_WAIT_MS = 5;
+    /** Kafka's own default: two idle requests a second. */
+    private static final int FOLLOW_WAIT_MS = 500;
+
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     private final ClusterSpec spec;
@@ -56,11 +60,17 @@ public final class Door implements AutoCloseable {
         return new Changes(this);
     }
 
-    /** A reader for one thread; close it to give it back. */
+    /** A reader for one thread that looks at what is there; close it to give it back. */
     public Reader reader() {
         refuseWhenClosed();
         Reader reader = idle.poll();
-        return reader != null ? reader : new Reader(this);
+        return reader != null ? reader : new Reader(this, LOOK_WAIT_MS, true);
+    }
+
+    /** A reader for one thread that waits for what comes. */
+    public Reader follower() {
+        refuseWhenClosed();
+        return new Reader(this, FOLLOW_WAIT_MS, false);
     }
 
     /** The door's writer, shared by all. */
@@ -103,7 +113,8 @@ public final class Door implements AutoCloseable {
     Map<String, Object> properties(String kind) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, spec.bootstrapServers());
-        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "odradek-console-" + kind + "-" + CLIENTS.incrementAndGet());
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "odradek-console-" + kind + "-" + CLIENTS
+                .incrementAndGet());
         properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS - 1_000);
         properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000L);
         properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 4_000L);

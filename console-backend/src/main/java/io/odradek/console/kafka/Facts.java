@@ -61,7 +61,8 @@ public final class Facts {
     public Map<String, TopicFacts> topics(Collection<String> names) {
         return door.talk("Describe topics", admin -> {
             Map<String, TopicFacts> known = new HashMap<>();
-            settle(admin.describeTopics(TopicCollection.ofTopicNames(names), new DescribeTopicsOptions()).topicNameValues(),
+            settle(admin.describeTopics(TopicCollection.ofTopicNames(names), new DescribeTopicsOptions())
+                    .topicNameValues(),
                     UnknownTopicOrPartitionException.class, (name, description) -> known.put(name, facts(description)));
             return known;
         });
@@ -99,8 +100,10 @@ public final class Facts {
     public Map<Integer, List<DirFacts>> logDirs(Collection<Integer> brokers) {
         return door.talk("Describe log directories", admin -> {
             Map<Integer, List<DirFacts>> known = new HashMap<>();
-            settle(admin.describeLogDirs(brokers, new DescribeLogDirsOptions()).descriptions(), Throwable.class, (broker, dirs) ->
-                    known.put(broker, dirs.entrySet().stream().map(dir -> dir(broker, dir.getKey(), dir.getValue())).toList()));
+            settle(admin.describeLogDirs(brokers, new DescribeLogDirsOptions()).descriptions(), Throwable.class,
+                    (broker, dirs) ->
+                    known.put(broker, dirs.entrySet().stream().map(dir -> dir(broker, dir.getKey(), dir.getValue()))
+                            .toList()));
             return known;
         });
     }
@@ -119,8 +122,11 @@ public final class Facts {
         });
     }
 
-    /** Waits for all. Failures of this kind are left out, unless nothing succeeded at all; any other fails the whole. */
-    private static <K, V> void settle(Map<K, KafkaFuture<V>> futures, Class<? extends Throwable> tolerated, BiConsumer<K, V> taker)
+    /**
+     * Waits for all. Failures of this kind are left out, unless nothing succeeded at all; any other fails the whole.
+     */
+    private static <K, V> void settle(Map<K, KafkaFuture<V>> futures, Class<? extends Throwable> tolerated,
+            BiConsumer<K, V> taker)
             throws Exception {
         Throwable last = null;
         int well = 0;
@@ -146,7 +152,8 @@ public final class Facts {
             int leader = info.leader() == null || info.leader().isEmpty() ? -1 : info.leader().id();
             partitions.add(new TopicFacts.Partition(info.partition(), leader, ids(info.replicas()), ids(info.isr())));
         }
-        return new TopicFacts(description.name(), description.topicId().toString(), description.isInternal(), partitions);
+        return new TopicFacts(description.name(), description.topicId().toString(), description.isInternal(),
+                partitions);
     }
 
     private static List<Integer> ids(List<Node> nodes) {
@@ -161,6 +168,7 @@ public final class Facts {
             }
         });
         String error = description.error() == null ? "" : description.error().getMessage();
-        return new DirFacts(broker, path, error, description.totalBytes().orElse(-1), description.usableBytes().orElse(-1), sizes);
+        return new DirFacts(broker, path, error, description.totalBytes().orElse(-1), description.usableBytes()
+                .orElse(-1), sizes);
     }
 }

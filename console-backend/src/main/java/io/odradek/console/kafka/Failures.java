@@ -34,7 +34,8 @@ final class Failures {
      */
     static Problem problem(ClusterSpec cluster, String what, Throwable thrown) {
         Throwable cause = thrown;
-        while ((cause instanceof ExecutionException || cause.getClass() == KafkaException.class) && cause.getCause() != null) {
+        while ((cause instanceof ExecutionException || cause.getClass() == KafkaException.class) && cause
+                .getCause() != null) {
             cause = cause.getCause();
         }
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
@@ -43,14 +44,19 @@ final class Failures {
             case UnsupportedVersionException _, TopicDeletionDisabledException _ ->
                     problem(Kind.UNSUPPORTED, what + ": this cluster does not offer it", detail, "", cause);
             case UnknownTopicOrPartitionException _ ->
-                    problem(Kind.NOT_FOUND, what + ": it does not exist", detail, "It may have been deleted meanwhile", cause);
-            case TopicExistsException _ -> problem(Kind.CONFLICT, what + ": it exists already", detail, "Choose another name", cause);
+                    problem(Kind.NOT_FOUND, what + ": it does not exist", detail, "It may have been deleted meanwhile",
+                            cause);
+            case TopicExistsException _ -> problem(Kind.CONFLICT, what + ": it exists already", detail,
+                    "Choose another name", cause);
             case RecordTooLargeException _, RecordBatchTooLargeException _ ->
-                    problem(Kind.TOO_LARGE, what + ": the record is too large", detail, "Raise max.message.bytes or send less", cause);
+                    problem(Kind.TOO_LARGE, what + ": the record is too large", detail,
+                            "Raise max.message.bytes or send less", cause);
             case AuthorizationException _, AuthenticationException _ ->
-                    problem(Kind.DENIED, what + ": the cluster denies it", detail, "Check the console's principal and its ACLs", cause);
+                    problem(Kind.DENIED, what + ": the cluster denies it", detail,
+                            "Check the console's principal and its ACLs", cause);
             // After those above, which are invalid configurations too, by inheritance.
-            case InvalidConfigurationException _, InvalidPartitionsException _, InvalidRequestException _, PolicyViolationException _,
+            case InvalidConfigurationException _, InvalidPartitionsException _, InvalidRequestException _,
+                    PolicyViolationException _,
                  ConfigException _, IllegalArgumentException _ ->
                     problem(Kind.INVALID, what + ": refused by the cluster", detail, "", cause);
             case TimeoutException _, java.util.concurrent.TimeoutException _ ->

@@ -9,7 +9,8 @@ import java.util.List;
  * @param value       null for a tombstone
  * @param leaderEpoch -1 when unknown
  */
-public record ReadRecord(String topic, int partition, long offset, long timestampMs, String timestampType, int leaderEpoch, byte[] key,
+public record ReadRecord(String topic, int partition, long offset, long timestampMs, String timestampType,
+        int leaderEpoch, byte[] key,
                          byte[] value, List<Bytes> headers) {
 
     /** A header. */

@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads partitions by assignment, without a group and without leaving a trace. One thread at a time; {@link #stop} from any. Sees
+ * Reads partitions by assignment, without a group and without leaving a trace. One thread at a time; {@link #stop} from
+ * any. Sees
  * uncommitted records too. Not promised: that a record read is still there afterwards.
  */
 public final class Reader implements AutoCloseable {
@@ -32,9 +33,17 @@ public final class Reader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private boolean spoiled;
 
-    Reader(Door door) {
+    /**
+     * A reader with a client of its own.
+     *
+     * @param fetchWaitMs how long a broker may wait for something to send; a re-assignment waits for that too
+     * @param kept        whether the door keeps it for the next who wants one
+     */
+    Reader(Door door, int fetchWaitMs, boolean kept) {
         this.door = door;
+        this.spoiled = !kept;
         Map<String, Object> properties = door.properties("reader");
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitMs);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Door.TIMEOUT_MS);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -155,7 +164,8 @@ public final class Reader implements AutoCloseable {
         for (Header header : record.headers()) {
             headers.add(new ReadRecord.Bytes(header.key(), header.value()));
         }
-        return new ReadRecord(record.topic(), record.partition(), record.offset(), record.timestamp(), record.timestampType().toString(),
+        return new ReadRecord(record.topic(), record.partition(), record.offset(), record.timestamp(), record
+                .timestampType().toString(),
                 record.leaderEpoch().orElse(-1), record.key(), record.value(), headers);
     }
 

@@ -44,7 +44,8 @@ public final class Writer {
      * @param partition   null to let the key decide
      * @param timestampMs null for now
      */
-    public Written write(String topic, Integer partition, Long timestampMs, byte[] key, byte[] value, List<ReadRecord.Bytes> headers) {
+    public Written write(String topic, Integer partition, Long timestampMs, byte[] key, byte[] value,
+            List<ReadRecord.Bytes> headers) {
         try {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, timestampMs, key, value);
             headers.forEach(header -> record.headers().add(header.name(), header.value()));

@@ -9,12 +9,16 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A cluster's figures in the Prometheus text format, under the names of kafka_exporter, so that its dashboards work unchanged. Written straight
+ * A cluster's figures in the Prometheus text format, under the names of kafka_exporter, so that its dashboards work
+ * unchanged. Written straight
  * from the snapshot: no meter per partition is kept.
  */
 final class Exposition {
 
-    /** Six lines of 100 bytes for each partition: 20,000 are 12 MB, about as much as a scrape should be. Above, topics alone. */
+    /**
+     * Six lines of 100 bytes for each partition: 20,000 are 12 MB, about as much as a scrape should be. Above, topics
+     * alone.
+     */
     private static final int MOST_PARTITIONS = 20_000;
 
     private final List<Snapshot> snapshots;
@@ -33,10 +37,12 @@ final class Exposition {
         snapshots.forEach(s -> line("kafka_cluster_reachable", label(s), s.reachable() ? 1 : 0));
         head("kafka_topic_partitions", "Partitions of the topic");
         topics("kafka_topic_partitions", topic -> topic.partitions().size());
-        partitions("kafka_topic_partition_current_offset", "Where the partition's next record will be", PartitionState::endOffset);
+        partitions("kafka_topic_partition_current_offset", "Where the partition's next record will be",
+                PartitionState::endOffset);
         partitions("kafka_topic_partition_oldest_offset", "The partition's first offset", PartitionState::startOffset);
         partitions("kafka_topic_partition_leader", "Broker id of the leader", PartitionState::leader);
-        partitions("kafka_topic_partition_replicas", "Replicas of the partition", partition -> partition.replicas().size());
+        partitions("kafka_topic_partition_replicas", "Replicas of the partition", partition -> partition.replicas()
+                .size());
         partitions("kafka_topic_partition_in_sync_replica", "Of these, in sync", partition -> partition.isr().size());
         partitions("kafka_topic_partition_under_replicated_partition", "1 when some replica is not in sync",
                 partition -> partition.underReplicated() ? 1 : 0);
@@ -45,7 +51,9 @@ final class Exposition {
 
     private void topics(String name, ToLongFunction<TopicState> value) {
         for (Snapshot s : snapshots) {
-            s.topics().values().forEach(topic -> line(name, label(s) + ",topic=\"" + topic.name() + "\"", value.applyAsLong(topic)));
+            s.topics().values()
+                    .forEach(topic -> line(name, label(s) + ",topic=\"" + topic.name() + "\"",
+                    value.applyAsLong(topic)));
         }
     }
 
@@ -68,7 +76,8 @@ final class Exposition {
     }
 
     private void head(String name, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ").append(name).append(" gauge\n");
+        text.append("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ").append(name)
+                .append(" gauge\n");
     }
 
     private void line(String name, String labels, long value) {

@@ -1,5 +1,6 @@
 /**
- * Sampled time series of fifteen minutes, and the registry behind /metrics. Fed by the snapshot's sweeps; read by http and the pages.
+ * Sampled time series of fifteen minutes, and the registry behind /metrics. Fed by the snapshot's sweeps; read by http
+ * and the pages.
  * Imports kafka, snapshot, problem; no feature.
  */
 package io.odradek.console.metric;

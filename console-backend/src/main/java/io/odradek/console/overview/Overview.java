@@ -10,8 +10,10 @@ package io.odradek.console.overview;
  * @param controller     broker id of the controller, -1 when unknown
  * @param recordsPerSecond appended, from the last two sweeps, -1 when unknown
  */
-public record Overview(String cluster, String bootstrapServers, boolean embedded, boolean reachable, String trouble, long takenMs,
-                       String clusterId, int controller, int brokersOnline, int brokersKnown, int topics, int internalTopics,
+public record Overview(String cluster, String bootstrapServers, boolean embedded, boolean reachable, String trouble,
+        long takenMs,
+                       String clusterId, int controller, int brokersOnline, int brokersKnown, int topics,
+                       int internalTopics,
                        int partitions, int underReplicated, int offline, long messages, long sizeBytes,
                        double recordsPerSecond) {
 }

@@ -24,7 +24,8 @@ public final class OverviewService {
         int online = s.known() ? (int) s.brokers().stream().filter(BrokerState::online).count() : -1;
         int known = s.known() ? s.brokers().size() : -1;
         int topics = s.known() ? s.topics().size() - totals.internalTopics() : -1;
-        return new Overview(cluster, spec.bootstrapServers(), spec.embedded(), s.reachable(), s.trouble(), s.takenMs(), s.clusterId(),
+        return new Overview(cluster, spec.bootstrapServers(), spec.embedded(), s.reachable(), s.trouble(), s.takenMs(),
+                s.clusterId(),
                 s.controller(), online, known, topics, count(s, totals.internalTopics()), count(s, totals.partitions()),
                 count(s, totals.underReplicated()), count(s, totals.offline()), totals.messages(), totals.sizeBytes(),
                 s.reachable() ? totals.recordsPerSecond() : -1);

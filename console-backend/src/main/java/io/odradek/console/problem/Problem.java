@@ -56,7 +56,8 @@ public final class Problem extends RuntimeException {
     /** What was thrown, as a problem; what nobody foresaw becomes {@link Kind#INTERNAL}. */
     public static Problem from(Throwable thrown) {
         return thrown instanceof Problem problem ? problem
-                : new Problem(Kind.INTERNAL, "The console failed", String.valueOf(thrown), "See the console's log", thrown);
+                : new Problem(Kind.INTERNAL, "The console failed", String.valueOf(thrown), "See the console's log",
+                thrown);
     }
 
     public Kind kind() {

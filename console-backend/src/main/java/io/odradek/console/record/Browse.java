@@ -10,12 +10,9 @@ import java.util.Set;
  * @param valueDecoder likewise
  * @param token       from {@link Slice#token()} to go on where it ended (then start is ignored), or empty
  */
-public record Browse(String topic, Start start, Set<Integer> partitions, Filter filter, Limits limits, String keyDecoder,
+public record Browse(String topic, Start start, Set<Integer> partitions, Filter filter, Limits limits,
+        String keyDecoder,
                      String valueDecoder, String token) {
-
-    public Browse {
-        partitions = Set.copyOf(partitions);
-    }
 
     /** The first page of all partitions without a filter. */
     public static Browse of(String topic, Start start) {

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Bytes to text. Each says null where the bytes are not its own; the automatic choice takes the first that does not. */
+/**
+ * Bytes to text. Each says null where the bytes are not its own; the automatic choice takes the first that does not.
+ */
 enum Decoder {
 
     /** One JSON object or array, as it was written. */
@@ -33,8 +35,10 @@ enum Decoder {
             CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
             try {
-                CharBuffer text = decoder.decode(ByteBuffer.wrap(bytes, 0, cut ? wholeCharacters(bytes) : bytes.length));
-                return text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F) ? null : text.toString();
+                CharBuffer text = decoder
+                        .decode(ByteBuffer.wrap(bytes, 0, cut ? wholeCharacters(bytes) : bytes.length));
+                return text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F) ? null
+                        : text.toString();
             } catch (CharacterCodingException e) {
                 return null;
             }

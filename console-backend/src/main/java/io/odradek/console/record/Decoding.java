@@ -22,8 +22,10 @@ final class Decoding {
 
     RecordView view(ReadRecord record) {
         List<RecordView.Header> headers = new ArrayList<>(record.headers().size());
-        record.headers().forEach(header -> headers.add(new RecordView.Header(header.name(), cell(header.value(), null))));
-        return new RecordView(record.topic(), record.partition(), record.offset(), record.timestampMs(), record.timestampType(),
+        record.headers()
+                .forEach(header -> headers.add(new RecordView.Header(header.name(), cell(header.value(), null))));
+        return new RecordView(record.topic(), record.partition(), record.offset(), record.timestampMs(), record
+                .timestampType(),
                 record.leaderEpoch(), cell(record.key(), key), cell(record.value(), value), headers);
     }
 

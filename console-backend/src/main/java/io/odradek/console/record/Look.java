@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One browse from request to answer. Partitions without a leader are left out and stand in the answer with offsets of -1. Used once. */
+/**
+ * One browse from request to answer. Partitions without a leader are left out and stand in the answer with offsets of
+ * -1. Used once.
+ */
 final class Look {
 
     private final Door door;
@@ -33,7 +36,8 @@ final class Look {
 
     Slice slice() {
         Limits limits = browse.limits();
-        if (limits.matches() < 1 || limits.scanned() < 1 || limits.bytes() < 1 || limits.timeMs() < 1 || limits.cellBytes() < 1) {
+        if (limits.matches() < 1 || limits.scanned() < 1 || limits.bytes() < 1 || limits.timeMs() < 1 || limits
+                .cellBytes() < 1) {
             throw Problem.invalid("limits must be at least 1");
         }
         Decoding decoding = new Decoding(browse.keyDecoder(), browse.valueDecoder(), limits.cellBytes());
@@ -42,7 +46,8 @@ final class Look {
         Facts facts = door.facts();
         Map<Place, Long> first = facts.offsets(places, OffsetKind.EARLIEST);
         Map<Place, Long> last = facts.offsets(places, OffsetKind.LATEST);
-        places.stream().filter(place -> !first.containsKey(place) || !last.containsKey(place)).forEach(place -> absent.add(absent(place)));
+        places.stream().filter(place -> !first.containsKey(place) || !last.containsKey(place))
+                .forEach(place -> absent.add(absent(place)));
         places.removeIf(place -> !first.containsKey(place) || !last.containsKey(place));
         try (Reader reader = door.reader()) {
             List<Strip> strips = strips(places, first, last, reader);
@@ -51,7 +56,8 @@ final class Look {
             strips.forEach(strip -> positions.add(strip.position()));
             positions.sort(Comparator.comparingInt(Position::partition));
             boolean over = found.end() == EndReason.END_OF_LOG;
-            return new Slice(found.records().stream().map(decoding::view).toList(), found.end(), found.scanned(), found.bytes(),
+            return new Slice(found.records().stream().map(decoding::view).toList(), found.end(), found.scanned(),
+                    found.bytes(),
                     found.elapsedMs(), positions, over ? "" : Token.of(backwards, positions).text());
         }
     }
@@ -82,7 +88,8 @@ final class Look {
     }
 
     private List<Strip> strips(Set<Place> places, Map<Place, Long> first, Map<Place, Long> last, Reader reader) {
-        Map<Place, Long> at = token == null && browse.start() instanceof Start.Timestamp(long timestampMs) && !places.isEmpty()
+        Map<Place, Long> at = token == null && browse.start() instanceof Start.Timestamp(long timestampMs) && !places
+                .isEmpty()
                 ? reader.at(places, timestampMs) : Map.of();
         // Enough for the page when every partition gives its share, plus the one that shows there is more.
         int window = browse.limits().matches() / Math.max(1, places.size()) + 2;
@@ -96,7 +103,8 @@ final class Look {
                         case Start.Offset(long offset) -> offset;
                         case Start.Timestamp _ -> at.getOrDefault(place, end);
                     };
-            strips.add(new Strip(place, backwards, browse.limits().matches(), first.get(place), end, next, window));
+            Strip.Range range = new Strip.Range(first.get(place), end, next);
+            strips.add(new Strip(place, backwards, range, browse.limits().matches(), window));
         }
         return strips;
     }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param key         null for none
  * @param value       null for a tombstone
  */
-public record NewRecord(String topic, Integer partition, Long timestampMs, byte[] key, byte[] value, List<NewHeader> headers) {
+public record NewRecord(String topic, Integer partition, Long timestampMs, byte[] key, byte[] value,
+        List<NewHeader> headers) {
 
     public NewRecord {
         headers = List.copyOf(headers);

@@ -37,7 +37,9 @@ public final class RecordService {
                 .orElseThrow(() -> Problem.notFound("record", topic + "-" + partition + " at offset " + offset));
     }
 
-    /** Follows from now on; the listener is called on the tail's own thread. Closing ends it at once and never blocks. */
+    /**
+     * Follows from now on; the listener is called on the tail's own thread. Closing ends it at once and never blocks.
+     */
     public AutoCloseable tail(String cluster, Tail tail, TailListener listener) {
         TailLoop loop = new TailLoop(clusters.door(cluster), tail, listener);
         loop.begin();
@@ -48,14 +50,16 @@ public final class RecordService {
     /** Sends and waits until acknowledged by all in-sync replicas. */
     public Produced produce(Actor actor, String cluster, NewRecord record) {
         Door door = clusters.door(cluster);
-        List<ReadRecord.Bytes> headers = record.headers().stream().map(h -> new ReadRecord.Bytes(h.name(), h.value())).toList();
+        List<ReadRecord.Bytes> headers = record.headers().stream().map(h -> new ReadRecord.Bytes(h.name(), h.value()))
+                .toList();
         Produced[] produced = new Produced[1];
         String sizes = (record.key() == null ? "no key" : "key of " + record.key().length + " bytes") + ", "
                 + (record.value() == null ? "tombstone" : "value of " + record.value().length + " bytes");
         audit.record(actor, cluster, "record.produce", record.topic(), sizes, () -> {
             // A topic that is not there would otherwise be created, where the brokers do that, by a slip of the finger.
             door.facts().topic(record.topic());
-            Writer.Written written = door.writer().write(record.topic(), record.partition(), record.timestampMs(), record.key(),
+            Writer.Written written = door.writer().write(record.topic(), record.partition(), record.timestampMs(),
+                    record.key(),
                     record.value(), headers);
             produced[0] = new Produced(record.topic(), written.partition(), written.offset(), written.timestampMs());
         });

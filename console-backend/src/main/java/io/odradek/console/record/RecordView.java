@@ -8,7 +8,8 @@ import java.util.List;
  * @param timestampType CreateTime, LogAppendTime or NoTimestampType
  * @param leaderEpoch   -1 when the client does not give it
  */
-public record RecordView(String topic, int partition, long offset, long timestampMs, String timestampType, int leaderEpoch, Cell key,
+public record RecordView(String topic, int partition, long offset, long timestampMs, String timestampType,
+        int leaderEpoch, Cell key,
                          Cell value, List<Header> headers) {
 
     /** A header; its value decoded like any other cell. */

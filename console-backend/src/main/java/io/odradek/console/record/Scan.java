@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A look into partitions with one reader: fills windows of the partitions that have nothing waiting, and hands out what waits in order of time,
- * until enough matched, a limit is reached or the log ends. A partition's records leave in the order of its offsets. Used once, by one thread.
+ * A look into partitions with one reader: fills windows of the partitions that have nothing waiting, and hands out what
+ * waits in order of time,
+ * until enough matched, a limit is reached or the log ends. A partition's records leave in the order of its offsets.
+ * Used once, by one thread.
  */
 final class Scan {
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param positions where each partition stands
  * @param token     to go on with, empty when there is nothing more
  */
-public record Slice(List<RecordView> records, EndReason end, long scanned, long bytes, long elapsedMs, List<Position> positions,
+public record Slice(List<RecordView> records, EndReason end, long scanned, long bytes, long elapsedMs,
+        List<Position> positions,
                     String token) {
 
     /** Why a browse ended. */

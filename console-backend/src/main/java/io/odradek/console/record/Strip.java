@@ -5,7 +5,8 @@ import io.odradek.console.kafka.ReadRecord;
 import java.util.ArrayDeque;
 
 /**
- * One partition under a scan: the range it may read, how far it has come, and matches that wait to be handed out. Forwards it goes window by
+ * One partition under a scan: the range it may read, how far it has come, and matches that wait to be handed out.
+ * Forwards it goes window by
  * window up, backwards window by window down (each still read upwards, as a log is).
  * <pre>
  *   first            windowFrom    cursor   windowTo                last
@@ -14,6 +15,10 @@ import java.util.ArrayDeque;
  * </pre>
  */
 final class Strip {
+
+    /** Offsets between which to read, and where to begin. */
+    record Range(long first, long last, long next) {
+    }
 
     private static final int GROWTH = 4;
     /** A window is read whole before backwards progress counts, so it must be read in well under a second. */
@@ -34,15 +39,16 @@ final class Strip {
     /**
      * A strip from {@code next} on.
      *
-     * @param keep matches that can be wanted of this partition at most
+     * @param keep        matches that can be wanted of this partition at most
+     * @param firstWindow offsets in the first window
      */
-    Strip(Place place, boolean backwards, int keep, long first, long last, long next, int firstWindow) {
+    Strip(Place place, boolean backwards, Range range, int keep, int firstWindow) {
         this.place = place;
         this.backwards = backwards;
         this.keep = keep;
-        this.first = first;
-        this.last = last;
-        this.next = Math.clamp(next, first, last);
+        this.first = range.first();
+        this.last = range.last();
+        this.next = Math.clamp(range.next(), first, last);
         this.size = firstWindow;
     }
 
@@ -106,7 +112,10 @@ final class Strip {
         }
     }
 
-    /** The scan ends: what an unfinished window found backwards is left for the next time, since older ones may be missing. */
+    /**
+     * The scan ends: what an unfinished window found backwards is left for the next time, since older ones may be
+     * missing.
+     */
     void abandon() {
         if (filling && backwards) {
             waiting.clear();

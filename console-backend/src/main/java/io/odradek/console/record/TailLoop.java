@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Follows topics on a thread of its own, from the ends at its start. New partitions are joined from their beginning within seconds; a topic that is
+ * Follows topics on a thread of its own, from the ends at its start. New partitions are joined from their beginning
+ * within seconds; a topic that is
  * gone ends it; a cluster that is away for a while does not.
  */
 final class TailLoop implements AutoCloseable, Runnable {
@@ -45,7 +46,10 @@ final class TailLoop implements AutoCloseable, Runnable {
         this.decoding = new Decoding("", "", tail.cellBytes());
     }
 
-    /** Finds where to begin, so that whatever is written after this call is seen. Throws Problem when there is no such topic. */
+    /**
+     * Finds where to begin, so that whatever is written after this call is seen. Throws Problem when there is no such
+     * topic.
+     */
     void begin() {
         if (tail.topics().isEmpty()) {
             throw Problem.invalid("no topic to follow");
@@ -56,7 +60,7 @@ final class TailLoop implements AutoCloseable, Runnable {
 
     @Override
     public void run() {
-        try (Reader mine = door.reader()) {
+        try (Reader mine = door.follower()) {
             reader = mine;
             mine.assign(positions);
             long lookedMs = System.currentTimeMillis();
@@ -137,7 +141,8 @@ final class TailLoop implements AutoCloseable, Runnable {
             if (topic == null) {
                 throw Problem.notFound("topic", name);
             }
-            topic.partitions().stream().filter(p -> tail.partitions().isEmpty() || tail.partitions().contains(p.partition()))
+            topic.partitions().stream().filter(p -> tail.partitions().isEmpty() || tail.partitions()
+                    .contains(p.partition()))
                     .forEach(p -> places.add(new Place(name, p.partition())));
         }
         return places;

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A filter made ready: looks for the text's UTF-8 bytes in the raw bytes, so that a scan decodes nothing that does not match. Text of ASCII letters
+ * A filter made ready: looks for the text's UTF-8 bytes in the raw bytes, so that a scan decodes nothing that does not
+ * match. Text of ASCII letters
  * is found whatever their case; with other letters and case ignored the bytes are decoded first.
  */
 final class TextMatch {

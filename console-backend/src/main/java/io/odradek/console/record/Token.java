@@ -13,7 +13,8 @@ record Token(boolean backwards, Map<Integer, Long> next) {
     String text() {
         StringBuilder text = new StringBuilder(backwards ? "b" : "f");
         next.forEach((partition, offset) -> text.append(';').append(partition).append(':').append(offset));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     static Token of(boolean backwards, List<Slice.Position> positions) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param endOffset   high watermark, -1 when unknown
  * @param sizeBytes   of the leader's replica, -1 when unknown
  */
-public record PartitionState(int partition, int leader, int leaderEpoch, List<Integer> replicas, List<Integer> isr, long startOffset,
+public record PartitionState(int partition, int leader, int leaderEpoch, List<Integer> replicas, List<Integer> isr,
+        long startOffset,
                              long endOffset, long sizeBytes) {
 
     public boolean offline() {

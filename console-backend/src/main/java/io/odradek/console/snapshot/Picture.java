@@ -33,7 +33,8 @@ final class Picture {
         TreeMap<String, TopicState> topics = new TreeMap<>();
         facts.values().forEach(topic -> topics.put(topic.name(), topic(topic, measured, sizes)));
         List<BrokerState> brokers = brokers(described, topics, measured.dirs());
-        return new Snapshot(cluster, nowMs, nowMs, true, trouble, described.clusterId(), described.controller(), brokers,
+        return new Snapshot(cluster, nowMs, nowMs, true, trouble, described.clusterId(), described.controller(),
+                brokers,
                 java.util.Collections.unmodifiableSortedMap(topics), totals(topics));
     }
 
@@ -42,7 +43,8 @@ final class Picture {
         for (TopicFacts.Partition partition : facts.partitions()) {
             Place place = new Place(facts.name(), partition.partition());
             long size = sizes.getOrDefault(partition.leader(), Map.of()).getOrDefault(place, -1L);
-            partitions.add(new PartitionState(partition.partition(), partition.leader(), -1, partition.replicas(), partition.isr(),
+            partitions.add(new PartitionState(partition.partition(), partition.leader(), -1, partition.replicas(),
+                    partition.isr(),
                     measured.first().getOrDefault(place, -1L), measured.last().getOrDefault(place, -1L), size));
         }
         long messages = sum(partitions.stream().mapToLong(PartitionState::messages).toArray());
@@ -72,7 +74,8 @@ final class Picture {
         return compared == 0 ? -1 : appended / seconds;
     }
 
-    private List<BrokerState> brokers(ClusterFacts described, Map<String, TopicState> topics, Map<Integer, List<DirFacts>> dirs) {
+    private List<BrokerState> brokers(ClusterFacts described, Map<String, TopicState> topics,
+            Map<Integer, List<DirFacts>> dirs) {
         Map<Integer, int[]> counts = new HashMap<>();
         for (TopicState topic : topics.values()) {
             for (PartitionState partition : topic.partitions()) {
@@ -89,7 +92,8 @@ final class Picture {
         ids.addAll(online.keySet());
         // A broker that holds nothing and is gone stays known while this console runs.
         before.brokers().forEach(broker -> ids.add(broker.id()));
-        return ids.stream().map(id -> broker(id, online.get(id), described.controller(), counts.getOrDefault(id, new int[3]),
+        return ids.stream()
+                .map(id -> broker(id, online.get(id), described.controller(), counts.getOrDefault(id, new int[3]),
                 dirs.get(id))).toList();
     }
 
@@ -98,10 +102,12 @@ final class Picture {
         String host = node != null ? node.host() : old != null ? old.host() : "";
         int port = node != null ? node.port() : old != null ? old.port() : -1;
         String rack = node != null ? node.rack() : old != null ? old.rack() : null;
-        long size = dirs == null ? -1 : dirs.stream().flatMap(dir -> dir.sizes().values().stream()).mapToLong(Long::longValue).sum();
+        long size = dirs == null ? -1 : dirs.stream().flatMap(dir -> dir.sizes().values().stream())
+                .mapToLong(Long::longValue).sum();
         long usable = dirs == null ? -1 : sum(dirs.stream().mapToLong(DirFacts::usableBytes).toArray());
         long total = dirs == null ? -1 : sum(dirs.stream().mapToLong(DirFacts::totalBytes).toArray());
-        return new BrokerState(id, host, port, rack, node != null, id == controller, counts[0], counts[1], counts[2], size, usable, total,
+        return new BrokerState(id, host, port, rack, node != null, id == controller, counts[0], counts[1], counts[2],
+                size, usable, total,
                 "");
     }
 
@@ -142,7 +148,8 @@ final class Picture {
 
     private static Map<Integer, Map<Place, Long>> sizes(Map<Integer, List<DirFacts>> dirs) {
         Map<Integer, Map<Place, Long>> sizes = new HashMap<>();
-        dirs.forEach((broker, list) -> list.forEach(dir -> sizes.computeIfAbsent(broker, _ -> new HashMap<>()).putAll(dir.sizes())));
+        dirs.forEach((broker, list) -> list.forEach(dir -> sizes.computeIfAbsent(broker, _ -> new HashMap<>())
+                .putAll(dir.sizes())));
         return sizes;
     }
 

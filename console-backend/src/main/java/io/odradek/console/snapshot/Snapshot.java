@@ -5,7 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A cluster as one sweep saw it. Immutable; what could not be learned is taken over from the sweep before and named in {@code trouble}.
+ * A cluster as one sweep saw it. Immutable; what could not be learned is taken over from the sweep before and named in
+ * {@code trouble}.
  *
  * @param takenMs   when the last sweep that reached the cluster ended, epoch milliseconds; 0 before the first
  * @param triedMs   when the last sweep ended, whether it reached the cluster or not; 0 before the first
@@ -15,16 +16,19 @@ import java.util.TreeMap;
  * @param topics    by name
  * @param totals    sums over topics
  */
-public record Snapshot(String cluster, long takenMs, long triedMs, boolean reachable, String trouble, String clusterId, int controller,
+public record Snapshot(String cluster, long takenMs, long triedMs, boolean reachable, String trouble, String clusterId,
+        int controller,
                        List<BrokerState> brokers, SortedMap<String, TopicState> topics, Totals totals) {
 
     /**
      * Sums over all topics, internal ones included. Those of offsets and bytes are -1 when nothing is known.
      *
      * @param recordsPerSecond appended between the last two sweeps
-     * @param bytesPerSecond   growth of leaders' logs between the last two sweeps; what retention deletes counts as nothing
+     * @param bytesPerSecond   growth of leaders' logs between the last two sweeps; what retention deletes counts as
+     *                         nothing
      */
-    public record Totals(int internalTopics, int partitions, int underReplicated, int offline, long messages, long sizeBytes,
+    public record Totals(int internalTopics, int partitions, int underReplicated, int offline, long messages,
+            long sizeBytes,
                          double recordsPerSecond, double bytesPerSecond) {
 
         static final Totals NONE = new Totals(0, 0, 0, 0, -1, -1, -1, -1);

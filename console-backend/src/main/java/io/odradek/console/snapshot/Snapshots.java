@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Keeps one {@link Snapshot} per cluster, each swept by a virtual thread of its own. A sweep begins {@link #PAUSE_MS} after the last ended, or
+ * Keeps one {@link Snapshot} per cluster, each swept by a virtual thread of its own. A sweep begins {@link #PAUSE_MS}
+ * after the last ended, or
  * later where sweeps take long: the console spends at most a fifth of the time asking.
  */
 public final class Snapshots implements AutoCloseable {
@@ -36,7 +37,10 @@ public final class Snapshots implements AutoCloseable {
         clusters.list().forEach(spec -> keeper(spec.id()));
     }
 
-    /** The newest; {@link Snapshot#empty} before the first sweep. Never blocks. Problem NOT_FOUND for an unknown cluster. */
+    /**
+     * The newest; {@link Snapshot#empty} before the first sweep. Never blocks. Problem NOT_FOUND for an unknown
+     * cluster.
+     */
     public Snapshot of(String cluster) {
         return keeper(cluster).current;
     }
@@ -54,7 +58,8 @@ public final class Snapshots implements AutoCloseable {
 
     private Keeper keeper(String cluster) {
         Keeper keeper = keepers.get(cluster);
-        return keeper != null ? keeper : keepers.computeIfAbsent(clusters.spec(cluster).id(), _ -> new Keeper(clusters.spec(cluster)));
+        return keeper != null ? keeper : keepers.computeIfAbsent(clusters.spec(cluster).id(),
+                _ -> new Keeper(clusters.spec(cluster)));
     }
 
     @Override

@@ -34,11 +34,15 @@ final class Sweep {
         this.before = before;
     }
 
-    /** Throws Problem when the cluster cannot be reached at all; what only part of it does not answer is named in the snapshot. */
+    /**
+     * Throws Problem when the cluster cannot be reached at all; what only part of it does not answer is named in the
+     * snapshot.
+     */
     Snapshot take() {
         ClusterFacts described = facts.cluster();
         Map<String, TopicFacts> topics = new HashMap<>();
-        batches(new ArrayList<>(facts.topicNames()), TOPICS_AT_ONCE).forEach(names -> topics.putAll(facts.topics(names)));
+        batches(new ArrayList<>(facts.topicNames()), TOPICS_AT_ONCE)
+                .forEach(names -> topics.putAll(facts.topics(names)));
         List<Place> led = new ArrayList<>();
         topics.values().forEach(topic -> topic.partitions().stream().filter(partition -> partition.leader() >= 0)
                 .forEach(partition -> led.add(new Place(topic.name(), partition.partition()))));
@@ -54,7 +58,8 @@ final class Sweep {
     private Map<Integer, List<DirFacts>> dirs(List<Integer> brokers) {
         try {
             Map<Integer, List<DirFacts>> dirs = facts.logDirs(brokers);
-            brokers.stream().filter(id -> !dirs.containsKey(id)).forEach(id -> trouble.add("broker " + id + " tells no log directories"));
+            brokers.stream().filter(id -> !dirs.containsKey(id))
+                    .forEach(id -> trouble.add("broker " + id + " tells no log directories"));
             return dirs;
         } catch (Problem problem) {
             trouble.add("sizes: " + problem.getMessage());
@@ -62,7 +67,8 @@ final class Sweep {
         }
     }
 
-    private Map<Place, Long> tolerate(String what, List<Place> places, Function<List<Place>, Map<Place, Long>> question) {
+    private Map<Place, Long> tolerate(String what, List<Place> places, Function<List<Place>,
+            Map<Place, Long>> question) {
         Map<Place, Long> answers = new HashMap<>();
         try {
             batches(places, PLACES_AT_ONCE).forEach(batch -> answers.putAll(question.apply(batch)));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sizeBytes        sum of leaders' replicas, -1 when unknown
  * @param recordsPerSecond from the last two sweeps, -1 when unknown
  */
-public record TopicState(String name, String topicId, boolean internal, List<PartitionState> partitions, int replicationFactor,
+public record TopicState(String name, String topicId, boolean internal, List<PartitionState> partitions,
+        int replicationFactor,
                          int underReplicated, int offline, long messages, long sizeBytes, double recordsPerSecond) {
 }

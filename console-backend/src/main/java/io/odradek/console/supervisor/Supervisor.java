@@ -78,16 +78,19 @@ public final class Supervisor implements AutoCloseable {
             try {
                 deed.accept(id);
             } catch (IllegalStateException | IllegalArgumentException e) {
-                throw new Problem(Kind.CONFLICT, "Broker " + id + " cannot " + what + " now", String.valueOf(e.getMessage()), "", e);
+                throw new Problem(Kind.CONFLICT, "Broker " + id + " cannot " + what + " now", String
+                        .valueOf(e.getMessage()), "", e);
             }
         });
-        timeline.add(cluster, "info", "broker " + id, "Done: " + what + ", in " + (System.nanoTime() - beganNs) / 1_000_000 + " ms");
+        timeline.add(cluster, "info", "broker " + id, "Done: " + what + ", in "
+                + (System.nanoTime() - beganNs) / 1_000_000 + " ms");
     }
 
     private EmbeddedControl control() {
         EmbeddedControl embedded = control;
         if (embedded == null) {
-            throw Problem.of(Kind.UNSUPPORTED, "There is no embedded cluster", "This console is attached to clusters that run elsewhere");
+            throw Problem.of(Kind.UNSUPPORTED, "There is no embedded cluster",
+                    "This console is attached to clusters that run elsewhere");
         }
         return embedded;
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What happened: the differences between one sweep and the next, and what was done here. The last thousand are kept. Any thread. */
+/**
+ * What happened: the differences between one sweep and the next, and what was done here. The last thousand are kept.
+ * Any thread.
+ */
 final class Timeline {
 
     /** A thousand of some 200 bytes: 200 KB. */
@@ -55,7 +58,8 @@ final class Timeline {
         }
         if (before == null || !before.known()) {
             if (now.reachable()) {
-                add(now.cluster(), "info", "cluster", "First seen with " + now.brokers().size() + " brokers and " + now.topics().size()
+                add(now.cluster(), "info", "cluster", "First seen with " + now.brokers().size() + " brokers and " + now
+                        .topics().size()
                         + " topics");
             }
             return;
@@ -70,11 +74,13 @@ final class Timeline {
         brokers(before, now);
         topics(before, now);
         count(now.cluster(), "without a leader", before.totals().offline(), now.totals().offline(), "error");
-        count(now.cluster(), "under-replicated", before.totals().underReplicated(), now.totals().underReplicated(), "warn");
+        count(now.cluster(), "under-replicated", before.totals().underReplicated(), now.totals().underReplicated(),
+                "warn");
     }
 
     private void brokers(Snapshot before, Snapshot now) {
-        Map<Integer, BrokerState> old = before.brokers().stream().collect(Collectors.toMap(BrokerState::id, broker -> broker));
+        Map<Integer, BrokerState> old = before.brokers().stream()
+                .collect(Collectors.toMap(BrokerState::id, broker -> broker));
         for (BrokerState broker : now.brokers()) {
             boolean was = old.containsKey(broker.id()) && old.get(broker.id()).online();
             if (broker.online() != was) {
@@ -106,7 +112,8 @@ final class Timeline {
 
     private void count(String cluster, String what, int before, int now, String severity) {
         if (before != now) {
-            add(cluster, now > before ? severity : "info", "partitions", now + " are " + what + " (" + before + " before)");
+            add(cluster, now > before ? severity : "info", "partitions", now + " are " + what + " (" + before
+                    + " before)");
         }
     }
 }

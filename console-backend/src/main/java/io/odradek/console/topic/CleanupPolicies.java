@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Cleanup policies as far as they are known: asked for the rows somebody looks at, in the background, and remembered for a while. Bounded; the
+ * Cleanup policies as far as they are known: asked for the rows somebody looks at, in the background, and remembered
+ * for a while. Bounded; the
  * longest unused are forgotten first. Any thread.
  */
 final class CleanupPolicies {
@@ -39,7 +40,10 @@ final class CleanupPolicies {
     private record Known(String policy, long untilMs) {
     }
 
-    /** Policies of these topics by name; empty text where it is not known yet. Never blocks: the unknown are asked for, for the next look. */
+    /**
+     * Policies of these topics by name; empty text where it is not known yet. Never blocks: the unknown are asked for,
+     * for the next look.
+     */
     Map<String, String> of(String cluster, List<TopicState> topics) {
         Map<String, String> policies = new HashMap<>();
         List<String> wanted = new ArrayList<>();
@@ -50,7 +54,8 @@ final class CleanupPolicies {
                 policies.put(topic.name(), entry == null ? "" : entry.policy());
                 if (entry == null || entry.untilMs() < now) {
                     wanted.add(topic.name());
-                    known.put(cluster + "/" + topic.name(), new Known(entry == null ? "" : entry.policy(), now + RETRY_MS));
+                    known.put(cluster + "/" + topic.name(),
+                            new Known(entry == null ? "" : entry.policy(), now + RETRY_MS));
                 }
             }
         }

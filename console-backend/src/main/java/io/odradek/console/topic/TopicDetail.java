@@ -11,6 +11,7 @@ import java.util.List;
  * @param trouble      what could not be learned; empty when all is known
  * @param takenMs      when it was asked, epoch milliseconds
  */
-public record TopicDetail(TopicRow row, String topicId, List<PartitionState> partitions, long lastRecordMs, String trouble,
+public record TopicDetail(TopicRow row, String topicId, List<PartitionState> partitions, long lastRecordMs,
+        String trouble,
                           long takenMs) {
 }

@@ -43,28 +43,35 @@ final class TopicLook {
                 .map(partition -> new Place(topic, partition.partition())).toList();
         Map<Place, Long> first = tolerate(() -> facts.offsets(led, OffsetKind.EARLIEST));
         Map<Place, Long> last = tolerate(() -> facts.offsets(led, OffsetKind.LATEST));
-        long newest = tolerate(() -> facts.newestTimestamps(led)).values().stream().mapToLong(Long::longValue).max().orElse(-1);
+        long newest = tolerate(() -> facts.newestTimestamps(led)).values().stream().mapToLong(Long::longValue).max()
+                .orElse(-1);
         List<PartitionState> partitions = new ArrayList<>(described.partitions().size());
         for (TopicFacts.Partition partition : described.partitions()) {
             Place place = new Place(topic, partition.partition());
-            partitions.add(new PartitionState(partition.partition(), partition.leader(), -1, partition.replicas(), partition.isr(),
-                    first.getOrDefault(place, -1L), last.getOrDefault(place, -1L), size(remembered, partition.partition())));
+            partitions.add(new PartitionState(partition.partition(), partition.leader(), -1, partition.replicas(),
+                    partition.isr(),
+                    first.getOrDefault(place, -1L), last.getOrDefault(place, -1L),
+                    size(remembered, partition.partition())));
         }
-        return new TopicDetail(TopicService.row(state(described, partitions, remembered), ""), described.topicId(), partitions, newest,
+        return new TopicDetail(TopicService.row(state(described, partitions, remembered), ""), described.topicId(),
+                partitions, newest,
                 String.join("; ", trouble), System.currentTimeMillis());
     }
 
     private static TopicState state(TopicFacts described, List<PartitionState> partitions, TopicState remembered) {
-        long messages = partitions.stream().mapToLong(PartitionState::messages).filter(count -> count >= 0).reduce(Long::sum).orElse(-1);
+        long messages = partitions.stream().mapToLong(PartitionState::messages).filter(count -> count >= 0)
+                .reduce(Long::sum).orElse(-1);
         int factor = partitions.isEmpty() ? 0 : partitions.getFirst().replicas().size();
         return new TopicState(described.name(), described.topicId(), described.internal(), partitions, factor,
                 (int) partitions.stream().filter(PartitionState::underReplicated).count(),
                 (int) partitions.stream().filter(PartitionState::offline).count(), messages,
-                remembered == null ? -1 : remembered.sizeBytes(), remembered == null ? -1 : remembered.recordsPerSecond());
+                remembered == null ? -1 : remembered.sizeBytes(), remembered == null ? -1 : remembered
+                .recordsPerSecond());
     }
 
     private static long size(TopicState remembered, int partition) {
-        return remembered == null || partition >= remembered.partitions().size() ? -1 : remembered.partitions().get(partition).sizeBytes();
+        return remembered == null || partition >= remembered.partitions().size() ? -1 : remembered.partitions()
+                .get(partition).sizeBytes();
     }
 
     private Map<Place, Long> tolerate(Supplier<Map<Place, Long>> question) {

@@ -26,10 +26,11 @@ final class TopicPlans {
         List<String> warnings = new ArrayList<>();
         steps.add("Create topic " + topic.name());
         steps.add("Partitions: " + (topic.partitions() < 0 ? "the broker's default" : topic.partitions()));
-        steps.add("Replication factor: " + (topic.replicationFactor() < 0 ? "the broker's default" : topic.replicationFactor()));
+        steps.add("Replication factor: " + (topic.replicationFactor() < 0 ? "the broker's default" : topic
+                .replicationFactor()));
         new TreeMap<>(topic.configs()).forEach((key, value) -> steps.add(key + " = " + value));
         if (topic.replicationFactor() == 1) {
-            warnings.add("One replica: while its broker is down the topic cannot be used, and if its disk is lost the records are too");
+            warnings.add("One replica: no use while its broker is down, and lost with its disk");
         }
         if (topic.name().indexOf('.') >= 0 || topic.name().indexOf('_') >= 0) {
             warnings.add("'.' and '_' look alike in metric names: a topic that differs only there is refused");
@@ -56,12 +57,14 @@ final class TopicPlans {
             if (topic.internal()) {
                 warnings.add(topic.name() + " is internal: groups or transactions lose what they know");
             }
-            command.append(command.isEmpty() ? "" : "\n").append(tool("kafka-topics.sh").with("--delete", "--topic", topic.name()));
+            command.append(command.isEmpty() ? "" : "\n")
+                    .append(tool("kafka-topics.sh").with("--delete", "--topic", topic.name()));
         }
         warnings.add("Records that are deleted cannot be brought back");
         String first = topics.isEmpty() ? "" : topics.iterator().next().name();
         boolean one = topics.size() == 1;
-        return new Plan(one ? "Delete topic " + first : "Delete " + topics.size() + " topics", steps, warnings, refusals,
+        return new Plan(one ? "Delete topic " + first : "Delete " + topics.size() + " topics", steps, warnings,
+                refusals,
                 command.toString(), one ? first : "delete " + topics.size() + " topics");
     }
 
@@ -94,10 +97,13 @@ final class TopicPlans {
     }
 
     Plan partitions(TopicState topic, int count, List<String> refusals) {
-        List<String> steps = List.of("Grow " + topic.name() + " from " + topic.partitions().size() + " to " + count + " partitions");
-        List<String> warnings = List.of("Records with a key may go to another partition than before: their order across the change is lost",
+        List<String> steps = List.of("Grow " + topic.name() + " from " + topic.partitions().size() + " to " + count
+                + " partitions");
+        List<String> warnings = List
+                .of("Records with a key may go to another partition than before: their order across the change is lost",
                 "Partitions cannot be taken away again");
-        String command = tool("kafka-topics.sh").with("--alter", "--topic", topic.name(), "--partitions", Integer.toString(count)).toString();
+        String command = tool("kafka-topics.sh").with("--alter", "--topic", topic.name(), "--partitions", Integer
+                .toString(count)).toString();
         return new Plan("Add partitions to " + topic.name(), steps, warnings, refusals, command, "");
     }
 

@@ -9,6 +9,7 @@ package io.odradek.console.topic;
  * @param recordsPerSecond -1 when unknown
  * @param cleanupPolicy    "delete", "compact", "compact,delete", or empty while unknown
  */
-public record TopicRow(String name, boolean internal, int partitions, int replicationFactor, int inSync, int offline, long messages,
+public record TopicRow(String name, boolean internal, int partitions, int replicationFactor, int inSync, int offline,
+        long messages,
                        long sizeBytes, double recordsPerSecond, String cleanupPolicy) {
 }

@@ -23,7 +23,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Topics of a cluster. Each change has a plan, which the cluster validates where the protocol allows, and which changes nothing. */
+/**
+ * Topics of a cluster. Each change has a plan, which the cluster validates where the protocol allows, and which changes
+ * nothing.
+ */
 public final class TopicService {
 
     /** How long a change waits to be seen in the snapshot, so that the list shows it. */
@@ -43,7 +46,10 @@ public final class TopicService {
         this.policies = new CleanupPolicies(clusters, task -> Thread.ofVirtual().name("cleanup-policies").start(task));
     }
 
-    /** From the snapshot, O(page) and never blocking; cleanup policies of the page's rows are there from the second look on. */
+    /**
+     * From the snapshot, O(page) and never blocking; cleanup policies of the page's rows are there from the second look
+     * on.
+     */
     public Page<TopicRow> list(String cluster, TopicQuery query) {
         if (query.offset() < 0 || query.limit() < 1 || query.limit() > 1_000) {
             throw Problem.invalid("offset must be at least 0 and limit 1 to 1000");
@@ -51,7 +57,8 @@ public final class TopicService {
         TopicTable table = table(cluster);
         TopicTable.Window window = table.window(query);
         Map<String, String> known = table.snapshot().reachable() ? policies.of(cluster, window.topics()) : Map.of();
-        List<TopicRow> rows = window.topics().stream().map(topic -> row(topic, known.getOrDefault(topic.name(), ""))).toList();
+        List<TopicRow> rows = window.topics().stream().map(topic -> row(topic, known.getOrDefault(topic.name(), "")))
+                .toList();
         return new Page<>(rows, window.total(), query.offset(), table.snapshot().takenMs());
     }
 
@@ -70,8 +77,10 @@ public final class TopicService {
     }
 
     public void create(Actor actor, String cluster, NewTopic topic) {
-        audit.record(actor, cluster, "topic.create", topic.name(), topic.partitions() + " partitions, replication factor "
-                + topic.replicationFactor() + ", " + topic.configs(), () -> create(clusters.door(cluster), topic, false));
+        audit.record(actor, cluster, "topic.create", topic.name(), topic.partitions()
+                + " partitions, replication factor "
+                + topic.replicationFactor() + ", " + topic.configs(),
+                () -> create(clusters.door(cluster), topic, false));
         awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic.name()));
     }
 
@@ -94,7 +103,8 @@ public final class TopicService {
         if (topics.isEmpty()) {
             throw Problem.invalid("no topic named");
         }
-        audit.record(actor, cluster, "topic.delete", TopicPlans.list(topics), "", () -> clusters.door(cluster).changes().delete(topics));
+        audit.record(actor, cluster, "topic.delete", TopicPlans.list(topics), "", () -> clusters.door(cluster).changes()
+                .delete(topics));
         topics.forEach(topic -> policies.forget(cluster, topic));
         awaitSeen(cluster, snapshot -> topics.stream().noneMatch(snapshot.topics()::containsKey));
     }
@@ -102,8 +112,10 @@ public final class TopicService {
     /** A null value resets the key to its default. */
     public Plan planAlter(String cluster, String topic, Map<String, String> changes) {
         Door door = clusters.door(cluster);
-        Map<String, ConfigRow> rows = configuration(cluster, topic).stream().collect(Collectors.toMap(ConfigRow::name, Function.identity()));
-        return plans(cluster).alter(topic, rows, changes, refusals(() -> door.configs().alterTopic(topic, changes, true)));
+        Map<String, ConfigRow> rows = configuration(cluster, topic).stream()
+                .collect(Collectors.toMap(ConfigRow::name, Function.identity()));
+        return plans(cluster)
+                .alter(topic, rows, changes, refusals(() -> door.configs().alterTopic(topic, changes, true)));
     }
 
     public void alter(Actor actor, String cluster, String topic, Map<String, String> changes) {
@@ -118,24 +130,29 @@ public final class TopicService {
         if (state == null) {
             throw Problem.notFound("topic", topic);
         }
-        return plans(cluster).partitions(state, count, refusals(() -> clusters.door(cluster).changes().partitions(topic, count, true)));
+        return plans(cluster)
+                .partitions(state, count,
+                refusals(() -> clusters.door(cluster).changes().partitions(topic, count, true)));
     }
 
     public void addPartitions(Actor actor, String cluster, String topic, int count) {
         audit.record(actor, cluster, "topic.partitions", topic, "to " + count,
                 () -> clusters.door(cluster).changes().partitions(topic, count, false));
-        awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic) && snapshot.topics().get(topic).partitions().size() >= count);
+        awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic) && snapshot.topics().get(topic).partitions()
+                .size() >= count);
     }
 
     static TopicRow row(TopicState topic, String cleanupPolicy) {
         int partitions = topic.partitions().size();
-        return new TopicRow(topic.name(), topic.internal(), partitions, topic.replicationFactor(), partitions - topic.underReplicated(),
+        return new TopicRow(topic.name(), topic.internal(), partitions, topic.replicationFactor(), partitions - topic
+                .underReplicated(),
                 topic.offline(), topic.messages(), topic.sizeBytes(), topic.recordsPerSecond(), cleanupPolicy);
     }
 
     private TopicTable table(String cluster) {
         Snapshot snapshot = snapshots.of(cluster);
-        return tables.compute(cluster, (_, table) -> table != null && table.snapshot() == snapshot ? table : new TopicTable(snapshot));
+        return tables.compute(cluster, (_, table) -> table != null && table.snapshot() == snapshot ? table
+                : new TopicTable(snapshot));
     }
 
     private TopicPlans plans(String cluster) {
@@ -143,7 +160,8 @@ public final class TopicService {
     }
 
     private static void create(Door door, NewTopic topic, boolean validateOnly) {
-        door.changes().create(topic.name(), topic.partitions(), topic.replicationFactor(), topic.configs(), validateOnly);
+        door.changes().create(topic.name(), topic.partitions(), topic.replicationFactor(), topic.configs(),
+                validateOnly);
     }
 
     /** What the cluster says against it; what is not its judgement (it is down, say) goes on as it is. */
@@ -152,7 +170,8 @@ public final class TopicService {
             dryRun.run();
             return List.of();
         } catch (Problem problem) {
-            if (problem.kind() == Kind.UNREACHABLE || problem.kind() == Kind.INTERNAL || problem.kind() == Kind.TIMED_OUT) {
+            if (problem.kind() == Kind.UNREACHABLE || problem.kind() == Kind.INTERNAL || problem
+                    .kind() == Kind.TIMED_OUT) {
                 throw problem;
             }
             return List.of(problem.detail().isEmpty() ? problem.title() : problem.detail());
@@ -161,7 +180,8 @@ public final class TopicService {
 
     private void awaitSeen(String cluster, Predicate<Snapshot> seen) {
         long deadlineNs = System.nanoTime() + SEEN_MS * 1_000_000;
-        while (!seen.test(snapshots.refresh(cluster)) && System.nanoTime() < deadlineNs && !Thread.currentThread().isInterrupted()) {
+        while (!seen.test(snapshots.refresh(cluster)) && System.nanoTime() < deadlineNs && !Thread.currentThread()
+                .isInterrupted()) {
             LockSupport.parkNanos(SEEN_PAUSE_NS);
         }
     }

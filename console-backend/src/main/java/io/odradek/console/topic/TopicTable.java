@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The topics of one snapshot in every order asked for so far: sorted once per snapshot and column, so that a page costs its own rows (and, with
+ * The topics of one snapshot in every order asked for so far: sorted once per snapshot and column, so that a page costs
+ * its own rows (and, with
  * a text, one pass over the names). Any thread.
  */
 final class TopicTable {

@@ -1,0 +1,86 @@
+package io.odradek.console.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.odradek.console.change.Actor;
+import io.odradek.console.problem.Problem;
+import java.util.Map;
+
+/** One request as a handler sees it: already read whole, its values checked as they are taken. */
+final class Call {
+
+    private final Map<String, String> path;
+    private final Map<String, String> query;
+    private final byte[] body;
+    private final Actor actor;
+
+    Call(Map<String, String> path, Map<String, String> query, byte[] body, Actor actor) {
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.actor = actor;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    /** A parameter of the path. */
+    String path(String name) {
+        return path.get(name);
+    }
+
+    int pathInt(String name) {
+        return (int) number(name, path.get(name), 0, Integer.MAX_VALUE);
+    }
+
+    long pathLong(String name) {
+        return number(name, path.get(name), 0, Long.MAX_VALUE);
+    }
+
+    String cluster() {
+        return path.get("cluster");
+    }
+
+    String query(String name, String otherwise) {
+        return query.getOrDefault(name, otherwise);
+    }
+
+    long query(String name, long otherwise, long least, long most) {
+        String given = query.get(name);
+        return given == null || given.isEmpty() ? otherwise : number(name, given, least, most);
+    }
+
+    boolean flag(String name) {
+        String given = query.getOrDefault(name, "false");
+        if (!given.isEmpty() && !given.equals("true") && !given.equals("false")) {
+            throw Problem.invalid(name + " must be true or false");
+        }
+        return !given.equals("false");
+    }
+
+    <T> T body(Class<T> type) {
+        try {
+            T value = body.length == 0 ? null : Json.MAPPER.readValue(body, type);
+            if (value == null) {
+                throw Problem.invalid("a JSON body is needed");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw Problem.invalid("the body is not the JSON expected: " + e.getOriginalMessage());
+        } catch (java.io.IOException e) {
+            throw Problem.invalid("the body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static long number(String name, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw Problem.invalid(name + " is not a whole number: " + text);
+        }
+        throw Problem.invalid(name + " must be " + least + " to " + most);
+    }
+}

@@ -1,0 +1,95 @@
+package io.odradek.console.http;
+
+import io.odradek.console.Console;
+import io.odradek.console.audit.AuditEntry;
+import io.odradek.console.broker.BrokerDetail;
+import io.odradek.console.change.Plan;
+import io.odradek.console.health.HealthReport;
+import io.odradek.console.kafka.ConfigRow;
+import io.odradek.console.metric.Series;
+import io.odradek.console.overview.Overview;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.console.supervisor.Event;
+import java.util.List;
+import java.util.Map;
+
+/** Clusters, brokers, the embedded cluster, and what happened. */
+final class ClusterRoutes {
+
+    private static final String CLUSTER = Routes.ROOT + "/clusters/{cluster}";
+
+    private final Console console;
+
+    ClusterRoutes(Console console) {
+        this.console = console;
+    }
+
+    /** A cluster without its secrets. */
+    record ClusterView(String id, String bootstrapServers, boolean embedded) {
+    }
+
+    /** Keys to set; null resets one to its default. */
+    record Changes(Map<String, String> changes) {
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Routes.ROOT + "/clusters", "The clusters attached to", Route.list(ClusterView.class),
+                        _ -> console.clusters().list().stream()
+                                .map(c -> new ClusterView(c.id(), c.bootstrapServers(), c.embedded())).toList()),
+                Route.get(CLUSTER + "/overview", "A cluster at a glance", Route.one(Overview.class),
+                        call -> console.overview().overview(call.cluster())),
+                Route.get(CLUSTER + "/health", "All checks of a cluster", Route.one(HealthReport.class),
+                        call -> console.health().check(call.cluster())),
+                Route.get(CLUSTER + "/series", "Sampled time series of the last minutes", Route.list(Series.class),
+                        call -> console.metrics().series(call.cluster(), (int) call.query("seconds", 900, 1, 900)))
+                        .query("seconds", "integer", "How far back; 900"),
+                Route.get(CLUSTER + "/brokers", "Brokers from the last sweep", Route.page(BrokerState.class),
+                        call -> console.brokers().list(call.cluster())),
+                Route.get(CLUSTER + "/brokers/{id}", "One broker", Route.one(BrokerDetail.class),
+                        call -> console.brokers().describe(call.cluster(), call.pathInt("id"))),
+                Route.get(CLUSTER + "/brokers/{id}/configuration", "A broker's configuration",
+                        Route.list(ConfigRow.class),
+                        call -> console.brokers().configuration(call.cluster(), call.pathInt("id"))),
+                Route.change("PATCH", CLUSTER + "/brokers/{id}/configuration", Permission.ADMIN,
+                        "Sets or resets keys of a broker", this::configureBroker)
+                        .query("dryRun", "boolean", "Only say what would be done; false")
+                        .body(Changes.class).answers(Route.one(Plan.class)),
+                Route.get(Routes.ROOT + "/embedded/brokers", "Brokers of the embedded cluster",
+                        Route.list(EmbeddedBroker.class), _ -> console.supervisor().brokers()),
+                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/start", Permission.ADMIN,
+                        "Starts a stopped broker", call -> embedded(call, "start")),
+                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/stop", Permission.ADMIN,
+                        "Stops a broker in order", call -> embedded(call, "stop")),
+                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/kill", Permission.ADMIN,
+                        "Stops a broker without any order", call -> embedded(call, "kill")),
+                Route.get(Routes.ROOT + "/events", "The timeline, oldest first", Route.list(Event.class),
+                        call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)))
+                        .query("after", "integer", "Events after this sequence; 0"),
+                Route.get(Routes.ROOT + "/audit", "Changes made through this console, newest first",
+                        Route.list(AuditEntry.class),
+                        call -> console.audit().recent((int) call.query("limit", 100, 1, 1_000)))
+                        .query("limit", "integer", "At most so many; 100"));
+    }
+
+    private Object configureBroker(Call call) {
+        Map<String, String> changes = TopicRoutes.changes(call.body(Changes.class));
+        int id = call.pathInt("id");
+        Plan plan = console.brokers().planAlter(call.cluster(), id, changes);
+        if (!call.flag("dryRun")) {
+            console.brokers().alter(call.actor(), call.cluster(), id, changes);
+        }
+        return plan;
+    }
+
+    private Object embedded(Call call, String what) {
+        int id = call.pathInt("id");
+        switch (what) {
+            case "start" -> console.supervisor().start(call.actor(), id);
+            case "stop" -> console.supervisor().stop(call.actor(), id);
+            default -> console.supervisor().kill(call.actor(), id);
+        }
+        return null;
+    }
+}

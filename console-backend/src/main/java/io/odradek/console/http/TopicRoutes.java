@@ -1,0 +1,123 @@
+package io.odradek.console.http;
+
+import io.odradek.console.Console;
+import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.ConfigRow;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.topic.NewTopic;
+import io.odradek.console.topic.TopicDetail;
+import io.odradek.console.topic.TopicQuery;
+import io.odradek.console.topic.TopicRow;
+import io.odradek.console.topic.TopicSort;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Topics: shapes and validation. Every change answers with its plan, and with {@code dryRun} does nothing else. */
+final class TopicRoutes {
+
+    private static final String TOPICS = Routes.ROOT + "/clusters/{cluster}/topics";
+    private static final String DRY_RUN = "Only say what would be done; false";
+
+    private final Console console;
+
+    TopicRoutes(Console console) {
+        this.console = console;
+    }
+
+    /** A topic to create; what is left out is the broker's default. */
+    record Creation(String name, Integer partitions, Integer replicationFactor, Map<String, String> configs) {
+    }
+
+    /** The new total of partitions. */
+    record Growth(int count) {
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(TOPICS, "Topics from the last sweep", Route.page(TopicRow.class), this::list)
+                        .query("text", "string", "Part of the name")
+                        .query("internal", "boolean", "With internal topics; false")
+                        .query("sort", "string",
+                        "name, partitions, replication, messages, size, rate, under_replicated")
+                        .query("descending", "boolean", "Largest first; false")
+                        .query("offset", "integer", "First row; 0").query("limit", "integer", "Rows at most; 50"),
+                Route.change("POST", TOPICS, Permission.EDIT, "Creates a topic", this::create)
+                        .query("dryRun", "boolean", DRY_RUN).body(Creation.class).answers(Route.one(Plan.class)),
+                Route.get(TOPICS + "/{topic}", "One topic, freshly asked", Route.one(TopicDetail.class),
+                        call -> console.topics().describe(call.cluster(), call.path("topic"))),
+                Route.change("DELETE", TOPICS + "/{topic}", Permission.EDIT, "Deletes a topic", this::delete)
+                        .query("dryRun", "boolean", DRY_RUN).answers(Route.one(Plan.class)),
+                Route.get(TOPICS + "/{topic}/configuration", "A topic's configuration", Route.list(ConfigRow.class),
+                        call -> console.topics().configuration(call.cluster(), call.path("topic"))),
+                Route.change("PATCH", TOPICS + "/{topic}/configuration", Permission.EDIT,
+                        "Sets or resets keys of a topic", this::configure).query("dryRun", "boolean", DRY_RUN)
+                        .body(ClusterRoutes.Changes.class).answers(Route.one(Plan.class)),
+                Route.change("POST", TOPICS + "/{topic}/partitions", Permission.EDIT, "Adds partitions", this::grow)
+                        .query("dryRun", "boolean", DRY_RUN).body(Growth.class).answers(Route.one(Plan.class)));
+    }
+
+    private Object list(Call call) {
+        return console.topics().list(call.cluster(), new TopicQuery(call.query("text", ""), call.flag("internal"),
+                sort(call.query("sort", "name")), call.flag("descending"),
+                (int) call.query("offset", 0, 0, Integer.MAX_VALUE), (int) call.query("limit", 50, 1, 1_000)));
+    }
+
+    private Object create(Call call) {
+        Creation given = call.body(Creation.class);
+        if (given.name() == null || given.name().isEmpty()) {
+            throw Problem.invalid("a name is needed");
+        }
+        NewTopic topic = new NewTopic(given.name(), given.partitions() == null ? -1 : given.partitions(),
+                given.replicationFactor() == null ? -1 : given.replicationFactor(),
+                given.configs() == null ? Map.of() : given.configs());
+        Plan plan = console.topics().planCreate(call.cluster(), topic);
+        if (!call.flag("dryRun")) {
+            console.topics().create(call.actor(), call.cluster(), topic);
+        }
+        return plan;
+    }
+
+    private Object delete(Call call) {
+        Set<String> topics = Set.of(call.path("topic"));
+        Plan plan = console.topics().planDelete(call.cluster(), topics);
+        if (!call.flag("dryRun")) {
+            console.topics().delete(call.actor(), call.cluster(), topics);
+        }
+        return plan;
+    }
+
+    private Object configure(Call call) {
+        Map<String, String> changes = changes(call.body(ClusterRoutes.Changes.class));
+        Plan plan = console.topics().planAlter(call.cluster(), call.path("topic"), changes);
+        if (!call.flag("dryRun")) {
+            console.topics().alter(call.actor(), call.cluster(), call.path("topic"), changes);
+        }
+        return plan;
+    }
+
+    private Object grow(Call call) {
+        int count = call.body(Growth.class).count();
+        Plan plan = console.topics().planPartitions(call.cluster(), call.path("topic"), count);
+        if (!call.flag("dryRun")) {
+            console.topics().addPartitions(call.actor(), call.cluster(), call.path("topic"), count);
+        }
+        return plan;
+    }
+
+    static Map<String, String> changes(ClusterRoutes.Changes given) {
+        if (given.changes() == null || given.changes().isEmpty()) {
+            throw Problem.invalid("changes must name at least one key");
+        }
+        return given.changes();
+    }
+
+    private static TopicSort sort(String name) {
+        try {
+            return TopicSort.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("topics cannot be sorted by " + name);
+        }
+    }
+}

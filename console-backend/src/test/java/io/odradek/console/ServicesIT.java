@@ -1,0 +1,136 @@
+package io.odradek.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.broker.BrokerService;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Plan;
+import io.odradek.console.health.HealthService;
+import io.odradek.console.health.HealthState;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.kafka.ConfigRow;
+import io.odradek.console.kafka.KafkaPeer;
+import io.odradek.console.overview.OverviewService;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.topic.NewTopic;
+import io.odradek.console.topic.TopicQuery;
+import io.odradek.console.topic.TopicRow;
+import io.odradek.console.topic.TopicService;
+import io.odradek.console.topic.TopicSort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The features against Apache Kafka. */
+class ServicesIT {
+
+    private static final Actor ACTOR = Actor.anonymous("test");
+    private static KafkaPeer peer;
+    private static Clusters clusters;
+    private static Snapshots snapshots;
+    private static AuditLog audit;
+    private static TopicService topics;
+
+    @BeforeAll
+    static void start() throws Exception {
+        peer = KafkaPeer.start(1);
+        clusters = new Clusters(List.of(new ClusterSpec("peer", peer.bootstrapServers(), false, Map.of())));
+        snapshots = new Snapshots(clusters);
+        audit = new AuditLog();
+        topics = new TopicService(clusters, snapshots, audit);
+    }
+
+    @AfterAll
+    static void stop() {
+        snapshots.close();
+        clusters.close();
+        peer.close();
+    }
+
+    @Test
+    void topicIsPlannedCreatedListedConfiguredGrownAndDeleted() {
+        NewTopic wanted = new NewTopic("walked", 3, 1, Map.of("cleanup.policy", "compact"));
+        Plan plan = topics.planCreate("peer", wanted);
+        assertThat(plan.possible()).isTrue();
+        assertThat(plan.command()).isEqualTo("kafka-topics.sh --bootstrap-server " + peer.bootstrapServers()
+                + " --create --topic walked --partitions 3 --replication-factor 1 --config cleanup.policy=compact");
+        assertThat(find("walked")).isEmpty();
+
+        topics.create(ACTOR, "peer", wanted);
+        TopicRow row = find("walked").getFirst();
+        assertThat(row.partitions()).isEqualTo(3);
+        assertThat(row.messages()).isZero();
+        assertThat(topics.describe("peer", "walked").partitions()).hasSize(3);
+
+        Map<String, String> change = new HashMap<>();
+        change.put("retention.ms", "3600000");
+        change.put("cleanup.policy", null);
+        assertThat(topics.planAlter("peer", "walked", change).steps())
+                .anyMatch(step -> step.startsWith("retention.ms: 604800000 → 3600000"))
+                .anyMatch(step -> step.startsWith("cleanup.policy: compact → the default"));
+        topics.alter(ACTOR, "peer", "walked", change);
+        ConfigRow retention = topics.configuration("peer", "walked").stream()
+                .filter(config -> config.name().equals("retention.ms")).findFirst().orElseThrow();
+        assertThat(retention.value()).isEqualTo("3600000");
+        assertThat(retention.overridden()).isTrue();
+        assertThat(retention.source()).isEqualTo("DYNAMIC_TOPIC_CONFIG");
+
+        assertThat(topics.planPartitions("peer", "walked", 2).possible()).isFalse();
+        assertThat(topics.planPartitions("peer", "walked", 5).possible()).isTrue();
+        topics.addPartitions(ACTOR, "peer", "walked", 5);
+        assertThat(find("walked").getFirst().partitions()).isEqualTo(5);
+
+        assertThat(topics.planDelete("peer", Set.of("walked")).confirm()).isEqualTo("walked");
+        topics.delete(ACTOR, "peer", Set.of("walked"));
+        assertThat(find("walked")).isEmpty();
+        assertThat(audit.recent(100)).filteredOn(entry -> entry.target().equals("walked"))
+                .extracting(entry -> entry.action() + " " + entry.result())
+                .containsExactly("topic.delete done", "topic.partitions done", "topic.configure done",
+                        "topic.create done");
+    }
+
+    @Test
+    void dryRunSaysWhyTheClusterWouldRefuse() {
+        Plan plan = topics.planCreate("peer", new NewTopic("too-many-replicas", 1, 7, Map.of()));
+        assertThat(plan.possible()).isFalse();
+        assertThat(plan.refusals().getFirst()).contains("7");
+        assertThat(topics.planCreate("peer", new NewTopic("bad name!", 1, 1, Map.of())).possible()).isFalse();
+        NewTopic badConfig = new NewTopic("bad-config", 1, 1, Map.of("retention.ms", "soon"));
+        assertThat(topics.planCreate("peer", badConfig).refusals()).hasSize(1);
+    }
+
+    @Test
+    void refusedChangeIsAProblemAndIsWrittenDown() {
+        assertThatThrownBy(() -> topics.create(ACTOR, "peer", new NewTopic("refused", 1, 9, Map.of())))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.INVALID));
+        assertThat(audit.recent(100))
+                .anyMatch(entry -> entry.target().equals("refused") && entry.result().equals("refused"));
+        assertThatThrownBy(() -> topics.describe("peer", "not-there"))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void brokersOverviewAndHealthTellTheCluster() {
+        snapshots.refresh("peer");
+        BrokerService brokers = new BrokerService(clusters, snapshots, audit);
+        assertThat(brokers.list("peer").items()).hasSize(1);
+        assertThat(brokers.describe("peer", 1).logDirs()).hasSize(1);
+        assertThat(brokers.configuration("peer", 1)).anyMatch(row -> row.name().equals("log.dirs"));
+        assertThat(new OverviewService(clusters, snapshots).overview("peer").brokersOnline()).isEqualTo(1);
+        assertThat(new HealthService(snapshots).check("peer").findings())
+                .filteredOn(finding -> !finding.check().equals("disk.space"))
+                .allMatch(finding -> finding.state() == HealthState.OK);
+    }
+
+    private static List<TopicRow> find(String name) {
+        return topics.list("peer", new TopicQuery(name, true, TopicSort.NAME, false, 0, 10)).items();
+    }
+}
