@@ -1,0 +1,127 @@
+package io.odradek.engine.coordinator.group.classic;
+
+import io.odradek.engine.coordinator.CoordinatorException;
+import io.odradek.engine.coordinator.Outcome;
+import io.odradek.engine.coordinator.group.Caller;
+import io.odradek.engine.coordinator.group.Group;
+import io.odradek.engine.coordinator.group.GroupConfig;
+import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.DescribeGroupsResponse;
+import io.odradek.engine.wire.message.GroupMetadataValue;
+import io.odradek.engine.wire.message.HeartbeatRequest;
+import io.odradek.engine.wire.message.HeartbeatResponse;
+import io.odradek.engine.wire.message.JoinGroupRequest;
+import io.odradek.engine.wire.message.JoinGroupResponse;
+import io.odradek.engine.wire.message.LeaveGroupRequest;
+import io.odradek.engine.wire.message.LeaveGroupResponse;
+import io.odradek.engine.wire.message.SyncGroupRequest;
+import io.odradek.engine.wire.message.SyncGroupResponse;
+import java.util.List;
+
+/** The way into the classic groups of one shard. Lane of the shard only. */
+public final class ClassicGroups {
+    private final GroupWorld world;
+    private final ClassicRounds rounds;
+    private final ClassicJoin join;
+    private final ClassicSync sync;
+    private final ClassicLeave leave;
+
+    public ClassicGroups(GroupWorld world) {
+        this.world = world;
+        rounds = new ClassicRounds(world);
+        join = new ClassicJoin(world, rounds);
+        sync = new ClassicSync(world, rounds);
+        leave = new ClassicLeave(world, rounds);
+    }
+
+    /** Throws unless the request may be made at all, whatever the group is. */
+    public static void validate(JoinGroupRequest q, GroupConfig config) {
+        if (q.groupId().isEmpty()) throw new CoordinatorException(ErrorCode.INVALID_GROUP_ID);
+        if (q.sessionTimeoutMs() < config.minSessionTimeoutMs()
+                || q.sessionTimeoutMs() > config.maxSessionTimeoutMs()) {
+            throw new CoordinatorException(ErrorCode.INVALID_SESSION_TIMEOUT);
+        }
+    }
+
+    public Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {
+        ClassicGroup group = classic(q.groupId());
+        if (group == null) {
+            if (!q.memberId().isEmpty()) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
+            group = create(q.groupId());
+        }
+        return join.join(group, caller, q);
+    }
+
+    public Outcome<SyncGroupResponse> sync(SyncGroupRequest q) {
+        return sync.sync(known(q.groupId()), q);
+    }
+
+    public Outcome<HeartbeatResponse> heartbeat(HeartbeatRequest q) {
+        return sync.heartbeat(known(q.groupId()), q);
+    }
+
+    public Outcome<LeaveGroupResponse> leave(String groupId, List<LeaveGroupRequest.MemberIdentity> who) {
+        return leave.leave(known(groupId), who);
+    }
+
+    /** A new, empty group; a simple one until members come. */
+    public ClassicGroup create(String groupId) {
+        ClassicGroup group = new ClassicGroup(groupId, world.nowMs());
+        group.keepAlive(rounds::keepSession);
+        world.groups().put(group);
+        return group;
+    }
+
+    public void replay(String groupId, GroupMetadataValue value) {
+        Group old = world.groups().get(groupId);
+        if (value == null) {
+            if (old instanceof ClassicGroup) world.groups().remove(old);
+            return;
+        }
+        ClassicGroup group = ClassicRecords.read(groupId, value, world.nowMs());
+        group.keepAlive(rounds::keepSession);
+        world.groups().put(group);
+    }
+
+    /** Members that were written down get a whole session to show themselves to the new coordinator. */
+    public void loaded() {
+        for (Group g : world.groups().all()) {
+            if (g instanceof ClassicGroup group) group.members().forEach(m -> rounds.keepSession(group, m));
+        }
+    }
+
+    /** Tells everyone who waits to look for another coordinator. */
+    public void unloaded() {
+        for (Group g : world.groups().all()) {
+            if (!(g instanceof ClassicGroup group)) continue;
+            for (ClassicMember m : group.members()) {
+                m.answerJoin(ClassicRounds.refused(m.memberId(), ErrorCode.NOT_COORDINATOR));
+                m.answerSync(ClassicRounds.synced(group, m, ErrorCode.NOT_COORDINATOR));
+            }
+        }
+    }
+
+    /** Ends a group that is going to be deleted; its tombstone is the caller's business. */
+    public void kill(ClassicGroup group) {
+        group.to(ClassicState.DEAD, world.nowMs());
+    }
+
+    public static DescribeGroupsResponse.DescribedGroup describe(ClassicGroup group) {
+        boolean stable = group.is(ClassicState.STABLE);
+        String protocol = stable ? group.protocol() : null;
+        return new DescribeGroupsResponse.DescribedGroup().groupId(group.groupId()).groupState(group.stateName())
+                .protocolType(group.protocolType()).protocolData(stable ? group.protocol() : "")
+                .members(group.members().stream().map(m -> m.described(protocol)).toList());
+    }
+
+    private ClassicGroup classic(String groupId) {
+        return world.groups().get(groupId) instanceof ClassicGroup g ? g : null;
+    }
+
+    private ClassicGroup known(String groupId) {
+        ClassicGroup group = classic(groupId);
+        if (group == null) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
+        return group;
+    }
+}
