@@ -1,96 +1,84 @@
 package io.odradek.engine.coordinator.group;
 
-import java.util.HashMap;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_ASSIGNORS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MAX_SIZE;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MIGRATION_POLICY;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_INITIAL_REBALANCE_DELAY_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SIZE;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_MIN_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_CHECK_INTERVAL_MS;
+import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_MINUTES;
+import static io.odradek.engine.config.CoordinatorKeys.OFFSET_METADATA_MAX_BYTES;
+
+import io.odradek.engine.config.BrokerConfig;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/**
- * Settings of the group coordinator by Kafka's names and with Kafka's defaults. Immutable.
- */
-public final class GroupConfig {
-    public static final GroupConfig DEFAULTS = of(Map.of());
-    private static final String UNBOUNDED = String.valueOf(Integer.MAX_VALUE);
-
-    private final Map<String, String> given;
-    private final int minSessionMs;
-    private final int maxSessionMs;
-    private final int initialDelayMs;
-
-    private GroupConfig(Map<String, String> given) {
-        this.given = given;
-        minSessionMs = number("group.min.session.timeout.ms", "6000");
-        maxSessionMs = number("group.max.session.timeout.ms", "1800000");
-        initialDelayMs = number("group.initial.rebalance.delay.ms", "3000");
-    }
-
-    /** Settings that are not given have Kafka's default. */
-    public static GroupConfig of(Map<String, String> given) {
-        return new GroupConfig(new HashMap<>(given));
-    }
-
+/** What of a broker's settings the group coordinator heeds. */
+public record GroupConfig(BrokerConfig broker) {
     public int minSessionTimeoutMs() {
-        return minSessionMs;
+        return broker.get(GROUP_MIN_SESSION_TIMEOUT_MS);
     }
 
     public int maxSessionTimeoutMs() {
-        return maxSessionMs;
+        return broker.get(GROUP_MAX_SESSION_TIMEOUT_MS);
     }
 
     public int initialRebalanceDelayMs() {
-        return initialDelayMs;
+        return broker.get(GROUP_INITIAL_REBALANCE_DELAY_MS);
     }
 
     /** Members a classic group may have. */
     public int maxSize() {
-        return number("group.max.size", UNBOUNDED);
+        return broker.get(GROUP_MAX_SIZE);
     }
 
     public int consumerSessionTimeoutMs() {
-        return number("group.consumer.session.timeout.ms", "45000");
+        return broker.get(GROUP_CONSUMER_SESSION_TIMEOUT_MS);
     }
 
     public int consumerHeartbeatIntervalMs() {
-        return number("group.consumer.heartbeat.interval.ms", "5000");
+        return broker.get(GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS);
     }
 
     public int consumerMaxSize() {
-        return number("group.consumer.max.size", UNBOUNDED);
+        return broker.get(GROUP_CONSUMER_MAX_SIZE);
     }
 
     /** The first is taken where no member asks for another. */
     public List<String> consumerAssignors() {
-        return List.of(text("group.consumer.assignors", "uniform,range").split(",\\s*"));
+        return broker.get(GROUP_CONSUMER_ASSIGNORS);
     }
 
-    /** "bidirectional", "upgrade", "downgrade" or "disabled". */
-    public String migrationPolicy() {
-        return text("group.consumer.migration.policy", "bidirectional").toLowerCase(java.util.Locale.ROOT);
+    /** Classic groups may become consumer groups while they have members. */
+    public boolean mayUpgrade() {
+        String policy = migration();
+        return policy.equals("bidirectional") || policy.equals("upgrade");
     }
 
-    /** How often an unchanged regular expression is matched against new topics at most. */
-    public int regexRefreshMs() {
-        return number("group.consumer.regex.refresh.interval.ms", "600000");
+    /** Consumer groups whose last consumer-protocol member leaves may become classic groups. */
+    public boolean mayDowngrade() {
+        String policy = migration();
+        return policy.equals("bidirectional") || policy.equals("downgrade");
+    }
+
+    private String migration() {
+        return broker.get(GROUP_CONSUMER_MIGRATION_POLICY).toLowerCase(Locale.ROOT);
     }
 
     public long offsetsRetentionMs() {
-        return number("offsets.retention.minutes", "10080") * 60_000L;
+        return broker.get(OFFSETS_RETENTION_MINUTES) * 60_000L;
     }
 
     public long offsetsRetentionCheckMs() {
-        return number("offsets.retention.check.interval.ms", "600000");
+        return broker.get(OFFSETS_RETENTION_CHECK_INTERVAL_MS);
     }
 
     /** UTF-16 units that a commit's metadata may have. */
     public int offsetMetadataMaxSize() {
-        return number("offset.metadata.max.bytes", "4096");
-    }
-
-    private int number(String key, String fallback) {
-        return Integer.parseInt(text(key, fallback).strip());
-    }
-
-    private String text(String key, String fallback) {
-        String v = given.get(key);
-        return v == null || v.isBlank() ? fallback : v;
+        return broker.get(OFFSET_METADATA_MAX_BYTES);
     }
 }
