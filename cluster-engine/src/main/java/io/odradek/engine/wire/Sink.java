@@ -15,7 +15,7 @@ import java.util.List;
 public final class Sink {
     /** Below this many bytes, copying costs less than one more part in the gathering write. */
     private static final int COPY_BELOW = 1024;
-    private static final int INITIAL_BYTES = 256;
+    private static final int INITIAL_BYTES = 512;
 
     private final ByteBuf buffer;
     private List<Object> outside;
