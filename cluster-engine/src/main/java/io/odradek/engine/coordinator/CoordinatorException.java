@@ -19,7 +19,9 @@ public final class CoordinatorException extends RuntimeException {
         return error;
     }
 
-    /** The protocol error of whatever ended a future of this package; UNKNOWN_SERVER_ERROR for all that is no answer. */
+    /**
+     * The protocol error of whatever ended a future of this package; UNKNOWN_SERVER_ERROR for all that is no answer.
+     */
     public static ErrorCode errorOf(Throwable t) {
         Throwable cause = t instanceof java.util.concurrent.CompletionException && t.getCause() != null
                 ? t.getCause() : t;

@@ -1,6 +1,9 @@
 package io.odradek.engine.coordinator;
 
-/** State over one internal partition. Lane of that partition only. Only {@link #replay} and the marker change what is durable. */
+/**
+ * State over one internal partition. Lane of that partition only. Only {@link #replay} and the marker change what is
+ * durable.
+ */
 public interface Shard {
     /**
      * Takes a record in, at load and right after its append.

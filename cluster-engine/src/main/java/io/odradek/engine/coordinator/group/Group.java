@@ -4,7 +4,10 @@ import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.wire.message.ListGroupsResponse;
 import java.util.List;
 
-/** What all kinds of groups have in common, as far as offsets and administration are concerned. Lane of the shard only. */
+/**
+ * What all kinds of groups have in common, as far as offsets and administration are concerned. Lane of the shard
+ * only.
+ */
 public interface Group {
     String groupId();
 
@@ -35,7 +38,9 @@ public interface Group {
     /** True when a member consumes this topic, so its offsets are alive. */
     boolean isSubscribedTo(String topic);
 
-    /** Time from which the offsets' retention counts, or -1: from each commit. Not asked while members are subscribed. */
+    /**
+     * Time from which the offsets' retention counts, or -1: from each commit. Not asked while members are subscribed.
+     */
     long offsetsIdleSinceMs();
 
     /** A commit of a member is a sign of life. */

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** SyncGroup and Heartbeat: the leader's assignment reaches everyone, and everyone stays alive. Lane of the shard only. */
+/**
+ * SyncGroup and Heartbeat: the leader's assignment reaches everyone, and everyone stays alive. Lane of the shard
+ * only.
+ */
 final class ClassicSync {
     private final GroupWorld world;
     private final ClassicRounds rounds;

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What consumers of the classic protocol write into their metadata and assignments: {@code int16 version | message}. */
+/**
+ * What consumers of the classic protocol write into their metadata and assignments: {@code int16 version | message}.
+ */
 public final class Subscriptions {
     public static final String PROTOCOL_TYPE = "consumer";
 
