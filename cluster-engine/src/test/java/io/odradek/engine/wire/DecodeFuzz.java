@@ -112,18 +112,23 @@ class DecodeFuzz {
     }
 
     private static void tolerate(Oracle.Entry e, short version, byte[] bytes) {
+        long most = MOST_AT_ALL + MOST_PER_BYTE * bytes.length;
+        // Whatever runs for the first time loads classes too: only what it takes again is the decoder's.
+        if (taken(e, version, bytes) > most && taken(e, version, bytes) > most) {
+            fail(e + " version " + version + " takes more than " + most + " bytes for a frame of " + bytes.length);
+        }
+    }
+
+    private static long taken(Oracle.Entry e, short version, byte[] bytes) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
             read(e, version, bytes);
         } catch (WireException expected) {
-            assertThat(expected.getMessage()).isNotBlank();
+            return threads.getCurrentThreadAllocatedBytes() - before;
         } catch (Throwable t) {
             fail(e + " version " + version + " of " + Arrays.toString(bytes), t);
         }
-        long taken = threads.getCurrentThreadAllocatedBytes() - before;
-        if (taken > MOST_AT_ALL + MOST_PER_BYTE * bytes.length) {
-            fail(e + " version " + version + " took " + taken + " bytes for a frame of " + bytes.length);
-        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }
