@@ -29,7 +29,8 @@ public final class Times {
     }
 
     /**
-     * What a person or an address may give: epoch milliseconds, "2026-11-21", "2026-11-21 02:43", with seconds or milliseconds, with T
+     * What a person or an address may give: epoch milliseconds, "2026-11-21", "2026-11-21 02:43", with seconds or
+     * milliseconds, with T
      * instead of the blank, or an instant with Z. Without a zone of its own it is read in {@code zone}.
      */
     public static OptionalLong parse(String text, ZoneId zone) {
@@ -44,7 +45,8 @@ public final class Times {
             if (plain.length() == "2026-11-21".length()) {
                 return OptionalLong.of(LocalDate.parse(plain).atStartOfDay(zone).toInstant().toEpochMilli());
             }
-            return OptionalLong.of(LocalDateTime.parse(plain.replace(' ', 'T')).atZone(zone).toInstant().toEpochMilli());
+            return OptionalLong.of(LocalDateTime.parse(plain.replace(' ', 'T')).atZone(zone).toInstant()
+                    .toEpochMilli());
         } catch (DateTimeParseException notATime) {
             return OptionalLong.empty();
         }

@@ -1,0 +1,33 @@
+package io.odradek.ui;
+
+import com.vaadin.flow.component.Component;
+import io.odradek.ui.broker.BrokerView;
+import io.odradek.ui.broker.BrokersView;
+import io.odradek.ui.gallery.GalleryView;
+import io.odradek.ui.overview.OverviewView;
+import io.odradek.ui.record.MessagesView;
+import io.odradek.ui.shell.Failure;
+import io.odradek.ui.shell.NotFound;
+import io.odradek.ui.shell.StartView;
+import io.odradek.ui.topic.TopicView;
+import io.odradek.ui.topic.TopicsView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every page there is. A test compares this list with what carries a route. */
+final class Routes {
+    static final List<Class<? extends Component>> PAGES =
+            List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
+            TopicsView.class, TopicView.class, MessagesView.class);
+    static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
+    static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
+
+    private Routes() {
+    }
+
+    /** The gallery is served only where {@code -Dodradek.gallery=true} asks for it. */
+    static List<Class<? extends Component>> pages() {
+        return Boolean.getBoolean("odradek.gallery") ? Stream.concat(PAGES.stream(), DEVELOPMENT.stream()).toList()
+                : PAGES;
+    }
+}

@@ -1,0 +1,60 @@
+package io.odradek.ui.broker;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import io.odradek.console.Console;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Plan;
+import io.odradek.console.supervisor.Supervisor;
+import io.odradek.ui.broker.BrokerLogic.Action;
+import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.PlanDialog;
+import io.odradek.ui.part.Toast;
+import io.odradek.ui.text.Text;
+import java.util.List;
+
+/** Start, stop and kill, where the broker runs in this process. */
+final class BrokerActions extends Span {
+    private final transient Supervisor supervisor;
+    private final transient Actor actor;
+    private final int id;
+
+    BrokerActions(Console console, Actor actor, int id) {
+        this.supervisor = console.supervisor();
+        this.actor = actor;
+        this.id = id;
+        addClassName("broker-actions");
+        if (supervisor.present()) {
+            BrokerLogic.actions(supervisor.brokers(), id).forEach(action -> add(button(action)));
+        }
+    }
+
+    private Button button(Action action) {
+        Icon icon = switch (action) {
+            case START -> Icon.PLAY;
+            case STOP -> Icon.STOP;
+            case KILL -> Icon.BOLT;
+        };
+        String verb = Text.of("broker." + action);
+        Button button = new Button(icon.make(), click -> ask(action, verb));
+        button.addClassName("quiet");
+        button.setAriaLabel(Text.of("broker.act", verb, id));
+        button.getElement().setAttribute("title", Text.of("broker.act", verb, id));
+        return button;
+    }
+
+    private void ask(Action action, String verb) {
+        Plan plan = new Plan(Text.of("broker.act", verb, id), List.of(Text.of("broker." + action + ".step", id)),
+                action == Action.START ? List.of() : List.of(Text.of("broker.warning")), List.of(), "", "");
+        new PlanDialog(plan.title(), verb, () -> plan, () -> act(action),
+                () -> Toast.done(Text.of("broker." + action + ".done", id))).open();
+    }
+
+    private void act(Action action) {
+        switch (action) {
+            case START -> supervisor.start(actor, id);
+            case STOP -> supervisor.stop(actor, id);
+            case KILL -> supervisor.kill(actor, id);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.odradek.ui.broker;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import io.odradek.console.broker.BrokerDetail;
+import io.odradek.console.broker.BrokerDetail.LogDir;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.ui.broker.BrokerLogic.Tab;
+import io.odradek.ui.format.Bytes;
+import io.odradek.ui.format.Counts;
+import io.odradek.ui.format.Figure;
+import io.odradek.ui.part.Address;
+import io.odradek.ui.part.ConfigPanel;
+import io.odradek.ui.part.Heading;
+import io.odradek.ui.part.Inputs;
+import io.odradek.ui.part.LinkTabs;
+import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Pill;
+import io.odradek.ui.part.Site;
+import io.odradek.ui.part.Table;
+import io.odradek.ui.part.Tile;
+import io.odradek.ui.part.Tone;
+import io.odradek.ui.part.Work;
+import io.odradek.ui.shell.Frame;
+import io.odradek.ui.text.Text;
+
+/** One broker. */
+@Route(value = "c/:cluster/brokers/:id/:tab?(configuration|partitions|disks)", layout = Frame.class)
+public final class BrokerView extends Page {
+    private final Div facts = new Div();
+    private final Div body = new Div();
+    private final Work work = new Work(body);
+    private final Work describing = new Work(facts);
+    private Heading heading;
+    private int id;
+    private Tab tab;
+
+    public BrokerView(Site site) {
+        super(site);
+        facts.addClassNames("tiles", "tiles-small");
+    }
+
+    @Override
+    protected void enter(Inputs inputs) {
+        id = inputs.number("id").orElse(-1);
+        tab = Tab.of(inputs.path("tab"));
+        title(Text.of("broker.title", id));
+        removeAll();
+        heading = new Heading(Text.of("broker.title", id)).under(Text.of("nav.brokers"), Address.brokers(cluster()))
+                .act(new BrokerActions(console(), actor(), id));
+        LinkTabs tabs = new LinkTabs(Text.of("broker.title", id));
+        for (Tab each : Tab.values()) {
+            tabs.tab(Text.of("broker.tab." + each), Address.broker(cluster(), id) + "/" + each.path(), each == tab);
+        }
+        add(heading, facts, tabs, body);
+        body.removeAll();
+        load();
+    }
+
+    private void load() {
+        switch (tab) {
+            case CONFIGURATION -> body.add(new ConfigPanel(new ConfigPanel.Source(() -> console().brokers()
+                    .configuration(cluster(), id),
+                    changes -> console().brokers().planAlter(cluster(), id, changes),
+                    changes -> console().brokers().alter(actor(), cluster(), id, changes))));
+            case PARTITIONS -> body.add(new ReplicaGrid(cluster(), text ->
+                    BrokerLogic.replicas(console().snapshots().of(cluster()), id, text)));
+            case DISKS -> body.add(Notice.loading(Text.of("broker.tab.DISKS")));
+        }
+        describing.start(() -> console().brokers().describe(cluster(), id), this::show, this::failed);
+    }
+
+    private void failed(Problem problem) {
+        facts.removeAll();
+        body.removeAll();
+        body.add(Notice.problem(problem, this::load));
+    }
+
+    private void show(BrokerDetail detail) {
+        BrokerState state = detail.state();
+        heading.taken(detail.takenMs());
+        facts.removeAll();
+        tile("broker.state", BrokerLogic.state(state).text(), state.controller() ? Text.of("broker.controller") : "",
+                BrokerLogic.tone(state));
+        tile("broker.address", state.host() + ":" + state.port(), state.rack() == null ? ""
+                : Text.of("broker.in.rack", state.rack()),
+                Tone.PLAIN);
+        tile("broker.leaders", Counts.text(state.leaders()), "", Tone.PLAIN);
+        tile("broker.insync", BrokerLogic.followers(state), "", BrokerLogic.inSyncTone(state));
+        tile("broker.disk", BrokerLogic.disk(state), "", Tone.PLAIN);
+        tile("broker.version", state.version().isEmpty() ? Figure.UNKNOWN : state.version(), "", Tone.PLAIN);
+        if (tab == Tab.DISKS) {
+            disks(detail);
+        }
+    }
+
+    private void tile(String label, String figure, String note, Tone tone) {
+        Tile tile = new Tile(Text.of(label), "");
+        tile.show(figure, note, tone);
+        facts.add(tile);
+    }
+
+    private void disks(BrokerDetail detail) {
+        body.removeAll();
+        if (!detail.trouble().isEmpty()) {
+            body.add(Notice.partial(detail.trouble()).slim());
+        }
+        Table<LogDir> table = new Table<LogDir>(Text.of("broker.tab.DISKS"))
+                .column(Text.of("disk.path"), "mono grow", d -> new Span(d.path()))
+                .column(Text.of("disk.state"), "", d -> d.error().isEmpty() ? new Pill(Text.of("disk.ok"), Tone.GOOD)
+                        : new Pill(d.error(), Tone.BAD))
+                .figure(Text.of("disk.replicas"), d -> Counts.text(d.replicas()))
+                .figure(Text.of("disk.size"), d -> Bytes.text(d.sizeBytes()))
+                .figure(Text.of("disk.usable"), d -> Bytes.text(d.usableBytes()))
+                .figure(Text.of("disk.total"), d -> Bytes.text(d.totalBytes()));
+        table.rows(detail.logDirs());
+        body.add(table);
+    }
+
+    @Override
+    protected void pulse() {
+        if (!describing.busy() && !work.busy()) {
+            describing.start(() -> console().brokers().describe(cluster(), id), this::show, problem -> { });
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.odradek.ui.broker;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.console.snapshot.Page;
+import io.odradek.ui.format.Counts;
+import io.odradek.ui.format.Figure;
+import io.odradek.ui.part.Address;
+import io.odradek.ui.part.Heading;
+import io.odradek.ui.part.Inputs;
+import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.Pill;
+import io.odradek.ui.part.Site;
+import io.odradek.ui.part.Table;
+import io.odradek.ui.part.Tone;
+import io.odradek.ui.shell.Frame;
+import io.odradek.ui.text.Text;
+import java.util.List;
+
+/** The brokers of a cluster. */
+@Route(value = "c/:cluster/brokers", layout = Frame.class)
+public final class BrokersView extends io.odradek.ui.part.Page {
+    private Heading heading;
+    private Div body;
+    private Table<BrokerState> table;
+    private List<BrokerState> shown;
+
+    public BrokersView(Site site) {
+        super(site);
+    }
+
+    @Override
+    protected void enter(Inputs inputs) {
+        title(Text.of("nav.brokers"));
+        removeAll();
+        shown = null;
+        heading = new Heading(Text.of("nav.brokers"));
+        body = new Div();
+        table = table();
+        add(heading, body);
+        pulse();
+    }
+
+    private Table<BrokerState> table() {
+        return new Table<BrokerState>(Text.of("nav.brokers")).key(b -> String.valueOf(b.id()))
+                .column(Text.of("broker.id"), "", this::name)
+                .column(Text.of("broker.state"), "", b -> new Pill(BrokerLogic.state(b).text(), BrokerLogic.tone(b)))
+                .column(Text.of("broker.address"), "minor mono", b -> new Span(b.host() + ":" + b.port()))
+                .column(Text.of("broker.rack"), "minor", b -> new Span(b.rack() == null ? Figure.UNKNOWN : b.rack()))
+                .figure(Text.of("broker.leaders"), b -> Counts.text(b.leaders()))
+                .column(Text.of("broker.skew"), "num minor", b -> new Span(
+                        BrokerLogic.skew(b.leaders(), shown.stream().map(BrokerState::leaders).toList())))
+                .column(Text.of("broker.insync"), "num", this::inSync)
+                .column(Text.of("broker.disk"), "num minor", b -> new Span(BrokerLogic.disk(b)))
+                .column(Text.of("broker.version"), "minor",
+                b -> new Span(b.version().isEmpty() ? Figure.UNKNOWN : b.version()))
+                .column("", "acts", b -> new BrokerActions(console(), actor(), b.id()));
+    }
+
+    private Component name(BrokerState broker) {
+        Anchor link = new Anchor(Address.broker(cluster(), broker.id()), String.valueOf(broker.id()));
+        link.addClassName("row-link");
+        Span cell = new Span(link);
+        if (broker.controller()) {
+            cell.add(new Pill(Text.of("broker.controller"), Tone.ACCENT));
+        }
+        cell.addClassName("broker-name");
+        return cell;
+    }
+
+    private Component inSync(BrokerState broker) {
+        Span cell = new Span(BrokerLogic.followers(broker));
+        cell.addClassName(BrokerLogic.inSyncTone(broker).css());
+        return cell;
+    }
+
+    @Override
+    protected void pulse() {
+        Page<BrokerState> page = console().brokers().list(cluster());
+        heading.taken(page.takenMs());
+        if (page.items().equals(shown)) {
+            return;
+        }
+        shown = page.items();
+        body.removeAll();
+        if (page.takenMs() == 0) {
+            String trouble = console().snapshots().of(cluster()).trouble();
+            body.add(trouble.isEmpty() ? Notice.loading(Text.of("nav.brokers")) : Notice.unreachable(trouble));
+        } else {
+            table.rows(shown);
+            body.add(table);
+        }
+    }
+}

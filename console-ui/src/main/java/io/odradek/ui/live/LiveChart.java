@@ -1,0 +1,41 @@
+package io.odradek.ui.live;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A chart of the cluster's rates, drawn in the browser from the stream {@code cluster.rates}. */
+@Tag("live-chart")
+@JsModule("context://js/live-chart.js")
+public final class LiveChart extends Component {
+    /** What the axis counts. */
+    public enum Unit {
+        COUNT, BYTES
+    }
+
+    /**
+     * One line.
+     *
+     * @param name  of the stream's series
+     * @param label shown in the legend
+     * @param tone  1 to 6, a colour of the theme
+     */
+    public record Line(String name, String label, int tone) {
+    }
+
+    /** Shows the last {@code seconds}. */
+    public LiveChart(String cluster, String label, Unit unit, int seconds, ZoneId zone, List<Line> lines) {
+        getElement().setAttribute("cluster", cluster);
+        getElement().setAttribute("label", label);
+        getElement().setAttribute("unit", unit.name().toLowerCase(java.util.Locale.ROOT));
+        getElement().setAttribute("seconds", String.valueOf(seconds));
+        getElement().setAttribute("zone", zone.getId());
+        getElement().setAttribute("series", lines.stream()
+                .map(line -> "{\"name\":" + Json.quote(line.name()) + ",\"label\":"
+                + Json.quote(line.label()) + ",\"tone\":" + line.tone() + "}")
+                .collect(Collectors.joining(",", "[", "]")));
+    }
+}

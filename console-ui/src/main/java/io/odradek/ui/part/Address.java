@@ -1,0 +1,43 @@
+package io.odradek.ui.part;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Addresses of pages, relative to the console's root; screens link by these and never by each other's classes. */
+public final class Address {
+    private Address() {
+    }
+
+    public static String overview(String cluster) {
+        return "c/" + encode(cluster);
+    }
+
+    public static String brokers(String cluster) {
+        return overview(cluster) + "/brokers";
+    }
+
+    public static String broker(String cluster, int id) {
+        return brokers(cluster) + "/" + id;
+    }
+
+    public static String topics(String cluster) {
+        return overview(cluster) + "/topics";
+    }
+
+    /** The topic's partitions. */
+    public static String topic(String cluster, String topic) {
+        return topics(cluster) + "/" + encode(topic);
+    }
+
+    public static String configuration(String cluster, String topic) {
+        return topic(cluster, topic) + "/configuration";
+    }
+
+    public static String messages(String cluster, String topic) {
+        return topic(cluster, topic) + "/messages";
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,59 @@
+package io.odradek.ui.part;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.Tag;
+
+/** The icons, as strokes on a 24 x 24 grid in the colour of the text around them. */
+public enum Icon {
+    /** The star-shaped spool with its thread. */
+    SPOOL("M12 2.5l2.2 6.1 6.5.2-5.1 4 1.8 6.2-5.4-3.6L6.6 19l1.8-6.2-5.1-4 6.5-.2zM12 11v10.5M7.5 21.5h9"),
+    OVERVIEW("M3.5 12.5h4l2.5-7 4 13 2.5-6h4"),
+    BROKERS("M4 4.5h16v6H4zM4 13.5h16v6H4zM7.5 7.5h.01M7.5 16.5h.01M11 7.5h5M11 16.5h5"),
+    TOPICS("M4 6h16M4 12h16M4 18h10"),
+    MESSAGES("M4 5h16v11h-9l-4 3.5V16H4zM8 9h8M8 12h5"),
+    SEARCH("M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20"),
+    PLUS("M12 5v14M5 12h14"),
+    TRASH("M5 7h14M10 4.5h4M7 7l.8 12.5h8.4L17 7M10.5 10.5v6M13.5 10.5v6"),
+    EDIT("M4.5 19.5l1-4L16 5l3 3L8.5 18.5z"),
+    RESET("M5 11a7 7 0 1 1 1.5 5.5M5 5v6h6"),
+    PLAY("M7.5 5l11 7-11 7z"),
+    STOP("M6.5 6.5h11v11h-11z"),
+    BOLT("M13 3L5 13.5h6L10.5 21 19 10.5h-6z"),
+    LIVE("M12 10.8a1.2 1.2 0 1 1 0 2.4 1.2 1.2 0 0 1 0-2.4M8 8a5.6 5.6 0 0 0 0 8M16 8a5.6 5.6 0 0 1 0 8"
+            + "M5 5a9.8 9.8 0 0 0 0 14M19 5a9.8 9.8 0 0 1 0 14"),
+    SEND("M4 12l16-7.5-5.5 15-3-6z"),
+    CLOSE("M6 6l12 12M18 6L6 18"),
+    KEYS("M3.5 6.5h17v11h-17zM7 10h.01M10.5 10h.01M14 10h.01M17 10h.01M8 14h8"),
+    SUN("M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4"
+            + "M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"),
+    MOON("M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"),
+    SCREEN("M3.5 4.5h17v11h-17zM9 19.5h6M12 15.5v4"),
+    WARN("M12 4l9 15.5H3zM12 10v4.5M12 17h.01"),
+    LOCK("M6 11h12v8.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"),
+    UNPLUGGED("M4 4l16 16M9 5.5l3-2 5 5-2 3M15 18.5l-3 2-5-5 2-3"),
+    BACK("M14.5 5.5L8 12l6.5 6.5"),
+    NEXT("M9.5 5.5L16 12l-6.5 6.5"),
+    STAR("M12 4l2.3 5.3 5.7.5-4.3 3.8 1.3 5.6-5-3-5 3 1.3-5.6L4 9.8l5.7-.5z"),
+    EMPTY("M4 13.5l3-8h10l3 8v5.5H4zM4 13.5h5l1 2.5h4l1-2.5h5");
+
+    private final String path;
+
+    Icon(String path) {
+        this.path = path;
+    }
+
+    /** A new element with this icon; decoration only, it says nothing to a screen reader. */
+    public Component make() {
+        return new Drawing(path);
+    }
+
+    /** A span around the svg, whose namespace only the browser's own parser gets right. */
+    @Tag("span")
+    private static final class Drawing extends HtmlComponent {
+        Drawing(String path) {
+            getElement().setAttribute("class", "icon").setAttribute("aria-hidden", "true");
+            getElement().setProperty("innerHTML", "<svg viewBox='0 0 24 24'><path d='" + path + "'/></svg>");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.odradek.ui.record;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.odradek.console.record.Slice;
+import io.odradek.ui.text.Text;
+import java.util.function.Consumer;
+
+/** Why a search ended, what it cost, and how to go on. */
+final class EndBar extends Div {
+    private final Span reason = new Span();
+    private final Span cost = new Span();
+    private final Button more = new Button(Text.of("messages.more"));
+    private final Button stop = new Button(Text.of("messages.stop"));
+    private String token = "";
+
+    EndBar(Consumer<String> goOn, Runnable cancel) {
+        addClassName("end-bar");
+        getElement().setAttribute("role", "status");
+        reason.addClassName("end-reason");
+        cost.addClassName("end-cost");
+        more.setId("more");
+        more.addClickListener(click -> goOn.accept(token));
+        stop.addClickListener(click -> cancel.run());
+        add(reason, cost, more, stop);
+        searching();
+    }
+
+    void searching() {
+        reason.setText(Text.of("messages.searching"));
+        cost.setText("");
+        more.setVisible(false);
+        stop.setVisible(true);
+    }
+
+    void show(int shown, Slice slice) {
+        token = slice.token();
+        reason.setText(MessagesLogic.end(slice).text());
+        cost.setText(MessagesLogic.cost(shown, slice).text());
+        more.setVisible(!token.isEmpty());
+        stop.setVisible(false);
+    }
+}

@@ -1,0 +1,152 @@
+package io.odradek.ui.record;
+
+import io.odradek.console.record.Browse;
+import io.odradek.console.record.Filter;
+import io.odradek.console.record.Limits;
+import io.odradek.console.record.Slice;
+import io.odradek.console.record.Start;
+import io.odradek.ui.format.Bytes;
+import io.odradek.ui.format.Counts;
+import io.odradek.ui.format.Durations;
+import io.odradek.ui.format.Times;
+import io.odradek.ui.text.Phrase;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the page of messages shows, kept in its address.
+ *
+ * @param at         an offset or a time as typed, for the starts that need one
+ * @param partitions empty for all
+ * @param open       the record shown beside the list
+ */
+record MessagesLogic(From from, String at, Set<Integer> partitions, String text, boolean live, Optional<Place> open) {
+    /** Where to start. */
+    enum From {
+        NEWEST, OLDEST, OFFSET, TIME
+    }
+
+    /** Where a record is. */
+    record Place(int partition, long offset) {
+        static Optional<Place> parse(String text) {
+            return text.matches("\\d{1,9}:\\d{1,18}") ? Optional.of(new Place(Integer.parseInt(text.substring(0,
+                    text.indexOf(':'))),
+                    Long.parseLong(text.substring(text.indexOf(':') + 1)))) : Optional.empty();
+        }
+
+        String print() {
+            return partition + ":" + offset;
+        }
+    }
+
+    static MessagesLogic parse(Map<String, String> query) {
+        From from = From.NEWEST;
+        for (From each : From.values()) {
+            if (each.name().equalsIgnoreCase(query.get("from"))) {
+                from = each;
+            }
+        }
+        return new MessagesLogic(from, query.getOrDefault("at", ""), partitions(query.getOrDefault("p", "")),
+                query.getOrDefault("q", ""),
+                query.getOrDefault("live", "").equals("true"), Place.parse(query.getOrDefault("r", "")));
+    }
+
+    /** "0,3" as a set; what is no number is left out. */
+    static Set<Integer> partitions(String text) {
+        Set<Integer> found = new TreeSet<>();
+        for (String part : text.split("[,\\s]+")) {
+            if (part.matches("\\d{1,9}")) {
+                found.add(Integer.valueOf(part));
+            }
+        }
+        return found;
+    }
+
+    String partitionsText() {
+        return partitions.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    Map<String, String> query() {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("from", from == From.NEWEST ? "" : from.name().toLowerCase(Locale.ROOT));
+        query.put("at", needsAt() ? at : "");
+        query.put("p", partitionsText());
+        query.put("q", text);
+        query.put("live", live ? "true" : "");
+        query.put("r", open.map(Place::print).orElse(""));
+        return query;
+    }
+
+    boolean needsAt() {
+        return from == From.OFFSET || from == From.TIME;
+    }
+
+    /** What keeps this from being asked. */
+    Optional<Phrase> mistake(ZoneId zone) {
+        return switch (from) {
+            case OFFSET -> at.strip().matches("\\d{1,18}") ? Optional.empty()
+                    : Optional.of(Phrase.of("messages.offset.wrong"));
+            case TIME -> Times.parse(at, zone).isPresent() ? Optional.empty()
+                    : Optional.of(Phrase.of("messages.time.wrong"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Only without a mistake. */
+    Browse browse(String topic, ZoneId zone) {
+        Start start = switch (from) {
+            case NEWEST -> new Start.Newest();
+            case OLDEST -> new Start.Oldest();
+            case OFFSET -> new Start.Offset(Long.parseLong(at.strip()));
+            case TIME -> {
+                OptionalLong time = Times.parse(at, zone);
+                yield new Start.Timestamp(time.orElse(0));
+            }
+        };
+        Filter filter = text.isEmpty() ? Filter.NONE : Filter.text(text);
+        return new Browse(topic, start, partitions, filter, Limits.PAGE, "", "", "");
+    }
+
+    MessagesLogic withStart(From next, String where) {
+        return new MessagesLogic(next, where, partitions, text, live, Optional.empty());
+    }
+
+    MessagesLogic withPartitions(Set<Integer> next) {
+        return new MessagesLogic(from, at, next, text, live, Optional.empty());
+    }
+
+    MessagesLogic withText(String next) {
+        return new MessagesLogic(from, at, partitions, next, live, Optional.empty());
+    }
+
+    MessagesLogic withLive(boolean next) {
+        return new MessagesLogic(from, at, partitions, text, next, Optional.empty());
+    }
+
+    MessagesLogic withOpen(Optional<Place> next) {
+        return new MessagesLogic(from, at, partitions, text, live, next);
+    }
+
+    /** Whether the same records are shown, whatever is open beside them. */
+    boolean sameList(MessagesLogic other) {
+        return other != null && withOpen(Optional.empty()).equals(other.withOpen(Optional.empty()));
+    }
+
+    /** Why it ended. */
+    static Phrase end(Slice slice) {
+        return Phrase.of("messages.end." + slice.end());
+    }
+
+    /** What it cost. */
+    static Phrase cost(int shown, Slice slice) {
+        return Phrase.of("messages.cost", Counts.text(shown), Counts.text(slice.scanned()), Bytes.text(slice.bytes()),
+                Durations.text(slice.elapsedMs()));
+    }
+}

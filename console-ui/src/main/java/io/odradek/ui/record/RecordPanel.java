@@ -1,0 +1,101 @@
+package io.odradek.ui.record;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import io.odradek.console.record.RecordView;
+import io.odradek.ui.format.Bytes;
+import io.odradek.ui.format.Times;
+import io.odradek.ui.part.Client;
+import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.Table;
+import io.odradek.ui.part.Work;
+import io.odradek.ui.record.MessagesLogic.Place;
+import io.odradek.ui.text.Text;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One record, whole, beside the list. */
+final class RecordPanel extends Aside {
+    private final Div body = new Div();
+    private final Work work = new Work(this);
+    private final H2 title = new H2();
+    private Optional<Place> shown = Optional.empty();
+
+    RecordPanel(Runnable close) {
+        addClassName("record-panel");
+        getElement().setAttribute("aria-label", Text.of("record.title"));
+        Button shut = new Button(Icon.CLOSE.make(), click -> close.run());
+        shut.addClassName("quiet");
+        shut.setAriaLabel(Text.of("close"));
+        shut.addClickShortcut(com.vaadin.flow.component.Key.ESCAPE);
+        Div bar = new Div(title, shut);
+        bar.addClassName("record-bar");
+        body.addClassName("record-body");
+        add(bar, body);
+        setVisible(false);
+    }
+
+    void show(Optional<Place> place, Function<Place, RecordView> fetch) {
+        setVisible(place.isPresent());
+        if (place.equals(shown) && body.getComponentCount() > 0) {
+            return;
+        }
+        shown = place;
+        work.cancel();
+        body.removeAll();
+        place.ifPresent(where -> {
+            title.setText(Text.of("record.place", where.partition(), where.offset()));
+            body.add(Notice.loading(title.getText()));
+            work.start(() -> fetch.apply(where), this::show, problem -> {
+                body.removeAll();
+                body.add(Notice.problem(problem, null));
+            });
+        });
+    }
+
+    private void show(RecordView record) {
+        body.removeAll();
+        body.add(facts(record), new PayloadPanel(Text.of("messages.value"), record.value()),
+                new PayloadPanel(Text.of("messages.key"), record.key()), headers(record));
+    }
+
+    private static DescriptionList facts(RecordView record) {
+        DescriptionList list = new DescriptionList();
+        list.addClassName("facts");
+        fact(list, "messages.time", Times.full(record.timestampMs(), Client.zone()));
+        fact(list, "record.timestamptype", record.timestampType());
+        fact(list, "record.keysize", Bytes.text(record.key().size()));
+        fact(list, "record.valuesize", Bytes.text(record.value().size()));
+        if (record.leaderEpoch() >= 0) {
+            fact(list, "record.epoch", String.valueOf(record.leaderEpoch()));
+        }
+        return list;
+    }
+
+    private static void fact(DescriptionList list, String label, String value) {
+        list.add(new DescriptionList.Term(Text.of(label)), new DescriptionList.Description(value));
+    }
+
+    private static Div headers(RecordView record) {
+        Div section = new Div();
+        section.addClassName("payload");
+        Span label = new Span(Text.of("record.headers", record.headers().size()));
+        label.addClassName("payload-label");
+        section.add(label);
+        if (!record.headers().isEmpty()) {
+            Table<RecordView.Header> table = new Table<RecordView.Header>(Text.of("record.headers", record.headers()
+                    .size()))
+                    .column(Text.of("record.header"), "mono", h -> new Span(h.name()))
+                    .column(Text.of("messages.value"), "mono grow",
+                    h -> new Span(h.value().absent() ? "null" : h.value().text()));
+            table.rows(record.headers());
+            section.add(table);
+        }
+        return section;
+    }
+}
