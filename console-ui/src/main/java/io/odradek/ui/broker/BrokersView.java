@@ -88,8 +88,8 @@ public final class BrokersView extends io.odradek.ui.part.Page {
         shown = page.items();
         body.removeAll();
         if (page.takenMs() == 0) {
-            String trouble = console().snapshots().of(cluster()).trouble();
-            body.add(trouble.isEmpty() ? Notice.loading(Text.of("nav.brokers")) : Notice.unreachable(trouble));
+            shown = null;
+            body.add(Notice.unknown(console().snapshots().of(cluster()), Text.of("nav.brokers")));
         } else {
             table.rows(shown);
             body.add(table);

@@ -25,18 +25,15 @@ final class OverviewLogic {
     }
 
     /** The state in one word; before the first sweep nothing is claimed. */
-    static Phrase verdict(Overview overview, HealthReport report) {
-        if (overview.takenMs() == 0) {
-            return Phrase.of(overview.trouble().isEmpty() ? "health.UNKNOWN" : "health.UNREACHABLE");
+    static Phrase verdict(Overview overview, boolean asked, HealthReport report) {
+        if (!asked) {
+            return Phrase.of("health.UNKNOWN");
         }
         return Phrase.of(overview.reachable() ? "health." + report.state() : "health.UNREACHABLE");
     }
 
-    static Tone tone(Overview overview, HealthReport report) {
-        if (!overview.reachable()) {
-            return overview.takenMs() == 0 && overview.trouble().isEmpty() ? Tone.PLAIN : Tone.BAD;
-        }
-        return tone(report.state());
+    static Tone tone(Overview overview, boolean asked, HealthReport report) {
+        return !asked ? Tone.PLAIN : overview.reachable() ? tone(report.state()) : Tone.BAD;
     }
 
     static Tone tone(HealthState state) {

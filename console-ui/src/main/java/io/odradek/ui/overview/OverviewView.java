@@ -96,11 +96,12 @@ public final class OverviewView extends Page {
     protected void pulse() {
         overview = console().overview().overview(cluster());
         heading.taken(overview.takenMs());
-        verdict.show(overview, console().health().check(cluster()));
+        boolean asked = console().snapshots().of(cluster()).triedMs() > 0;
+        verdict.show(overview, asked, console().health().check(cluster()));
         tiles.forEach(Runnable::run);
         events.show(OverviewLogic.recent(console().supervisor().events(0), cluster()));
         trouble.removeAll();
-        if (!overview.trouble().isEmpty()) {
+        if (asked && !overview.trouble().isEmpty()) {
             trouble.add((overview.reachable() ? Notice.partial(overview.trouble())
                     : Notice.unreachable(overview.trouble())).slim());
         }

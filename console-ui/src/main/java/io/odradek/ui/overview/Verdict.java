@@ -30,11 +30,11 @@ final class Verdict extends Div {
         add(line, findings);
     }
 
-    void show(Overview overview, HealthReport report) {
+    void show(Overview overview, boolean asked, HealthReport report) {
         removeClassName(tone.css());
-        tone = OverviewLogic.tone(overview, report);
+        tone = OverviewLogic.tone(overview, asked, report);
         addClassName(tone.css());
-        word.setText(OverviewLogic.verdict(overview, report).text());
+        word.setText(OverviewLogic.verdict(overview, asked, report).text());
         List<Finding> failing = OverviewLogic.failing(report);
         String checks = failing.isEmpty() ? Text.count("overview.checks", report.findings().size())
                 : Text.count("overview.failing", failing.size());

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.snapshot.Snapshot;
 import io.odradek.ui.text.Text;
 
 /** What stands where figures would: nothing there, not yet, only in part, failed, or not allowed. */
@@ -68,6 +69,11 @@ public final class Notice extends Div {
         Notice notice = new Notice("problem", Icon.UNPLUGGED, Text.of("state.unreachable"), detail);
         notice.getElement().setAttribute("role", "alert");
         return notice;
+    }
+
+    /** Nothing is known of the cluster yet: either it is being asked, or it did not answer. */
+    public static Component unknown(Snapshot snapshot, String what) {
+        return snapshot.triedMs() == 0 ? loading(what) : unreachable(snapshot.trouble());
     }
 
     /** In one line, above figures that are still shown. */

@@ -102,7 +102,7 @@ public final class TopicsView extends Page {
         body.removeAll();
         String trouble = console().snapshots().of(cluster()).trouble();
         if (page.takenMs() == 0) {
-            body.add(trouble.isEmpty() ? Notice.loading(Text.of("nav.topics")) : Notice.unreachable(trouble));
+            body.add(Notice.unknown(console().snapshots().of(cluster()), Text.of("nav.topics")));
             return;
         }
         if (!trouble.isEmpty()) {

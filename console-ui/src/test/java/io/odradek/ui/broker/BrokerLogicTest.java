@@ -14,6 +14,7 @@ import io.odradek.ui.format.Figure;
 import io.odradek.ui.part.Tone;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BrokerLogicTest {
@@ -40,7 +41,8 @@ class BrokerLogicTest {
                 new PartitionState(0, 1, 3, List.of(1, 2), List.of(1, 2), 0, 10, 100),
                 new PartitionState(1, 2, 3, List.of(2, 3), List.of(2), 0, 20, 200),
                 new PartitionState(2, 2, 3, List.of(2, 1), List.of(2), 0, 30, 300)), 2, 2, 0, 60, 600, -1);
-        Snapshot snapshot = new Snapshot("c", 1, 1, true, "", "id", 1, List.of(), Map.of("orders", topic));
+        Snapshot snapshot = new Snapshot("c", 1, 1, true, "", "id", 1, List.of(),
+                new TreeMap<>(Map.of("orders", topic)), Snapshot.empty("c").totals());
         assertThat(BrokerLogic.replicas(snapshot, 1, "ORD")).containsExactly(
                 new Replica("orders", 0, true, 1, true, 10, 100), new Replica("orders", 2, false, 2, false, 30, -1));
         assertThat(BrokerLogic.replicas(snapshot, 1, "payments")).isEmpty();

@@ -17,17 +17,19 @@ class OverviewLogicTest {
 
     @Test
     void verdictIsTheWorstCheckUnlessTheClusterIsSilent() {
-        assertThat(OverviewLogic.verdict(overview(true, 1, ""), OK).key()).isEqualTo("health.OK");
-        assertThat(OverviewLogic.tone(overview(true, 1, ""), OK)).isEqualTo(Tone.GOOD);
-        assertThat(OverviewLogic.verdict(overview(false, 1, "no answer"), OK).key()).isEqualTo("health.UNREACHABLE");
-        assertThat(OverviewLogic.tone(overview(false, 1, "no answer"), OK)).isEqualTo(Tone.BAD);
+        assertThat(OverviewLogic.verdict(overview(true, 1, ""), true, OK).key()).isEqualTo("health.OK");
+        assertThat(OverviewLogic.tone(overview(true, 1, ""), true, OK)).isEqualTo(Tone.GOOD);
+        assertThat(OverviewLogic.verdict(overview(false, 1, "no answer"), true, OK).key())
+                .isEqualTo("health.UNREACHABLE");
+        assertThat(OverviewLogic.tone(overview(false, 1, "no answer"), true, OK)).isEqualTo(Tone.BAD);
     }
 
     @Test
     void nothingIsClaimedBeforeTheFirstSweep() {
-        assertThat(OverviewLogic.verdict(overview(false, 0, ""), OK).key()).isEqualTo("health.UNKNOWN");
-        assertThat(OverviewLogic.tone(overview(false, 0, ""), OK)).isEqualTo(Tone.PLAIN);
-        assertThat(OverviewLogic.verdict(overview(false, 0, "refused"), OK).key()).isEqualTo("health.UNREACHABLE");
+        assertThat(OverviewLogic.verdict(overview(false, 0, ""), false, OK).key()).isEqualTo("health.UNKNOWN");
+        assertThat(OverviewLogic.tone(overview(false, 0, ""), false, OK)).isEqualTo(Tone.PLAIN);
+        assertThat(OverviewLogic.verdict(overview(false, 0, "refused"), true, OK).key())
+                .isEqualTo("health.UNREACHABLE");
     }
 
     @Test
