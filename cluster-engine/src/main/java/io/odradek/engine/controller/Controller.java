@@ -255,14 +255,16 @@ public final class Controller implements ZkSession.Listener {
                 t -> LeaderChoice.apply(t, q, a));
     }
 
-    public CompletableFuture<AlterPartitionReassignmentsResponse> alterReassignments(AlterPartitionReassignmentsRequest q) {
+    public CompletableFuture<AlterPartitionReassignmentsResponse> alterReassignments(
+            AlterPartitionReassignmentsRequest q) {
         AlterPartitionReassignmentsResponse a = new AlterPartitionReassignmentsResponse();
         return ask(a, () -> a.responses(new ArrayList<>()).errorMessage(null)
                 .errorCode(ErrorCode.NOT_CONTROLLER.code()),
                 t -> ReassignmentRequests.alter(t, q, a));
     }
 
-    public CompletableFuture<ListPartitionReassignmentsResponse> listReassignments(ListPartitionReassignmentsRequest q) {
+    public CompletableFuture<ListPartitionReassignmentsResponse> listReassignments(
+            ListPartitionReassignmentsRequest q) {
         ListPartitionReassignmentsResponse a = new ListPartitionReassignmentsResponse();
         return ask(a, () -> a.errorMessage(null).errorCode(ErrorCode.NOT_CONTROLLER.code()), t -> {
             ReassignmentRequests.list(t.ctx(), q, a);
