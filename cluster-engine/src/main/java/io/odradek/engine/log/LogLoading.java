@@ -1,0 +1,141 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.env.Disk;
+import io.odradek.engine.record.BatchView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/**
+ * Opens what a partition's directory holds. After a clean shutdown the files are taken as they are; otherwise every
+ * segment from
+ * the recovery point on is read, the torn tail is cut off and the indexes are built anew. Below the recovery point
+ * everything was
+ * made durable, so only an index that cannot be right is built anew there.
+ */
+final class LogLoading {
+    private final LogDirectory home;
+    private final Disk disk;
+    private final Path directory;
+    private final TopicConfig config;
+
+    /** What the data directory's checkpoints say of the partition. */
+    record Known(boolean clean, long recoveryPoint, long logStartOffset) {}
+
+    LogLoading(LogDirectory home, Path directory, TopicConfig config) {
+        this.home = home;
+        this.disk = home.world().disk();
+        this.directory = directory;
+        this.config = config;
+    }
+
+    PartitionLog.Opened open(Known known) throws IOException {
+        disk.createDirectories(directory);
+        LogLeftovers.tidy(disk, directory);
+        Segments segments = new Segments(home, directory);
+        for (long base : bases().keySet()) segments.put(Segment.open(disk, directory, base));
+        LeaderEpochs epochs = new LeaderEpochs(disk, directory);
+        boolean recovered = takeAll(segments, epochs, known);
+        long nowMs = home.world().clock().wallMs();
+        if (segments.count() == 0) segments.put(Segment.create(disk, directory, known.logStartOffset(), "", nowMs));
+        long end = segments.active().nextOffset();
+        long start = Math.max(known.logStartOffset(), segments.first().baseOffset());
+        if (start > end) {
+            // The checkpoint of the start is newer than what the crash left of the log.
+            segments.restartAt(start, nowMs);
+            end = start;
+        }
+        epochs.truncateFromEnd(end);
+        epochs.truncateFromStart(start);
+        Producers producers = new Producers(disk, directory);
+        producers(producers, segments, start, end, nowMs, home.producerExpirationMs());
+        long recoveryPoint = recovered || known.clean() ? end : Math.min(known.recoveryPoint(), end);
+        return new PartitionLog.Opened(segments, epochs, producers, start, end, recoveryPoint);
+    }
+
+    private TreeMap<Long, Path> bases() throws IOException {
+        TreeMap<Long, Path> logs = new TreeMap<>();
+        for (Path each : disk.list(directory)) {
+            long offset = FileName.offset(each);
+            if (offset >= 0 && FileName.ends(each, FileName.LOG)) logs.put(offset, each);
+        }
+        return logs;
+    }
+
+    /** Takes or recovers each segment; true when the tail was recovered, and made durable. */
+    private boolean takeAll(Segments segments, LeaderEpochs epochs, Known known) throws IOException {
+        long recoverFrom = known.clean() ? Long.MAX_VALUE : known.recoveryPoint();
+        boolean recovered = false;
+        boolean cut = false;
+        for (Segment segment : segments.all().toArray(Segment[]::new)) {
+            if (cut) {
+                // Nothing can follow a torn tail.
+                segments.remove(segment);
+                continue;
+            }
+            Segment next = segments.after(segment);
+            boolean unsafe = next == null ? !known.clean() : next.baseOffset() > recoverFrom;
+            if (!unsafe) unsafe = !indexesAreRight(segment);
+            if (!unsafe) continue;
+            int lost = recover(segment, segments, epochs, known.logStartOffset());
+            recovered = true;
+            cut = lost > 0 && next != null;
+            if (lost > 0) home.log("cut " + lost + " bytes off " + segment);
+        }
+        return recovered && !known.clean();
+    }
+
+    private static boolean indexesAreRight(Segment segment) throws IOException {
+        try {
+            segment.openIndexes();
+            return true;
+        } catch (CorruptIndex e) {
+            return false;
+        }
+    }
+
+    private int recover(Segment segment, Segments segments, LeaderEpochs epochs, long logStart) throws IOException {
+        Producers producers = new Producers(disk, directory);
+        long nowMs = home.world().clock().wallMs();
+        producers(producers, segments, logStart, segment.baseOffset(), nowMs, home.producerExpirationMs());
+        int cut = segment.recover(config.indexIntervalBytes(), (batch, s) -> {
+            if (batch.leaderEpoch() >= 0 && batch.leaderEpoch() > epochs.latest()) {
+                epochs.assign(batch.leaderEpoch(), batch.baseOffset());
+            }
+            note(producers, batch, s);
+        });
+        segment.force();
+        disk.forceDirectory(directory);
+        return cut;
+    }
+
+    private static void note(Producers producers, BatchView batch, Segment segment) throws IOException {
+        Producers.Ended ended = producers.appended(batch);
+        if (ended == null) return;
+        long stable = producers.complete(ended);
+        if (segment != null && ended.aborted()) {
+            segment.aborted().add(new TransactionIndex.Aborted(ended.producerId(), ended.firstOffset(),
+                    ended.lastOffset(), stable));
+        }
+    }
+
+    /** Brings the producers to where they stood at the end offset: from the latest snapshot, and the log after it. */
+    static void producers(Producers producers, Segments segments, long start, long end, long nowMs, int expirationMs)
+            throws IOException {
+        producers.load(start, end, nowMs, expirationMs);
+        long from = producers.endOffset();
+        for (Segment s = segments.floor(from); s != null && from < end; s = segments.after(s)) {
+            if (s.baseOffset() >= end) break;
+            Segment.Located first = s.locate(from);
+            if (first == null) continue;
+            SegmentScan scan = s.scan(first.position());
+            while (scan.next() && scan.header().baseOffset() < end) {
+                BatchView batch = scan.header();
+                if (!batch.hasProducerId() || batch.lastOffset() < from) continue;
+                note(producers, batch.control() ? scan.whole() : batch, null);
+            }
+        }
+        producers.endOffset(end);
+    }
+}

@@ -1,0 +1,43 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.env.Disk;
+import io.odradek.engine.wire.Uuid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@code partition.metadata} in a partition's directory: the id of its topic. */
+final class PartitionMetadata {
+    static final String FILE = "partition.metadata";
+
+    private PartitionMetadata() {}
+
+    /** {@link Uuid#ZERO} when there is none. */
+    static Uuid read(Disk disk, Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!disk.exists(file)) return Uuid.ZERO;
+        Uuid id = Uuid.ZERO;
+        for (String line : new String(disk.read(file), StandardCharsets.UTF_8).split("\n")) {
+            String[] parts = line.split(":\\s*", 2);
+            if (parts.length < 2) continue;
+            if (parts[0].equals("version") && !parts[1].trim().equals("0")) {
+                throw new LogFailure("Unrecognized version of " + file + ": " + parts[1]);
+            }
+            if (parts[0].equals("topic_id")) id = parse(parts[1].trim(), file);
+        }
+        return id;
+    }
+
+    private static Uuid parse(String text, Path file) {
+        try {
+            return Uuid.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new LogFailure("Invalid topic ID in " + file + ": " + text);
+        }
+    }
+
+    static void write(Disk disk, Path directory, Uuid topicId) throws IOException {
+        disk.replace(directory.resolve(FILE), ("version: 0\ntopic_id: " + topicId + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,227 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.env.Disk;
+import io.odradek.engine.record.BatchView;
+import io.odradek.engine.record.EndMarker;
+import io.odradek.engine.record.RecordCursor;
+import io.odradek.engine.wire.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The idempotent producers and the transactions of one partition: what was appended by whom, up to {@link #endOffset}.
+ * Rebuilt
+ * from the latest snapshot and the log after it.
+ */
+final class Producers {
+    private final Disk disk;
+    private final Path directory;
+    private final String partition;
+    private final Map<Long, ProducerState> states = new HashMap<>();
+    /** Transactions that go on, by their first offset; the value is the producer. */
+    private final TreeMap<Long, Long> ongoing = new TreeMap<>();
+    /** Transactions whose marker is not below the high watermark yet: first offset to the marker's. */
+    private final TreeMap<Long, Long> unreplicated = new TreeMap<>();
+    private final RecordCursor cursor = new RecordCursor();
+    private long endOffset;
+    private long snapshotOffset;
+
+    /** A transaction that a marker ended. */
+    record Ended(long producerId, long firstOffset, long lastOffset, boolean aborted) {}
+
+    Producers(Disk disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+        this.partition = directory.getFileName().toString();
+    }
+
+    /** The batch as it was appended before; null when it is new. Throws when it may not be appended. */
+    ProducerState.Batch check(BatchView batch, AppendOptions.Origin origin) {
+        ProducerState state = states.get(batch.producerId());
+        if (state == null) return null;
+        if (origin == AppendOptions.Origin.CLIENT) {
+            ProducerState.Batch duplicate = state.duplicate(batch);
+            if (duplicate != null) return duplicate;
+        }
+        if (batch.producerEpoch() < state.epoch) {
+            throw new RecordsRejected(ErrorCode.INVALID_PRODUCER_EPOCH,
+                    "Epoch of producer " + state.producerId + " in " + partition
+                    + " is " + batch.producerEpoch() + ", which is smaller than the last seen epoch " + state.epoch);
+        }
+        if (batch.control()) checkCoordinator(batch, state);
+        else if (origin == AppendOptions.Origin.CLIENT) checkSequence(batch, state);
+        return null;
+    }
+
+    private void checkSequence(BatchView batch, ProducerState state) {
+        int first = batch.baseSequence();
+        if (batch.producerEpoch() != state.epoch) {
+            if (first != 0 && state.epoch != -1) {
+                throw new RecordsRejected(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+                        "Invalid sequence number for new epoch of producer "
+                        + state.producerId + " in partition " + partition + ": " + batch.producerEpoch()
+                                + " (request epoch), "
+                        + first + " (seq. number), " + state.epoch + " (current producer epoch)");
+            }
+        } else if (state.epoch != -1 && !follows(state.lastSequence(), first)) {
+            throw new RecordsRejected(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+                    "Out of order sequence number for producer "
+                    + state.producerId + " in partition " + partition + ": " + first + " (incoming seq. number), "
+                    + state.lastSequence() + " (current end sequence number)");
+        }
+        if (state.inTransaction() && !batch.transactional()) {
+            throw new RecordsRejected(ErrorCode.INVALID_TXN_STATE,
+                    "Expected transactional write from producer " + state.producerId + " in partition " + partition);
+        }
+    }
+
+    private static boolean follows(int last, int next) {
+        return next == last + 1 || next == 0 && last == Integer.MAX_VALUE;
+    }
+
+    private void checkCoordinator(BatchView batch, ProducerState state) {
+        EndMarker marker = marker(batch);
+        if (marker != null && marker.coordinatorEpoch() < state.coordinatorEpoch) {
+            throw new RecordsRejected(ErrorCode.TRANSACTION_COORDINATOR_FENCED,
+                    "Invalid coordinator epoch for producerId "
+                    + state.producerId + " in partition " + partition + ": " + marker.coordinatorEpoch() + " (zombie), "
+                    + state.coordinatorEpoch + " (current)");
+        }
+    }
+
+    private EndMarker marker(BatchView batch) {
+        try {
+            return cursor.open(batch).next() ? EndMarker.of(cursor) : null;
+        } finally {
+            cursor.close();
+        }
+    }
+
+    /**
+     * Takes note of a batch that is in the log. A marker that ends a transaction gives it back, to be {@link
+     * #complete}d.
+     */
+    Ended appended(BatchView batch) {
+        endOffset = batch.nextOffset();
+        if (!batch.hasProducerId()) return null;
+        if (batch.control()) return ended(batch);
+        ProducerState state = states.computeIfAbsent(batch.producerId(), ProducerState::new);
+        state.epoch(batch.producerEpoch());
+        // Compaction may have taken the first records, so the delta is of the offsets that are left in the header.
+        state.add(new ProducerState.Batch(batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta(),
+                batch.maxTimestamp()));
+        if (batch.transactional() && !state.inTransaction()) {
+            state.transactionStart = batch.baseOffset();
+            ongoing.put(batch.baseOffset(), batch.producerId());
+        }
+        return null;
+    }
+
+    private Ended ended(BatchView batch) {
+        EndMarker marker = marker(batch);
+        if (marker == null) return null;
+        ProducerState state = states.computeIfAbsent(batch.producerId(), ProducerState::new);
+        state.epoch(batch.producerEpoch());
+        state.coordinatorEpoch = marker.coordinatorEpoch();
+        state.lastTimestamp = batch.maxTimestamp();
+        if (!state.inTransaction()) return null;
+        Ended ended = new Ended(state.producerId, state.transactionStart, batch.lastOffset(), !marker.commit());
+        state.transactionStart = ProducerState.NO_TRANSACTION;
+        return ended;
+    }
+
+    /** Ends it; returns the last stable offset that its entry in the index of aborted transactions carries. */
+    long complete(Ended transaction) {
+        ongoing.remove(transaction.firstOffset());
+        unreplicated.put(transaction.firstOffset(), transaction.lastOffset());
+        return ongoing.isEmpty() ? transaction.lastOffset() + 1 : ongoing.firstKey();
+    }
+
+    /** Forgets transactions whose marker is below the high watermark: readers may pass them. */
+    void replicated(long highWatermark) {
+        if (!unreplicated.isEmpty()) unreplicated.values().removeIf(last -> last < highWatermark);
+    }
+
+    /** First offset of a transaction whose outcome readers may not know yet; Long.MAX_VALUE when there is none. */
+    long firstUnstableOffset() {
+        long first = Long.MAX_VALUE;
+        if (!ongoing.isEmpty()) first = ongoing.firstKey();
+        if (!unreplicated.isEmpty()) first = Math.min(first, unreplicated.firstKey());
+        return first;
+    }
+
+    /** Forgets transactions that lie below the log's new start. */
+    void startMoved(long logStartOffset) {
+        unreplicated.values().removeIf(last -> last < logStartOffset);
+    }
+
+    void expire(long nowMs, long expirationMs) {
+        states.values().removeIf(s -> s.expired(nowMs, expirationMs));
+    }
+
+    Map<Long, ProducerState> states() {
+        return states;
+    }
+
+    long endOffset() {
+        return endOffset;
+    }
+
+    void clear(long offset) {
+        states.clear();
+        ongoing.clear();
+        unreplicated.clear();
+        endOffset = offset;
+    }
+
+    /**
+     * Loads the latest whole snapshot not above the offset; {@link #endOffset} tells from where the log must be read.
+     */
+    void load(long logStartOffset, long logEndOffset, long nowMs, long expirationMs) throws IOException {
+        for (long at : snapshots(disk, directory).descendingMap().keySet()) {
+            Path file = FileName.of(directory, at, FileName.SNAPSHOT);
+            if (at > logEndOffset) {
+                disk.delete(file);
+                continue;
+            }
+            try {
+                clear(at);
+                for (ProducerState each : ProducerSnapshot.read(disk.read(file))) {
+                    if (each.expired(nowMs, expirationMs)) continue;
+                    states.put(each.producerId, each);
+                    if (each.inTransaction()) ongoing.put(each.transactionStart, each.producerId);
+                }
+                snapshotOffset = at;
+                return;
+            } catch (ProducerSnapshot.Corrupt e) {
+                disk.delete(file);
+            }
+        }
+        clear(logStartOffset);
+        snapshotOffset = -1;
+    }
+
+    /** Writes a snapshot of now, unless nothing came since the last one. */
+    void snapshot() throws IOException {
+        if (endOffset <= snapshotOffset) return;
+        disk.replace(FileName.of(directory, endOffset, FileName.SNAPSHOT), ProducerSnapshot.write(states.values()));
+        snapshotOffset = endOffset;
+    }
+
+    void endOffset(long offset) {
+        endOffset = offset;
+    }
+
+    /** All snapshot files by their offsets. */
+    static TreeMap<Long, Path> snapshots(Disk disk, Path directory) throws IOException {
+        TreeMap<Long, Path> all = new TreeMap<>();
+        for (Path each : disk.list(directory)) {
+            long offset = FileName.offset(each);
+            if (offset >= 0 && FileName.ends(each, FileName.SNAPSHOT)) all.put(offset, each);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,36 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.config.TopicKeys;
+import java.io.IOException;
+
+/**
+ * Which segments are deleted: oldest first, those wholly below the log's start, and where cleanup.policy says delete
+ * those that
+ * are too old or too many. Never one that reaches the high watermark, and never the active one unless all its records
+ * are old.
+ */
+final class Retention {
+    private Retention() {}
+
+    static int apply(Segments segments, TopicConfig config, long nowMs, long logStartOffset, long highWatermark)
+            throws IOException {
+        long maxAgeMs = config.delete() ? config.get(TopicKeys.RETENTION_MS) : -1;
+        long maxBytes = config.delete() ? config.get(TopicKeys.RETENTION_BYTES) : -1;
+        int deleted = 0;
+        while (true) {
+            Segment oldest = segments.first();
+            Segment next = segments.after(oldest);
+            boolean isActive = next == null;
+            long end = isActive ? oldest.nextOffset() : next.baseOffset();
+            if (end > highWatermark || oldest.size() == 0) return deleted;
+            boolean below = end <= logStartOffset;
+            boolean old = maxAgeMs >= 0 && nowMs - oldest.ageTimestamp() > maxAgeMs;
+            boolean many = maxBytes >= 0 && segments.bytes() - oldest.size() >= maxBytes;
+            if (isActive ? !old : !(below || old || many)) return deleted;
+            if (isActive) segments.roll(end, nowMs, (sealed, base) -> { });
+            segments.remove(oldest);
+            deleted++;
+        }
+    }
+}

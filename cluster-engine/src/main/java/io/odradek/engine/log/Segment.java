@@ -1,0 +1,341 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.config.TopicKeys;
+import io.odradek.engine.env.Disk;
+import io.odradek.engine.env.DiskFile;
+import io.odradek.engine.record.BatchView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * A stretch of a partition's log: a file of batches, both sparse indexes and the index of aborted transactions.
+ * Changed by the
+ * log's lane alone; the file's bytes below {@link #size} never change, so others may read them.
+ */
+final class Segment {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    /** A batch in the file. */
+    record Located(int position, int size) {}
+
+    private final Disk disk;
+    private final long baseOffset;
+    private Path path;
+    private volatile DiskFile file;
+    private volatile int size;
+    private final OffsetIndex offsets;
+    private final TimeIndex times;
+    private final TransactionIndex aborted;
+    private final RecentBatches recent = new RecentBatches();
+    private long maxTimestamp = UNKNOWN;
+    private long offsetOfMaxTimestamp = -1;
+    private int bytesSinceIndex;
+    /** Largest timestamp of the first batch: what age is counted from; -1 for none. */
+    private long firstTimestamp = UNKNOWN;
+    private final long createdMs;
+
+    Segment(Disk disk, Path directory, long baseOffset, String ending, long nowMs) {
+        this.disk = disk;
+        this.baseOffset = baseOffset;
+        this.createdMs = nowMs;
+        this.path = FileName.of(directory, baseOffset, FileName.LOG + ending);
+        this.offsets = new OffsetIndex(disk, FileName.of(directory, baseOffset, FileName.INDEX + ending), baseOffset);
+        this.times = new TimeIndex(disk, FileName.of(directory, baseOffset, FileName.TIME_INDEX + ending), baseOffset);
+        this.aborted = new TransactionIndex(disk,
+                FileName.of(directory, baseOffset, FileName.TRANSACTION_INDEX + ending), baseOffset);
+    }
+
+    /** A new, empty one; its files are made at once, as Kafka does. */
+    static Segment create(Disk disk, Path directory, long baseOffset, String ending, long nowMs) throws IOException {
+        Segment segment = new Segment(disk, directory, baseOffset, ending, nowMs);
+        segment.aborted.delete();
+        DiskFile file = segment.file();
+        if (file.size() > 0) file.truncate(0);
+        segment.maxTimestamp = -1;
+        segment.firstTimestamp = -1;
+        segment.writeIndexes(false);
+        return segment;
+    }
+
+    /** Opens what is in the directory. Throws {@link CorruptIndex} when an index cannot be right. */
+    static Segment open(Disk disk, Path directory, long baseOffset) throws IOException {
+        Path log = FileName.of(directory, baseOffset, FileName.LOG);
+        Segment segment = new Segment(disk, directory, baseOffset, "", disk.lastModifiedMs(log));
+        long bytes = disk.size(log);
+        if (bytes > Integer.MAX_VALUE) throw new LogFailure(log + " is larger than 2 GiB");
+        segment.size = (int) bytes;
+        return segment;
+    }
+
+    /** Takes the indexes as they are in their files. */
+    void openIndexes() throws IOException {
+        if (!disk.exists(offsets.entries().path())) throw new CorruptIndex(offsets.entries().path() + " is missing");
+        offsets.open(size);
+        times.open();
+        aborted.open();
+    }
+
+    private DiskFile file() throws IOException {
+        if (file == null) file = disk.open(path);
+        return file;
+    }
+
+    long baseOffset() {
+        return baseOffset;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    TransactionIndex aborted() {
+        return aborted;
+    }
+
+    /** Whether a new segment must be begun before so many bytes up to this offset are added. */
+    boolean full(TopicConfig config, int bytes, long lastOffset, long timestampMs, long nowMs, long jitterMs)
+            throws IOException {
+        if (size == 0) return !fits(lastOffset);
+        int indexBytes = config.get(TopicKeys.SEGMENT_INDEX_BYTES);
+        return (long) size + bytes > config.segmentBytes() || !fits(lastOffset) || offsets.isFull(indexBytes)
+                || times.isFull(indexBytes)
+                || ageMs(timestampMs, nowMs) > config.get(TopicKeys.SEGMENT_MS) - jitterMs;
+    }
+
+    /** Offsets in the indexes are 32 bit numbers from the base offset on. */
+    boolean fits(long offset) {
+        return offset - baseOffset >= 0 && offset - baseOffset <= Integer.MAX_VALUE;
+    }
+
+    private long ageMs(long timestampMs, long nowMs) throws IOException {
+        if (firstTimestamp == UNKNOWN) {
+            SegmentScan scan = scan(0);
+            firstTimestamp = scan.next() ? scan.header().maxTimestamp() : -1;
+        }
+        return firstTimestamp >= 0 && timestampMs >= 0 ? timestampMs - firstTimestamp : nowMs - createdMs;
+    }
+
+    /** Adds whole batches with one write; {@link #noted} must follow for each of them. Nothing is durable yet. */
+    void write(ByteBuffer batches) throws IOException {
+        int bytes = batches.remaining();
+        file().write(size, batches);
+        size += bytes;
+    }
+
+    /** Puts one batch that was written at the position into the indexes, where one is due. */
+    void noted(BatchView batch, int position, int indexIntervalBytes) throws IOException {
+        long lastOffset = batch.lastOffset();
+        long timestamp = batch.maxTimestamp();
+        if (position == 0) firstTimestamp = timestamp;
+        if (timestamp > largestTimestamp()) {
+            maxTimestamp = timestamp;
+            offsetOfMaxTimestamp = lastOffset;
+        }
+        if (bytesSinceIndex > indexIntervalBytes) {
+            offsets.add(lastOffset, position);
+            times.add(maxTimestamp, offsetOfMaxTimestamp);
+            bytesSinceIndex = 0;
+        }
+        bytesSinceIndex += batch.size();
+        recent.add(lastOffset, position);
+    }
+
+    SegmentScan scan(int from) throws IOException {
+        return new SegmentScan(file(), from, size);
+    }
+
+    /** The first batch that ends at the offset or after it; null when this segment has none. */
+    Located locate(long offset) throws IOException {
+        int found = recent.find(offset);
+        if (found >= 0) {
+            int position = recent.positionOf(found);
+            return new Located(position, recent.endOf(found, size) - position);
+        }
+        SegmentScan scan = scan(offsets.floorPosition(offset));
+        while (scan.next()) {
+            if (scan.header().lastOffset() >= offset) return new Located((int) scan.position(), scan.header().size());
+        }
+        return null;
+    }
+
+    /** The largest end of a batch that is above the first position and not above the second. */
+    int boundary(Located first, long notAbove) throws IOException {
+        if (notAbove >= size) return size;
+        int floor = first.position() + first.size();
+        int end = recent.boundary(floor, notAbove);
+        if (end < 0) end = offsets.boundary(floor, notAbove);
+        if (end >= 0) return end;
+        SegmentScan scan = scan(floor);
+        while (scan.next() && scan.nextPosition() <= notAbove) floor = (int) scan.nextPosition();
+        return floor;
+    }
+
+    DiskFile readable() throws IOException {
+        return file();
+    }
+
+    /** Largest timestamp of all records, -1 for none. */
+    long largestTimestamp() throws IOException {
+        if (maxTimestamp == UNKNOWN) findLargestTimestamp();
+        return maxTimestamp;
+    }
+
+    /** Last offset of the batch which brought the largest timestamp. */
+    long offsetOfLargestTimestamp() throws IOException {
+        largestTimestamp();
+        return offsetOfMaxTimestamp;
+    }
+
+    private void findLargestTimestamp() throws IOException {
+        long largest = times.lastTimestamp();
+        long at = largest < 0 ? -1 : times.lastOffset();
+        SegmentScan scan = scan(largest < 0 ? 0 : offsets.floorPosition(at));
+        while (scan.next()) {
+            if (scan.header().maxTimestamp() > largest) {
+                largest = scan.header().maxTimestamp();
+                at = scan.header().lastOffset();
+            }
+        }
+        maxTimestamp = largest;
+        offsetOfMaxTimestamp = at;
+    }
+
+    /** Largest timestamp, or where there is none the time of the file's last change: what retention goes by. */
+    long ageTimestamp() throws IOException {
+        long largest = largestTimestamp();
+        return largest >= 0 ? largest : disk.lastModifiedMs(path);
+    }
+
+    /** A position from which a scan comes to the first record of this time or later. */
+    int positionForTimestamp(long timestampMs) throws IOException {
+        return offsets.floorPosition(times.floorOffset(timestampMs));
+    }
+
+    /** The offset after the last record; the base offset when there is none. */
+    long nextOffset() throws IOException {
+        long next = baseOffset;
+        SegmentScan scan = scan(offsets.floorPosition(Long.MAX_VALUE));
+        while (scan.next()) next = scan.header().nextOffset();
+        return next;
+    }
+
+    /** Forgets the offset and all above it. */
+    void truncateTo(long offset) throws IOException {
+        Located cut = locate(offset);
+        offsets.truncateTo(offset);
+        times.truncateTo(offset);
+        aborted.truncateTo(offset);
+        if (cut != null) {
+            file().truncate(cut.position());
+            size = cut.position();
+        }
+        recent.clear();
+        maxTimestamp = UNKNOWN;
+        bytesSinceIndex = 0;
+        if (size == 0) {
+            firstTimestamp = -1;
+            maxTimestamp = -1;
+        }
+    }
+
+    /**
+     * Reads every batch, cuts the file after the last whole and valid one, and builds the indexes anew. Returns the
+     * bytes cut.
+     */
+    int recover(int indexIntervalBytes, Recovered each) throws IOException {
+        offsets.reset();
+        times.reset();
+        aborted.delete();
+        recent.clear();
+        maxTimestamp = -1;
+        firstTimestamp = -1;
+        bytesSinceIndex = 0;
+        int valid = 0;
+        long last = baseOffset - 1;
+        SegmentScan scan = scan(0);
+        while (scan.next()) {
+            BatchView batch = scan.whole();
+            if (!batch.crcIsRight() || batch.baseOffset() <= last || !fits(batch.lastOffset())
+                    || batch.lastOffsetDelta() < 0) break;
+            last = batch.lastOffset();
+            noted(batch, valid, indexIntervalBytes);
+            each.batch(batch, this);
+            valid = (int) scan.nextPosition();
+        }
+        int cut = size - valid;
+        if (cut > 0) {
+            file().truncate(valid);
+            size = valid;
+        }
+        writeIndexes(false);
+        return cut;
+    }
+
+    /** Told of each batch that recovery keeps. */
+    interface Recovered {
+        void batch(BatchView batch, Segment segment) throws IOException;
+    }
+
+    /** No more is added: notes the last timestamp and frees what writing needed. */
+    void seal() throws IOException {
+        if (size > 0 && largestTimestamp() >= 0) times.add(maxTimestamp, offsetOfMaxTimestamp);
+        offsets.entries().seal();
+        times.entries().seal();
+        recent.clear();
+    }
+
+    /** Puts the index entries of now into their files. */
+    void writeIndexes(boolean force) throws IOException {
+        offsets.entries().write(force);
+        times.entries().write(force);
+    }
+
+    /** Makes what was written durable; any thread. Indexes as far as {@link #writeIndexes} wrote them. */
+    void force() throws IOException {
+        file().force();
+        for (Path each : new Path[] {offsets.entries().path(), times.entries().path()}) {
+            try (DiskFile index = disk.open(each)) {
+                index.force();
+            }
+        }
+        aborted.force();
+    }
+
+    void close() throws IOException {
+        aborted.close();
+        if (file != null) file.close();
+        file = null;
+    }
+
+    /** Gives all files another ending. Open reads go on. */
+    void rename(String from, String to) throws IOException {
+        path = renamed(path, from, to);
+        offsets.entries().renamed(renamed(offsets.entries().path(), from, to));
+        times.entries().renamed(renamed(times.entries().path(), from, to));
+        aborted.renamed(renamed(aborted.path(), from, to));
+    }
+
+    private Path renamed(Path old, String from, String to) throws IOException {
+        String name = old.getFileName().toString();
+        Path target = old.resolveSibling(name.substring(0, name.length() - from.length()) + to);
+        if (disk.exists(old)) disk.rename(old, target);
+        return target;
+    }
+
+    void delete() throws IOException {
+        close();
+        for (Path each : new Path[] {path, offsets.entries().path(), times.entries().path(),
+                aborted.path()}) disk.delete(each);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
