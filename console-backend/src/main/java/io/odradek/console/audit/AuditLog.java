@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The changes made through this console: the last thousand in memory, all of them in a file when there is one. Any
  * thread.
  */
-public final class AuditLog implements AutoCloseable {
+public class AuditLog implements AutoCloseable {
 
     /** 1,000 entries of some 300 bytes: 300 KB. */
     private static final int KEPT = 1_000;

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Brokers of a cluster. */
-public final class BrokerService {
+public class BrokerService {
 
     private final Clusters clusters;
     private final Snapshots snapshots;

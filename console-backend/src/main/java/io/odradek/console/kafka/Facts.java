@@ -156,6 +156,11 @@ public final class Facts {
                 partitions);
     }
 
+    /** Kafka's own internal topics, and those that call themselves so by their name. */
+    private static boolean internal(TopicDescription description) {
+        return description.isInternal() || description.name().startsWith("__");
+    }
+
     private static List<Integer> ids(List<Node> nodes) {
         return nodes.stream().map(Node::id).toList();
     }

@@ -15,14 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The time series kept here, and everything behind /metrics. Never blocks. */
-public final class MetricService implements AutoCloseable {
+public class MetricService implements AutoCloseable {
 
     /** Fifteen minutes of samples, one each two seconds. */
     private static final int SAMPLES = (int) (15 * 60 * 1_000 / Snapshots.PAUSE_MS);
 
     private final Clusters clusters;
     private final Snapshots snapshots;
-    private final Runnable deaf;
+    private volatile Runnable deaf = () -> { };
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<Supplier<String>> sources = new CopyOnWriteArrayList<>();
     private final Map<String, Ring> rings = new ConcurrentHashMap<>();
@@ -30,7 +30,11 @@ public final class MetricService implements AutoCloseable {
     public MetricService(Clusters clusters, Snapshots snapshots) {
         this.clusters = clusters;
         this.snapshots = snapshots;
-        this.deaf = snapshots.listen(this::sample);
+    }
+
+    /** Begins to sample every sweep. */
+    public void start() {
+        deaf = snapshots.listen(this::sample);
     }
 
     /** The console's own meters. */

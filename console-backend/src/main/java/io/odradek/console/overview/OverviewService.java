@@ -7,7 +7,7 @@ import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 
 /** The overview of a cluster. Never blocks: it reads the snapshot. */
-public final class OverviewService {
+public class OverviewService {
 
     private final Clusters clusters;
     private final Snapshots snapshots;

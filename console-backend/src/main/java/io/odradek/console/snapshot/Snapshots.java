@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * after the last ended, or
  * later where sweeps take long: the console spends at most a fifth of the time asking.
  */
-public final class Snapshots implements AutoCloseable {
+public class Snapshots implements AutoCloseable {
 
     /** What a person watching takes for live; 450 samples in the fifteen minutes of the charts. */
     public static final long PAUSE_MS = 2_000;
@@ -114,7 +114,9 @@ public final class Snapshots implements AutoCloseable {
             try {
                 answered = served;
                 changed.signalAll();
-                long leftNs = Math.clamp(tookMs * SHARE_OF_TIME, PAUSE_MS, LONGEST_PAUSE_MS) * 1_000_000;
+                // A quick sweep is repeated soon, even where the first one was slow only because everything was new.
+                long pauseMs = tookMs < PAUSE_MS ? PAUSE_MS : Math.min(tookMs * SHARE_OF_TIME, LONGEST_PAUSE_MS);
+                long leftNs = pauseMs * 1_000_000;
                 while (asked == answered && leftNs > 0) {
                     leftNs = changed.awaitNanos(leftNs);
                 }

@@ -10,17 +10,23 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** The embedded cluster, if there is one, and the timeline of every cluster. */
-public final class Supervisor implements AutoCloseable {
+public class Supervisor implements AutoCloseable {
 
     private final Timeline timeline = new Timeline();
     private final AuditLog audit;
-    private final Runnable deaf;
+    private final Snapshots snapshots;
+    private volatile Runnable deaf = () -> { };
     private volatile String cluster = "";
     private volatile EmbeddedControl control;
 
     public Supervisor(Snapshots snapshots, AuditLog audit) {
         this.audit = audit;
-        this.deaf = snapshots.listen(timeline::see);
+        this.snapshots = snapshots;
+    }
+
+    /** Begins to note what differs from one sweep to the next. */
+    public void start() {
+        deaf = snapshots.listen(timeline::see);
     }
 
     /** Takes the strings of an embedded cluster once it runs. */

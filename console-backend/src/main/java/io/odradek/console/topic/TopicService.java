@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * Topics of a cluster. Each change has a plan, which the cluster validates where the protocol allows, and which changes
  * nothing.
  */
-public final class TopicService {
+public class TopicService {
 
     /** How long a change waits to be seen in the snapshot, so that the list shows it. */
     private static final long SEEN_MS = 2_000;

@@ -1,0 +1,25 @@
+package io.odradek.console;
+
+import io.odradek.console.problem.Problem;
+import io.odradek.console.settings.Settings;
+import io.odradek.console.supervisor.EmbeddedControl;
+
+/** The embedded cluster as Main starts it; a seam to the engine, and to tests that have none. */
+interface Engine extends EmbeddedControl, AutoCloseable {
+
+    String bootstrapServers();
+
+    /** Such as 127.0.0.1:2181. */
+    String zookeeperConnect();
+
+    /** What its meters say, in the Prometheus text format. */
+    String scrape();
+
+    @Override
+    void close();
+
+    /** Starts an engine, blocking until all its brokers run; Problem with one clear line where that is not possible. */
+    interface Starter {
+        Engine start(Settings settings) throws Problem;
+    }
+}

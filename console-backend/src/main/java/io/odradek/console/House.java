@@ -1,0 +1,118 @@
+package io.odradek.console;
+
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.broker.BrokerService;
+import io.odradek.console.health.HealthService;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.metric.MetricService;
+import io.odradek.console.overview.OverviewService;
+import io.odradek.console.record.RecordService;
+import io.odradek.console.settings.Settings;
+import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.supervisor.Supervisor;
+import io.odradek.console.topic.TopicService;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All services, built once and closed in reverse. */
+public final class House implements Console, AutoCloseable {
+
+    private final Settings settings;
+    private final Clusters clusters;
+    private final AuditLog audit;
+    private final Snapshots snapshots;
+    private final MetricService metrics;
+    private final Supervisor supervisor;
+    private final OverviewService overview;
+    private final BrokerService brokers;
+    private final TopicService topics;
+    private final RecordService records;
+    private final HealthService health;
+
+    /**
+     * Builds the services and begins to look at the clusters.
+     *
+     * @param auditFile null to keep the audit log in memory alone
+     */
+    public House(Settings settings, List<ClusterSpec> specs, Path auditFile) {
+        this.settings = settings;
+        this.clusters = new Clusters(specs);
+        this.audit = new AuditLog(auditFile);
+        this.snapshots = new Snapshots(clusters);
+        this.metrics = new MetricService(clusters, snapshots);
+        this.supervisor = new Supervisor(snapshots, audit);
+        this.overview = new OverviewService(clusters, snapshots);
+        this.brokers = new BrokerService(clusters, snapshots, audit);
+        this.topics = new TopicService(clusters, snapshots, audit);
+        this.records = new RecordService(clusters, audit);
+        this.health = new HealthService(snapshots);
+        metrics.start();
+        supervisor.start();
+        snapshots.start();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Clusters clusters() {
+        return clusters;
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public OverviewService overview() {
+        return overview;
+    }
+
+    @Override
+    public BrokerService brokers() {
+        return brokers;
+    }
+
+    @Override
+    public TopicService topics() {
+        return topics;
+    }
+
+    @Override
+    public RecordService records() {
+        return records;
+    }
+
+    @Override
+    public HealthService health() {
+        return health;
+    }
+
+    @Override
+    public MetricService metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        metrics.close();
+        snapshots.close();
+        clusters.close();
+        audit.close();
+    }
+}

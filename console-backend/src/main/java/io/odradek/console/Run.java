@@ -1,0 +1,218 @@
+package io.odradek.console;
+
+import io.odradek.console.demo.Workload;
+import io.odradek.console.http.Front;
+import io.odradek.console.http.PageServer;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of everything. The front listens first, so that whoever looks early sees that it starts; then the cluster and
+ * the pages start at the same
+ * time. Stopping goes the other way and takes seconds.
+ */
+final class Run implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 15;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    private final Settings settings;
+    private final Engine.Starter starter;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean ready;
+    private volatile House house;
+    private volatile Front front;
+    private volatile Engine engine;
+    private volatile PageServer pages;
+    private volatile Workload workload;
+    private int port;
+
+    Run(Settings settings) {
+        this(settings, new EmbeddedEngine.Starter());
+    }
+
+    Run(Settings settings, Engine.Starter starter) {
+        this.settings = settings;
+        this.starter = starter;
+    }
+
+    /** Starts all and prints where it is; Problem with one clear line where it cannot. */
+    void start() {
+        Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        ClusterSpec spec = new ClusterSpec(settings.embedded() ? "local" : "kafka", bootstrap(), settings.embedded(),
+                Map.of());
+        house = new House(settings, List.of(spec), auditFile());
+        front = new Front(house, settings.host(), () -> ready);
+        port = front.listen(settings.host(), settings.consolePort());
+        CompletableFuture<Duration> cluster = background("cluster", () -> cluster(spec), began);
+        CompletableFuture<Duration> page = background("pages", this::pages, began);
+        Duration produced = await(cluster);
+        ready = true;
+        if (settings.demo()) {
+            demo();
+        }
+        Greeting.print(System.out, settings, house.clusters().first().bootstrapServers(),
+                engine == null ? "" : engine.zookeeperConnect(), port);
+        Duration shown = await(page);
+        Greeting.printTimes(System.out, engine == null ? null : produced, pages == null ? null : shown);
+    }
+
+    /** Uses what a first user uses, so that it is in the start-up cache. */
+    void train() {
+        for (String path : List.of("/", "/api/v1/openapi.json", "/metrics",
+                "/api/v1/clusters/local/topics?internal=true",
+                "/api/v1/clusters/local/topics/" + Probe.TOPIC + "/records", "/api/v1/clusters/local/brokers")) {
+            Probe.get(port, path);
+        }
+    }
+
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** The console's port, once it listens. */
+    int port() {
+        return port;
+    }
+
+    private void cluster(ClusterSpec spec) {
+        if (!settings.embedded()) {
+            return;
+        }
+        Engine started = starter.start(settings);
+        engine = started;
+        if (!started.bootstrapServers().equals(spec.bootstrapServers())) {
+            house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
+        }
+        house.supervisor().supervise(spec.id(), started);
+        house.metrics().expose(started::scrape);
+        Probe.produce(house.clusters().door(spec.id()));
+        house.snapshots().refresh(spec.id());
+    }
+
+    private void pages() {
+        try {
+            PageServer found = ServiceLoader.load(PageServer.class).findFirst().orElse(null);
+            if (found == null) {
+                front.withoutPages();
+                return;
+            }
+            pages = found;
+            front.pages(found.start(house));
+            Probe.page(port);
+        } catch (Exception e) {
+            front.withoutPages();
+            throw new Problem(Kind.INTERNAL, "The pages cannot start", String.valueOf(e.getMessage()), "", e);
+        }
+    }
+
+    private void demo() {
+        try {
+            workload = new Workload(house.clusters().first().bootstrapServers());
+            workload.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("The demonstration does not run: {}", e.toString());
+        }
+    }
+
+    private static CompletableFuture<Duration> background(String name, Runnable work, Instant began) {
+        CompletableFuture<Duration> done = new CompletableFuture<>();
+        Thread.ofPlatform().name("start-" + name).daemon().start(() -> {
+            try {
+                work.run();
+                done.complete(Duration.between(began, Instant.now()));
+            } catch (Throwable thrown) {
+                done.completeExceptionally(thrown);
+            }
+        });
+        return done;
+    }
+
+    private static Duration await(CompletableFuture<Duration> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            throw Problem.from(e.getCause());
+        }
+    }
+
+    /**
+     * Where the cluster is or will be; with free ports it is known only once it runs, and until then nothing is there.
+     */
+    private String bootstrap() {
+        if (!settings.embedded()) {
+            return settings.bootstrap();
+        }
+        StringBuilder servers = new StringBuilder();
+        for (int i = 0; i < settings.brokers(); i++) {
+            servers.append(i == 0 ? "" : ",").append(settings.host()).append(':')
+                    .append(settings.port() == 0 ? 1 : settings.port() + i);
+        }
+        return servers.toString();
+    }
+
+    private Path auditFile() {
+        try {
+            return Files.createDirectories(settings.consoleDirectory()).resolve("audit.log");
+        } catch (IOException e) {
+            throw new Problem(Kind.INTERNAL, "Cannot write to " + settings.consoleDirectory(), e.toString(),
+                    "Choose another with --data", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        Thread stopping = Thread.ofPlatform().name("stopping").daemon().start(() -> {
+            quietly(workload);
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
+                quietly(pages);
+                quietly(front);
+            });
+            quietly(house);
+            quietly(engine);
+            served.join();
+        });
+        try {
+            if (!stopping.join(Duration.ofSeconds(STOP_SECONDS))) {
+                LOG.warn("Not everything stopped within {} s", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+    }
+
+    private static void quietly(AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("{} did not stop in order: {}", part.getClass().getSimpleName(), e.toString());
+        }
+    }
+}

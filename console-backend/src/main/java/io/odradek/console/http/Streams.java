@@ -1,0 +1,127 @@
+package io.odradek.console.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.odradek.console.Console;
+import io.odradek.console.metric.Series;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.record.Filter;
+import io.odradek.console.record.RecordView;
+import io.odradek.console.record.Tail;
+import io.odradek.console.record.TailListener;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The streams that can be subscribed to, by name. Opened on a virtual thread; items come from whatever thread they
+ * arise on.
+ */
+final class Streams {
+
+    private final Console console;
+
+    Streams(Console console) {
+        this.console = console;
+    }
+
+    /** Where a stream's items go. */
+    interface Sink {
+        /** Items as JSON texts; dropped counts what was left out before. */
+        void items(List<String> json, long dropped);
+
+        /** The stream ended by itself. */
+        void ended(Problem why);
+    }
+
+    /** Begins a stream; the returned handle ends it. Throws Problem for an unknown stream or bad parameters. */
+    AutoCloseable open(String stream, JsonNode params, Sink sink) {
+        return switch (stream) {
+            case "records.tail" -> tail(params, sink);
+            case "cluster.rates" -> rates(cluster(params), sink);
+            case "overview" -> sweeps(cluster(params), sink, c -> console.overview().overview(c));
+            case "health" -> sweeps(cluster(params), sink, c -> console.health().check(c));
+            case "events" -> events(params.path("after").asLong(0), sink);
+            default -> throw Problem.notFound("stream", stream);
+        };
+    }
+
+    private String cluster(JsonNode params) {
+        String id = params.path("cluster").asText("");
+        return id.isEmpty() ? console.clusters().first().id() : console.clusters().spec(id).id();
+    }
+
+    private AutoCloseable tail(JsonNode params, Sink sink) {
+        Set<String> topics = new HashSet<>();
+        params.path("topics").forEach(topic -> topics.add(topic.asText()));
+        if (params.hasNonNull("topic")) {
+            topics.add(params.get("topic").asText());
+        }
+        Set<Integer> partitions = new HashSet<>();
+        params.path("partitions").forEach(partition -> partitions.add(partition.asInt()));
+        Tail tail = new Tail(topics, partitions, Filter.text(params.path("text").asText("")),
+                Math.clamp(params.path("cellBytes").asInt(1 << 10), 1, 64 << 10),
+                Math.clamp(params.path("maxPerSecond").asInt(2_000), 1, 10_000));
+        return console.records().tail(cluster(params), tail, new TailListener() {
+            @Override
+            public void records(List<RecordView> records, long dropped) {
+                sink.items(records.stream().map(Json::text).toList(), dropped);
+            }
+
+            @Override
+            public void ended(Problem why) {
+                sink.ended(why);
+            }
+        });
+    }
+
+    /** The value now and at each sweep. */
+    private AutoCloseable sweeps(String cluster, Sink sink, java.util.function.Function<String, Object> value) {
+        Runnable leave = console.snapshots().listen(snapshot -> {
+            if (snapshot.cluster().equals(cluster)) {
+                sink.items(List.of(Json.text(value.apply(cluster))), 0);
+            }
+        });
+        sink.items(List.of(Json.text(value.apply(cluster))), 0);
+        return leave::run;
+    }
+
+    /** The history first, then each sample. */
+    private AutoCloseable rates(String cluster, Sink sink) {
+        Consumer<Integer> send = seconds -> sink.items(samples(cluster, seconds), 0);
+        Runnable leave = console.snapshots().listen(snapshot -> {
+            if (snapshot.cluster().equals(cluster)) {
+                List<String> newest = samples(cluster, 900);
+                sink.items(newest.subList(Math.max(0, newest.size() - 1), newest.size()), 0);
+            }
+        });
+        send.accept(900);
+        return leave::run;
+    }
+
+    private List<String> samples(String cluster, int seconds) {
+        List<Series> series = console.metrics().series(cluster, seconds);
+        List<String> samples = new ArrayList<>();
+        long[] times = series.getFirst().timesMs();
+        for (int i = 0; i < times.length; i++) {
+            Map<String, Double> values = new TreeMap<>();
+            for (Series one : series) {
+                double value = one.values()[i];
+                values.put(one.name(), Double.isNaN(value) ? null : value);
+            }
+            samples.add(Json.text(Map.of("timeMs", times[i], "values", values)));
+        }
+        return samples;
+    }
+
+    private AutoCloseable events(long after, Sink sink) {
+        Runnable leave = console.supervisor().listen(event -> sink.items(List.of(Json.text(event)), 0));
+        Supplier<List<String>> past = () -> console.supervisor().events(after).stream().map(Json::text).toList();
+        sink.items(past.get(), 0);
+        return leave::run;
+    }
+}

@@ -1,0 +1,91 @@
+package io.odradek.console.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A command line, understood.
+ *
+ * @param help  whether only the help is wanted
+ * @param train whether to stop once everything has been up
+ */
+public record Invocation(Settings settings, boolean help, boolean train) {
+
+    private static final int MOST_BROKERS = 9;
+
+    /** A command line that cannot be understood; the message is one clear line. */
+    public static final class Misunderstood extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misunderstood(String message) {
+            super(message);
+        }
+    }
+
+    /** Understands the words after {@code up}: {@code --key value} or {@code --key=value}. */
+    public static Invocation parse(String[] words) throws Misunderstood {
+        Map<Key, String> given = new EnumMap<>(Key.class);
+        for (int i = 0; i < words.length; i++) {
+            String word = words[i].equals("-h") ? "--help" : words[i];
+            int equals = word.indexOf('=');
+            Key key = !word.startsWith("--") ? null : Key.named(word.substring(2, equals < 0 ? word.length() : equals));
+            if (key == null) {
+                throw new Misunderstood("there is no option '" + word + "'; see --help");
+            }
+            if (key.takesValue() && equals < 0 && ++i == words.length) {
+                throw new Misunderstood(word + " needs a value; see --help");
+            }
+            if (!key.takesValue() && equals >= 0) {
+                throw new Misunderstood("--" + key.option() + " takes no value");
+            }
+            given.put(key, !key.takesValue() ? "true" : equals < 0 ? words[i] : word.substring(equals + 1));
+        }
+        return new Invocation(settings(given), given.containsKey(Key.HELP), given.containsKey(Key.TRAIN));
+    }
+
+    /** The text of {@code up --help}. */
+    public static String usage() {
+        StringBuilder text = new StringBuilder("usage: bin/odradek up [OPTIONS]\n\n"
+                + "Starts ZooKeeper, the brokers and the console in one process.\n\n");
+        for (Key key : Key.values()) {
+            text.append(key.help());
+        }
+        return text.toString();
+    }
+
+    private static Settings settings(Map<Key, String> given) throws Misunderstood {
+        String bootstrap = given.getOrDefault(Key.BOOTSTRAP, "");
+        if (given.containsKey(Key.BOOTSTRAP) && !bootstrap.matches("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*")
+                && !bootstrap.matches("\\[[0-9a-fA-F:]+]:\\d{1,5}(,.*)?")) {
+            throw new Misunderstood("--bootstrap must be HOST:PORT,..., not '" + bootstrap + "'");
+        }
+        if (!bootstrap.isEmpty() && (given.containsKey(Key.BROKERS) || given.containsKey(Key.PORT))) {
+            throw new Misunderstood("--bootstrap attaches to a cluster that runs: no --brokers, no --port");
+        }
+        int brokers = number(given, Key.BROKERS, 1, MOST_BROKERS);
+        Path data = Settings.defaultData(System.getenv(), System.getProperty("user.home"), System
+                .getProperty("os.name"));
+        try {
+            data = given.containsKey(Key.DATA) ? Path.of(given.get(Key.DATA)).toAbsolutePath() : data;
+        } catch (InvalidPathException e) {
+            throw new Misunderstood("--data is not a path: " + e.getMessage());
+        }
+        return new Settings(bootstrap.isEmpty() ? brokers : 0, data, "127.0.0.1", number(given, Key.PORT, 0, 65_535),
+                number(given, Key.CONSOLE_PORT, 0, 65_535), given.containsKey(Key.DEMO), bootstrap);
+    }
+
+    private static int number(Map<Key, String> given, Key key, int least, int most) throws Misunderstood {
+        String text = given.getOrDefault(key, key.otherwise());
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new Misunderstood("--" + key.option() + " must be a whole number, not '" + text + "'");
+        }
+        throw new Misunderstood("--" + key.option() + " must be " + least + " to " + most + ", not " + text);
+    }
+}

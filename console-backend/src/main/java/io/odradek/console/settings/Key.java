@@ -1,0 +1,57 @@
+package io.odradek.console.settings;
+
+/** The options of {@code up}, each declared once. */
+enum Key {
+
+    BROKERS("brokers", "N", "3", "Brokers of the embedded cluster, 1 to 9"),
+    DATA("data", "DIR", "", "Where the embedded cluster keeps its data; default: odradek in the user's data directory"),
+    PORT("port", "PORT", "9092", "Port of the first broker, the others follow; 0 takes free ones"),
+    CONSOLE_PORT("console-port", "PORT", "8080", "Port of the console; 0 takes a free one"),
+    DEMO("demo", "", "", "Also run a small, steady workload: orders, addresses, page views"),
+    BOOTSTRAP("bootstrap", "HOST:PORT,...", "", "No embedded cluster: the console attaches to this one"),
+    TRAIN("train", "", "", "Start, show one page, stop; bin/odradek uses it to make later starts quick"),
+    HELP("help", "", "", "This text");
+
+    private final String option;
+    private final String value;
+    private final String otherwise;
+    private final String what;
+
+    Key(String option, String value, String otherwise, String what) {
+        this.option = option;
+        this.value = value;
+        this.otherwise = otherwise;
+        this.what = what;
+    }
+
+    /** Without the dashes. */
+    String option() {
+        return option;
+    }
+
+    /** Whether a value follows. */
+    boolean takesValue() {
+        return !value.isEmpty();
+    }
+
+    /** The default as text. */
+    String otherwise() {
+        return otherwise;
+    }
+
+    /** Its lines of the help. */
+    String help() {
+        String left = "  --" + option + (value.isEmpty() ? "" : " " + value);
+        return left + " ".repeat(Math.max(1, 28 - left.length())) + what
+                + (otherwise.isEmpty() ? "" : " (" + otherwise + ")") + "\n";
+    }
+
+    static Key named(String option) {
+        for (Key key : values()) {
+            if (key.option.equals(option)) {
+                return key;
+            }
+        }
+        return null;
+    }
+}
