@@ -123,6 +123,13 @@ public final class ZookeeperSession implements ZkSession {
         }
     }
 
+    /** What proves to the server that the session is ours. */
+    byte[] password() {
+        synchronized (lock) {
+            return client.zookeeper.getSessionPasswd();
+        }
+    }
+
     @Override
     public int timeoutMs() {
         synchronized (lock) {
