@@ -21,6 +21,10 @@ class ZnodeJsonTest {
     private static final Endpoint H3 = new Endpoint("EXT", SecurityProtocol.SASL_SSL, "h3", 9094);
     private static final Uuid ID = Uuid.parse("vTJ3iq8sTkeLvFrtTHXRuA");
 
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
     }
@@ -50,9 +54,7 @@ class ZnodeJsonTest {
 
     @Test
     void brokerOfTheFirstVersionAndWithIpv6() {
-        byte[] old = "{\"version\":1,\"host\":\"h\",\"port\":9092,\"jmx_port\":-1,"
-                + "\"timestamp\":\"1\"}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] old = bytes("{\"version\":1,\"host\":\"h\",\"port\":9092,\"jmx_port\":-1,\"timestamp\":\"1\"}");
         assertThat(ZnodeJson.decodeBroker(1, old).endpoints())
                 .containsExactly(new Endpoint("PLAINTEXT", SecurityProtocol.PLAINTEXT, "h", 9092));
         ZnodeJson.Broker six = new ZnodeJson.Broker(1, List.of(new Endpoint("A", SecurityProtocol.SSL, "::1", 1)),
