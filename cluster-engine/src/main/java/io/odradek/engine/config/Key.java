@@ -27,18 +27,20 @@ public final class Key<T> {
     private final String range;
 
     private Key(String name, Type type, T defaultValue, String doc) {
-        this(name, type, defaultValue, doc, Scope.READ_ONLY, v -> null, "");
-    }
-
-    private Key(Key<T> from, Scope scope, Check check, String range) {
-        this(from.name, from.type, from.defaultValue, from.doc, scope, check, range);
-    }
-
-    private Key(String name, Type type, T defaultValue, String doc, Scope scope, Check check, String range) {
         this.name = name;
         this.type = type;
         this.defaultValue = defaultValue;
         this.doc = doc;
+        this.scope = Scope.READ_ONLY;
+        this.check = v -> null;
+        this.range = "";
+    }
+
+    private Key(Key<T> from, Scope scope, Check check, String range) {
+        this.name = from.name;
+        this.type = from.type;
+        this.defaultValue = from.defaultValue;
+        this.doc = from.doc;
         this.scope = scope;
         this.check = check;
         this.range = range;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Writes docs/CONFIG.md from the declared keys; fails where the page in the tree differs, after having written the right one. */
+/** Writes docs/CONFIG.md from the declared keys; where the page in the tree differs it fails, having written the right one. */
 class ConfigPageTest {
     private static final Path PAGE = Path.of(System.getProperty("project.root")).resolve("docs/CONFIG.md");
 
@@ -26,8 +26,9 @@ class ConfigPageTest {
         StringBuilder out = new StringBuilder("""
                 # Configuration
 
-                Generated from the declared keys (`io.odradek.engine.config`); `ConfigPageTest` holds it. Names, defaults and meanings are Kafka's.
-                A broker reports keys that it does not know, and known keys that it does not act upon yet, when it starts.
+                Generated from the declared keys (`io.odradek.engine.config`); `ConfigPageTest` holds it. Names, defaults and
+                meanings are Kafka's. When a broker starts it reports keys that it does not know, and known keys that it does
+                not act upon yet.
 
                 """);
         section(out, "Broker", BrokerConfig.keys());
@@ -36,10 +37,11 @@ class ConfigPageTest {
     }
 
     private static void section(StringBuilder out, String title, List<Key<?>> keys) {
-        out.append("## ").append(title).append("\n\n| key | type | default | range | changes | meaning |\n|---|---|---|---|---|---|\n");
-        keys.stream().sorted(Comparator.comparing(Key::name)).forEach(k -> out.append("| `").append(k.name()).append("` | ")
-                .append(k.type().toString().toLowerCase(Locale.ROOT)).append(" | ").append(value(k)).append(" | ").append(cell(k.range()))
-                .append(" | ").append(title.equals("Topic") ? "topic" : changes(k)).append(" | ").append(cell(k.doc())).append(" |\n"));
+        out.append("## ").append(title).append("\n\n| key | type | default | range | changes | meaning |\n")
+                .append("|---|---|---|---|---|---|\n");
+        keys.stream().sorted(Comparator.comparing(Key::name)).forEach(k -> out.append("| ").append(String.join(" | ",
+                "`" + k.name() + "`", k.type().toString().toLowerCase(Locale.ROOT), value(k), cell(k.range()),
+                title.equals("Topic") ? "topic" : changes(k), cell(k.doc()))).append(" |\n"));
         out.append('\n');
     }
 

@@ -58,7 +58,9 @@ record Source(String name, List<String> lines, List<Method> methods) {
         List<Method> methods = new ArrayList<>();
         try {
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) unit.accept(new Measure(text, unit, positions, methods), null);
+            for (CompilationUnitTree unit : task.parse()) {
+                unit.accept(new Measure(text, unit, positions, methods), null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +92,7 @@ record Source(String name, List<String> lines, List<Method> methods) {
             return super.visitMethod(method, nothing);
         }
 
-        /** Not a record's compact constructor, which names no parameters: a record may have as many parts as its data has. */
+        /** Not a record's compact constructor, which names no parameters: a record has as many parts as its data. */
         private boolean constructor(MethodTree method) {
             if (method.getReturnType() != null) return false;
             long from = positions.getStartPosition(unit, method);
