@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Writes docs/CONFIG.md from the declared keys; where the page in the tree differs it fails, having written the right one. */
+/** Writes docs/CONFIG.md from the declared keys; where the page in the tree differs it fails, having written it anew. */
 class ConfigPageTest {
     private static final Path PAGE = Path.of(System.getProperty("project.root")).resolve("docs/CONFIG.md");
 
