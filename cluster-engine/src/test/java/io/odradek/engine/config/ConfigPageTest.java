@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Writes docs/CONFIG.md from the declared keys; where the page in the tree differs it fails, having written it anew. */
+/** Holds docs/CONFIG.md to the declared keys; where it differs the test fails, having written the page anew. */
 class ConfigPageTest {
     private static final Path PAGE = Path.of(System.getProperty("project.root")).resolve("docs/CONFIG.md");
 
@@ -26,9 +26,9 @@ class ConfigPageTest {
         StringBuilder out = new StringBuilder("""
                 # Configuration
 
-                Generated from the declared keys (`io.odradek.engine.config`); `ConfigPageTest` holds it. Names, defaults and
-                meanings are Kafka's. When a broker starts it reports keys that it does not know, and known keys that it does
-                not act upon yet.
+                Generated from the declared keys (`io.odradek.engine.config`); `ConfigPageTest` holds it. Names,
+                defaults and meanings are Kafka's. When a broker starts it reports keys that it does not know, and
+                known keys that it does not act upon yet.
 
                 """);
         section(out, "Broker", BrokerConfig.keys());
