@@ -27,4 +27,11 @@ public final class CoordinatorException extends RuntimeException {
                 ? t.getCause() : t;
         return cause instanceof CoordinatorException e ? e.error : ErrorCode.UNKNOWN_SERVER_ERROR;
     }
+
+    /** What to tell the client in words, or null. */
+    public static String messageOf(Throwable t) {
+        Throwable cause = t instanceof java.util.concurrent.CompletionException && t.getCause() != null
+                ? t.getCause() : t;
+        return cause instanceof CoordinatorException e ? e.getMessage() : null;
+    }
 }

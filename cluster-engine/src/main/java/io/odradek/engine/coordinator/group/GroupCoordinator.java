@@ -6,6 +6,8 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.Shards;
 import io.odradek.engine.coordinator.group.classic.ClassicGroups;
 import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
 import io.odradek.engine.wire.message.HeartbeatRequest;
 import io.odradek.engine.wire.message.HeartbeatResponse;
 import io.odradek.engine.wire.message.JoinGroupRequest;
@@ -68,6 +70,13 @@ public final class GroupCoordinator {
             return CompletableFuture.completedFuture(refuse.apply(e.error()));
         }
         return write(q.groupId(), s -> s.join(caller, q), refuse);
+    }
+
+    public CompletableFuture<ConsumerGroupHeartbeatResponse> heartbeat(Caller caller,
+                                                                       ConsumerGroupHeartbeatRequest q) {
+        return shards.write(partitionOf(q.groupId()), s -> s.heartbeat(caller, q)).exceptionally(t ->
+                new ConsumerGroupHeartbeatResponse().errorCode(CoordinatorException.errorOf(t).code())
+                        .errorMessage(CoordinatorException.messageOf(t)));
     }
 
     public CompletableFuture<SyncGroupResponse> sync(SyncGroupRequest q) {

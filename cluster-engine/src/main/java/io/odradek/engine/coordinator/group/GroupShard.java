@@ -7,11 +7,14 @@ import io.odradek.engine.coordinator.Shard;
 import io.odradek.engine.coordinator.ShardContext;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.coordinator.group.classic.ClassicGroups;
+import io.odradek.engine.coordinator.group.consumer.ConsumerGroups;
 import io.odradek.engine.coordinator.group.offset.OffsetFetches;
 import io.odradek.engine.coordinator.group.offset.OffsetRequests;
 import io.odradek.engine.coordinator.group.offset.Offsets;
 import io.odradek.engine.env.Rng;
 import io.odradek.engine.metadata.ClusterImage;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
 import io.odradek.engine.wire.message.GroupMetadataKey;
 import io.odradek.engine.wire.message.GroupMetadataValue;
 import io.odradek.engine.wire.message.HeartbeatRequest;
@@ -33,12 +36,14 @@ public final class GroupShard implements Shard {
     private final GroupWorld world;
     private final Offsets offsets = new Offsets();
     private final ClassicGroups classic;
+    private final ConsumerGroups consumers;
     private final OffsetRequests commits;
     private final OffsetFetches fetches;
 
     public GroupShard(ShardContext context, GroupConfig config, Rng rng, Supplier<ClusterImage> image) {
         world = new GroupWorld(config, context, new Groups(), rng, image);
         classic = new ClassicGroups(world);
+        consumers = new ConsumerGroups(world);
         commits = new OffsetRequests(world, offsets, classic::create);
         fetches = new OffsetFetches(world.groups(), offsets, image);
     }
@@ -51,7 +56,7 @@ public final class GroupShard implements Shard {
                 if (record.value() != null && world.groups().get(k.group()) == null) classic.create(k.group());
             }
             case GroupMetadataKey k -> classic.replay(k.group(), (GroupMetadataValue) record.value());
-            default -> { }
+            default -> consumers.replay(record);
         }
     }
 
@@ -63,6 +68,7 @@ public final class GroupShard implements Shard {
     @Override
     public void loaded() {
         classic.loaded();
+        consumers.loaded();
         expireLater();
     }
 
@@ -77,6 +83,10 @@ public final class GroupShard implements Shard {
             expireLater();
             return commits.expire();
         });
+    }
+
+    Outcome<ConsumerGroupHeartbeatResponse> heartbeat(Caller caller, ConsumerGroupHeartbeatRequest q) {
+        return consumers.heartbeat(caller, q);
     }
 
     Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {

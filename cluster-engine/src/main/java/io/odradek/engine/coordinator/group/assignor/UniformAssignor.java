@@ -1,0 +1,146 @@
+package io.odradek.engine.coordinator.group.assignor;
+
+import io.odradek.engine.wire.Uuid;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * Gives every member as many partitions as the others, give or take one, and moves as few as that allows. Where members
+ * are subscribed to different topics, moves partitions one by one from who has most to who has two less and may have
+ * them, until nobody can be helped.
+ */
+final class UniformAssignor implements Assignor {
+    private record Partition(Uuid topic, int number) {}
+
+    @Override
+    public String name() {
+        return "uniform";
+    }
+
+    @Override
+    public Map<String, Partitions> assign(List<Member> members, ToIntFunction<Uuid> partitionCount) {
+        return new Run(members, partitionCount).result();
+    }
+
+    /** One calculation. */
+    private static final class Run {
+        private final List<Member> members;
+        private final ToIntFunction<Uuid> partitionCount;
+        private final Map<String, ArrayDeque<Partition>> given = new HashMap<>();
+        private final List<Partition> free = new ArrayList<>();
+        private final boolean alike;
+
+        Run(List<Member> all, ToIntFunction<Uuid> partitionCount) {
+            members = new ArrayList<>(all);
+            members.sort(Comparator.comparing(Member::memberId));
+            this.partitionCount = partitionCount;
+            alike = members.stream().map(Member::topics).distinct().count() <= 1;
+            keepWhatIsTheirs();
+            if (alike) trim();
+            handOut();
+            if (!alike) even();
+        }
+
+        private void keepWhatIsTheirs() {
+            Set<Partition> taken = new HashSet<>();
+            Set<Uuid> topics = new TreeSet<>();
+            for (Member m : members) {
+                topics.addAll(m.topics());
+                ArrayDeque<Partition> mine = new ArrayDeque<>();
+                m.before().forEach((t, p) -> {
+                    Partition one = new Partition(t, p);
+                    boolean valid = m.topics().contains(t) && p < partitionCount.applyAsInt(t);
+                    if (valid && taken.add(one)) mine.add(one);
+                });
+                given.put(m.memberId(), mine);
+            }
+            for (Uuid t : topics) {
+                int count = partitionCount.applyAsInt(t);
+                for (int p = 0; p < count; p++) {
+                    Partition one = new Partition(t, p);
+                    if (!taken.contains(one)) free.add(one);
+                }
+            }
+        }
+
+        /** Takes away what is more than each one's part; as many may keep one more as it does not divide by. */
+        private void trim() {
+            int total = free.size() + given.values().stream().mapToInt(ArrayDeque::size).sum();
+            int each = total / Math.max(1, members.size());
+            int more = total % Math.max(1, members.size());
+            for (Member m : members) {
+                ArrayDeque<Partition> mine = given.get(m.memberId());
+                int quota = each;
+                if (mine.size() > each && more > 0) {
+                    quota++;
+                    more--;
+                }
+                while (mine.size() > quota) free.add(mine.removeLast());
+            }
+        }
+
+        /** What is free goes, topic by topic in turn, to who has least and may have it. */
+        private void handOut() {
+            Comparator<Member> least = Comparator.<Member>comparingInt(m -> given.get(m.memberId()).size())
+                    .thenComparing(Member::memberId);
+            if (alike) {
+                var order = new java.util.PriorityQueue<>(least);
+                order.addAll(members);
+                for (Partition p : free) {
+                    Member m = order.poll();
+                    if (m == null) return;
+                    given.get(m.memberId()).add(p);
+                    order.add(m);
+                }
+                return;
+            }
+            for (Partition p : free) {
+                members.stream().filter(m -> m.topics().contains(p.topic)).min(least)
+                        .ifPresent(m -> given.get(m.memberId()).add(p));
+            }
+        }
+
+        private void even() {
+            boolean moved = true;
+            while (moved) {
+                moved = false;
+                List<Member> most = new ArrayList<>(members);
+                most.sort(Comparator.comparingInt((Member m) -> given.get(m.memberId()).size()).reversed());
+                for (Member from : most) moved |= relieve(from);
+            }
+        }
+
+        private boolean relieve(Member from) {
+            ArrayDeque<Partition> mine = given.get(from.memberId());
+            for (Partition p : mine) {
+                for (Member to : members) {
+                    ArrayDeque<Partition> theirs = given.get(to.memberId());
+                    if (theirs.size() + 2 <= mine.size() && to.topics().contains(p.topic)) {
+                        mine.remove(p);
+                        theirs.add(p);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        Map<String, Partitions> result() {
+            Map<String, Partitions> result = new HashMap<>();
+            given.forEach((id, all) -> {
+                Partitions.Builder b = Partitions.builder();
+                all.forEach(p -> b.add(p.topic, p.number));
+                result.put(id, b.build());
+            });
+            return result;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.odradek.engine.coordinator.group.consumer;
+
+import io.odradek.engine.coordinator.CoordinatorException;
+import io.odradek.engine.coordinator.Outcome;
+import io.odradek.engine.coordinator.group.Caller;
+import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.assignor.Partitions;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
+import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One heartbeat of a consumer-protocol member: joins, tells, is told. Lane of the shard only. */
+final class ConsumerHeartbeat {
+    static final int LEAVE = -1;
+    static final int LEAVE_FOR_A_WHILE = -2;
+
+    private final GroupWorld world;
+    private final ConsumerSessions sessions;
+
+    ConsumerHeartbeat(GroupWorld world, ConsumerSessions sessions) {
+        this.world = world;
+        this.sessions = sessions;
+    }
+
+    // ---- what a request may say at all
+
+    void validate(ConsumerGroupHeartbeatRequest q, short version) {
+        demand(!q.groupId().isBlank(), "GroupId can't be empty.");
+        demand(q.instanceId() == null || !q.instanceId().isBlank(), "InstanceId can't be empty.");
+        demand(q.rackId() == null || !q.rackId().isBlank(), "RackId can't be empty.");
+        demand(q.memberEpoch() >= LEAVE_FOR_A_WHILE, "MemberEpoch is invalid.");
+        demand(version == 0 && q.memberEpoch() == 0 || !q.memberId().isBlank(), "MemberId can't be empty.");
+        if (q.memberEpoch() == 0) {
+            demand(q.rebalanceTimeoutMs() != -1, "RebalanceTimeoutMs must be provided in first request.");
+            demand(q.topicPartitions() != null && q.topicPartitions().isEmpty(),
+                    "TopicPartitions must be empty when (re-)joining.");
+            boolean subscribes = q.subscribedTopicNames() != null && !q.subscribedTopicNames().isEmpty()
+                    || q.subscribedTopicRegex() != null && !q.subscribedTopicRegex().isEmpty();
+            boolean says = q.subscribedTopicNames() != null || q.subscribedTopicRegex() != null;
+            demand(subscribes || says, "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null"
+                    + " when (re-)joining.");
+        } else if (q.memberEpoch() == LEAVE_FOR_A_WHILE) {
+            demand(q.instanceId() != null, "InstanceId can't be null.");
+        }
+        if (q.serverAssignor() != null && !world.config().consumerAssignors().contains(q.serverAssignor())) {
+            throw new CoordinatorException(ErrorCode.UNSUPPORTED_ASSIGNOR, "ServerAssignor " + q.serverAssignor()
+                    + " is not supported. Supported assignors: "
+                    + String.join(", ", world.config().consumerAssignors()) + ".");
+        }
+        if (q.subscribedTopicRegex() != null) Patterns.compile(q.subscribedTopicRegex());
+    }
+
+    private static void demand(boolean holds, String otherwise) {
+        if (!holds) throw new CoordinatorException(ErrorCode.INVALID_REQUEST, otherwise);
+    }
+
+    // ---- staying
+
+    Outcome<ConsumerGroupHeartbeatResponse> stay(ConsumerGroup group, Draft draft, Caller caller,
+                                                 ConsumerGroupHeartbeatRequest q) {
+        Partitions owned = owned(q);
+        ConsumerMember known = admit(group, draft, q, owned);
+        ConsumerMember m = merge(known, caller, q);
+        boolean fresh = known == null;
+        if (fresh && group.members().size() >= world.config().consumerMaxSize()) {
+            throw new CoordinatorException(ErrorCode.GROUP_MAX_SIZE_REACHED, "The consumer group has reached its"
+                    + " maximum capacity of " + world.config().consumerMaxSize() + " members.");
+        }
+        boolean changed = draft.put(m);
+        refresh(group, draft, changed);
+        Progress before = draft.progress(m.memberId());
+        Progress after = reconcile(group, draft, m.memberId(), owned);
+        if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
+        sessions.keep(group, m);
+        sessions.watchRevocation(group, m, before, after);
+        ConsumerGroupHeartbeatResponse response = new ConsumerGroupHeartbeatResponse().memberId(m.memberId())
+                .memberEpoch(after.epoch()).heartbeatIntervalMs(world.config().consumerHeartbeatIntervalMs());
+        boolean tell = q.memberEpoch() == 0 || isFull(q) || !after.assigned().equals(before.assigned());
+        if (tell) response.assignment(told(after.assigned()));
+        return Outcome.of(draft.records(), response);
+    }
+
+    /** Brings epoch and assignment up to what the members want and the cluster has. */
+    static void refresh(ConsumerGroup group, Draft draft, boolean changed) {
+        var image = draft.image();
+        boolean look = changed || group.checkedWith != image;
+        boolean bump = changed;
+        if (look) {
+            bump |= draft.resolveRegexes();
+            draft.raiseEpoch(bump);
+            group.checkedWith = image;
+        }
+        draft.assign();
+    }
+
+    static Progress reconcile(ConsumerGroup group, Draft draft, String memberId, Partitions owned) {
+        return new Reconciler(draft.assignmentEpoch(), draft.target(memberId), group::isFree, owned)
+                .next(draft.progress(memberId));
+    }
+
+    /** The member as known, null when it is new. Throws when it may not go on as it is. */
+    private ConsumerMember admit(ConsumerGroup group, Draft draft, ConsumerGroupHeartbeatRequest q, Partitions owned) {
+        boolean joins = q.memberEpoch() == 0;
+        if (q.instanceId() == null) {
+            ConsumerMember m = group.member(q.memberId());
+            if (m == null && !joins) group.require(q.memberId());
+            if (m != null && !joins) checkEpoch(group, q, owned);
+            return m;
+        }
+        String current = group.memberOf(q.instanceId());
+        if (current == null) {
+            if (!joins) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
+            return null;
+        }
+        if (!joins) {
+            if (!current.equals(q.memberId())) throw new CoordinatorException(ErrorCode.FENCED_INSTANCE_ID);
+            checkEpoch(group, q, owned);
+            return group.member(current);
+        }
+        if (current.equals(q.memberId())) return group.member(current);
+        if (group.progress(current).epoch() != Progress.AWAY) {
+            throw new CoordinatorException(ErrorCode.UNRELEASED_INSTANCE_ID);
+        }
+        return takeOver(group, draft, current, q.memberId());
+    }
+
+    /** A static member came back: the new one goes on with what the old one had. */
+    private ConsumerMember takeOver(ConsumerGroup group, Draft draft, String oldId, String newId) {
+        ConsumerMember m = group.member(oldId).as(newId);
+        sessions.forget(group.groupId(), oldId);
+        draft.remove(oldId);
+        draft.put(m);
+        draft.target(newId, group.target(oldId));
+        draft.progress(newId, group.progress(oldId).back());
+        return m;
+    }
+
+    private static void checkEpoch(ConsumerGroup group, ConsumerGroupHeartbeatRequest q, Partitions owned) {
+        Progress now = group.progress(q.memberId());
+        if (q.memberEpoch() == now.epoch()) return;
+        boolean lostAnswer = q.memberEpoch() < now.epoch() && q.memberEpoch() == now.previousEpoch() && owned != null
+                && now.assigned().containsAll(owned);
+        if (lostAnswer) return;
+        throw new CoordinatorException(ErrorCode.FENCED_MEMBER_EPOCH, "The consumer group member has another member"
+                + " epoch (" + q.memberEpoch() + ") than the one known by the group coordinator (" + now.epoch()
+                + "). The member must abandon all its partitions and rejoin.");
+    }
+
+    private ConsumerMember merge(ConsumerMember m, Caller caller, ConsumerGroupHeartbeatRequest q) {
+        List<String> topics = q.subscribedTopicNames() != null ? q.subscribedTopicNames()
+                : m == null ? List.of() : m.topics();
+        String regex = q.subscribedTopicRegex() != null ? q.subscribedTopicRegex() : m == null ? null : m.regex();
+        return new ConsumerMember(m == null ? q.memberId() : m.memberId(),
+                q.instanceId() != null ? q.instanceId() : m == null ? null : m.instanceId(),
+                q.rackId() != null ? q.rackId() : m == null ? null : m.rackId(),
+                caller.clientId(), caller.clientHost(), topics, regex,
+                q.rebalanceTimeoutMs() != -1 ? q.rebalanceTimeoutMs() : m == null ? -1 : m.rebalanceTimeoutMs(),
+                q.serverAssignor() != null ? q.serverAssignor() : m == null ? null : m.assignor(), null);
+    }
+
+    static Partitions owned(ConsumerGroupHeartbeatRequest q) {
+        if (q.topicPartitions() == null) return null;
+        Partitions.Builder b = Partitions.builder();
+        q.topicPartitions().forEach(t -> b.add(t.topicId(), t.partitions()));
+        return b.build();
+    }
+
+    /** A member that says everything of itself is told everything. */
+    private static boolean isFull(ConsumerGroupHeartbeatRequest q) {
+        return q.rebalanceTimeoutMs() != -1 && q.topicPartitions() != null
+                && (q.subscribedTopicNames() != null || q.subscribedTopicRegex() != null);
+    }
+
+    private static ConsumerGroupHeartbeatResponse.Assignment told(Partitions assigned) {
+        var all = new ConsumerGroupHeartbeatResponse.Assignment();
+        assigned.byTopic().forEach((t, p) -> all.topicPartitions().add(
+                new ConsumerGroupHeartbeatResponse.TopicPartitions().topicId(t).partitions(new ArrayList<>(p))));
+        return all;
+    }
+
+    // ---- leaving
+
+    Outcome<ConsumerGroupHeartbeatResponse> leave(ConsumerGroup group, ConsumerGroupHeartbeatRequest q) {
+        String memberId = q.memberId();
+        if (q.instanceId() != null) {
+            String current = group.memberOf(q.instanceId());
+            if (current == null) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
+            if (!current.equals(memberId)) throw new CoordinatorException(ErrorCode.FENCED_INSTANCE_ID);
+        }
+        group.require(memberId);
+        ConsumerGroupHeartbeatResponse response = new ConsumerGroupHeartbeatResponse().memberId(memberId)
+                .memberEpoch(q.memberEpoch());
+        if (q.memberEpoch() == LEAVE_FOR_A_WHILE) {
+            Draft draft = new Draft(world, group);
+            draft.progress(memberId, group.progress(memberId).away());
+            return Outcome.of(draft.records(), response);
+        }
+        return Outcome.of(sessions.remove(group, List.of(memberId)), response);
+    }
+}

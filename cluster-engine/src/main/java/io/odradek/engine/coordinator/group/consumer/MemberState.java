@@ -1,0 +1,28 @@
+package io.odradek.engine.coordinator.group.consumer;
+
+/** Where a member stands on its way to its target, with the numbers of the record (KIP-848). */
+public enum MemberState {
+    /** Has everything it is meant to have at its epoch. */
+    STABLE((byte) 0),
+    /** Must give partitions back before it may go on. */
+    UNREVOKED_PARTITIONS((byte) 1),
+    /** Is at its target's epoch, but others have not given back what it is meant to get. */
+    UNRELEASED_PARTITIONS((byte) 2),
+    /** Written by a newer broker. */
+    UNKNOWN((byte) 127);
+
+    private final byte code;
+
+    MemberState(byte code) {
+        this.code = code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static MemberState of(byte code) {
+        for (MemberState s : values()) if (s.code == code) return s;
+        return UNKNOWN;
+    }
+}
