@@ -4,6 +4,8 @@ import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.coordinator.group.classic.ClassicGroups;
 import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.ConsumerGroupDescribeRequest;
+import io.odradek.engine.wire.message.ConsumerGroupDescribeResponse;
 import io.odradek.engine.wire.message.DeleteGroupsRequest;
 import io.odradek.engine.wire.message.DeleteGroupsResponse;
 import io.odradek.engine.wire.message.DescribeGroupsRequest;
@@ -46,6 +48,19 @@ public final class GroupAdmin {
         if (version < NOT_FOUND_SINCE) return dead;
         String why = group == null ? "Group " + id + " not found." : "Group " + id + " is not a classic group.";
         return dead.errorCode(ErrorCode.GROUP_ID_NOT_FOUND.code()).errorMessage(why);
+    }
+
+    public CompletableFuture<ConsumerGroupDescribeResponse> describe(ConsumerGroupDescribeRequest q) {
+        List<CompletableFuture<ConsumerGroupDescribeResponse.DescribedGroup>> all = new ArrayList<>();
+        for (String id : q.groupIds()) {
+            all.add(coordinator.read(id, s -> {
+                ConsumerGroupDescribeResponse.DescribedGroup d = s.consumers().describe(id);
+                return d != null ? d : new ConsumerGroupDescribeResponse.DescribedGroup().groupId(id)
+                        .errorCode(ErrorCode.GROUP_ID_NOT_FOUND.code()).errorMessage(s.world().groups().get(id) == null
+                                ? "Group " + id + " not found." : "Group " + id + " is not a consumer group.");
+            }, e -> new ConsumerGroupDescribeResponse.DescribedGroup().groupId(id).errorCode(e.code())));
+        }
+        return all(all).thenApply(groups -> new ConsumerGroupDescribeResponse().groups(groups));
     }
 
     public CompletableFuture<ListGroupsResponse> list(ListGroupsRequest q) {

@@ -105,6 +105,10 @@ public final class GroupShard implements Shard {
         return classic.leave(groupId, who);
     }
 
+    ConsumerGroups consumers() {
+        return consumers;
+    }
+
     public OffsetRequests commits() {
         return commits;
     }

@@ -9,6 +9,7 @@ import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentValue;
+import io.odradek.engine.wire.message.ConsumerGroupDescribeResponse;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
 import io.odradek.engine.wire.message.ConsumerGroupMemberMetadataKey;
@@ -69,6 +70,13 @@ public final class ConsumerGroups {
 
     private static CoordinatorException unknown(String groupId) {
         return new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Group " + groupId + " not found.");
+    }
+
+    /** Null where the group is not of this kind. */
+    public ConsumerGroupDescribeResponse.DescribedGroup describe(String groupId) {
+        if (!(world.groups().get(groupId) instanceof ConsumerGroup g)) return null;
+        String assignor = new Draft(world, g).assignor(g.members()).name();
+        return new ConsumerDescription(g, world.image().get(), assignor).toResponse();
     }
 
     // ---- replay

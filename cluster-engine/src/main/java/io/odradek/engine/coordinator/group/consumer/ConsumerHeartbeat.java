@@ -79,7 +79,9 @@ final class ConsumerHeartbeat {
                 .memberEpoch(after.epoch()).heartbeatIntervalMs(world.config().consumerHeartbeatIntervalMs());
         boolean tell = q.memberEpoch() == 0 || isFull(q) || !after.assigned().equals(before.assigned());
         if (tell) response.assignment(told(after.assigned()));
-        return Outcome.of(draft.records(), response);
+        return new Outcome<>(draft.records(), response, null, true, error -> {
+            if (error != ErrorCode.NONE) group.checkedWith = null;
+        });
     }
 
     /** Brings epoch and assignment up to what the members want and the cluster has. */

@@ -35,11 +35,12 @@ final class ConsumerRecords {
                 new ConsumerGroupMetadataKey().groupId(group));
     }
 
+    /** "No classic member" must be written out: a field that is left away reads as an empty one, as in Kafka. */
     static LogRecord member(String group, ConsumerMember m) {
         var value = new ConsumerGroupMemberMetadataValue().instanceId(m.instanceId()).rackId(m.rackId())
                 .clientId(m.clientId()).clientHost(m.clientHost()).subscribedTopicNames(new ArrayList<>(m.topics()))
                 .subscribedTopicRegex(m.regex()).rebalanceTimeoutMs(m.rebalanceTimeoutMs())
-                .serverAssignor(m.assignor());
+                .serverAssignor(m.assignor()).classicMemberMetadata(null);
         if (m.classic() != null) {
             value.classicMemberMetadata(new ConsumerGroupMemberMetadataValue.ClassicMemberMetadata()
                     .sessionTimeoutMs(m.classic().sessionTimeoutMs())
