@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Broker keys about stored data; most are defaults of a topic key. */
 public final class LogKeys {
+    /** Here and not with the topic's keys, which are made from these: neither class may need the other to be made. */
+    static final String[] COMPRESSIONS = {"uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"};
+
     public static final Key<String> LOG_DIR = ofString("log.dir", "/tmp/kafka-logs",
             "The data directory, when log.dirs is not set.");
     public static final Key<List<String>> LOG_DIRS = ofList("log.dirs", null,
@@ -66,7 +69,7 @@ public final class LogKeys {
     public static final Key<Integer> MESSAGE_MAX_BYTES = ofInt("message.max.bytes", (1 << 20) + 12,
             "Largest size in bytes of a record batch that is taken.").atLeast(0).dynamic();
     public static final Key<String> COMPRESSION_TYPE = ofString("compression.type", "producer",
-            "Codec of stored batches; producer keeps what was sent.").oneOf(TopicKeys.COMPRESSIONS).dynamic();
+            "Codec of stored batches; producer keeps what was sent.").oneOf(COMPRESSIONS).dynamic();
     public static final Key<Integer> COMPRESSION_GZIP_LEVEL = ofInt("compression.gzip.level", -1,
             "gzip level when compression.type is gzip.").between(-1, 9).dynamic();
     public static final Key<Integer> COMPRESSION_LZ4_LEVEL = ofInt("compression.lz4.level", 9,

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * The keys of a topic, each with the broker keys that give its default. Ranges are the laxer of Kafka 3.9's and 4.3's.
  */
 public final class TopicKeys {
-    static final String[] COMPRESSIONS = {"uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"};
-
     /** A broker key that sets a topic key's default, and how its value is turned into the topic key's unit. */
     record Default(Key<?> key, UnaryOperator<String> convert) {}
 
@@ -40,7 +38,7 @@ public final class TopicKeys {
             ofInt("compression.zstd.level", 3, "zstd level when compression.type is zstd.").between(-131072, 22));
     public static final Key<String> COMPRESSION_TYPE = add(LogKeys.COMPRESSION_TYPE,
             ofString("compression.type", "producer",
-            "Codec of stored batches; producer keeps what was sent.").oneOf(COMPRESSIONS));
+            "Codec of stored batches; producer keeps what was sent.").oneOf(LogKeys.COMPRESSIONS));
     public static final Key<Long> DELETE_RETENTION_MS = add(LogKeys.CLEANER_DELETE_RETENTION_MS,
             ofLong("delete.retention.ms",
             TimeUnit.DAYS.toMillis(1), "Milliseconds a tombstone stays after compaction first saw it.").atLeast(0));
