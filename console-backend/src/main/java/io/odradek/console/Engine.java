@@ -1,5 +1,6 @@
 package io.odradek.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedControl;
@@ -12,8 +13,8 @@ interface Engine extends EmbeddedControl, AutoCloseable {
     /** Such as 127.0.0.1:2181. */
     String zookeeperConnect();
 
-    /** What its meters say, in the Prometheus text format. */
-    String scrape();
+    /** Shows its brokers' meters in that registry. */
+    void measure(MeterRegistry registry);
 
     @Override
     void close();

@@ -104,7 +104,7 @@ final class Run implements AutoCloseable {
             house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
         }
         house.supervisor().supervise(spec.id(), started);
-        house.metrics().expose(started::scrape);
+        started.measure(house.metrics().registry());
         Probe.produce(house.clusters().door(spec.id()));
         house.snapshots().refresh(spec.id());
     }

@@ -3,6 +3,7 @@ package io.odradek.console.http;
 import io.odradek.console.Console;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Front implements AutoCloseable {
     private static final int FRAME_BYTES = 64 << 10;
     private static final int SOCKETS = 1_000;
     private static final int STOP_SECONDS = 3;
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
@@ -62,7 +65,7 @@ public final class Front implements AutoCloseable {
                 .setMaxInitialLineLength(LINE_BYTES).setMaxWebSocketFrameSize(FRAME_BYTES)
                 .setMaxWebSocketMessageSize(FRAME_BYTES).setCompressionSupported(true).setReuseAddress(true)
                 .setIdleTimeout(0);
-        server = vertx.createHttpServer(options).requestHandler(router()).invalidRequestHandler(Front::malformed);
+        server = vertx.createHttpServer(options).requestHandler(decodable(router())).invalidRequestHandler(Front::malformed);
         try {
             return server.listen(port, host).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS)
                     .actualPort();
@@ -115,6 +118,17 @@ public final class Front implements AutoCloseable {
             router.errorHandler(status, Front::failed);
         }
         return router;
+    }
+
+    /** The router takes an address it cannot decode for a failure of its own. */
+    private static Handler<HttpServerRequest> decodable(Router router) {
+        return request -> {
+            if (BAD_ESCAPE.matcher(request.uri()).find()) {
+                ProblemJson.send(request.response(), Problem.invalid("a percent sign in the address begins no letter"));
+            } else {
+                router.handle(request);
+            }
+        };
     }
 
     private void metrics(RoutingContext rc) {

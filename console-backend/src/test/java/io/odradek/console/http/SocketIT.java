@@ -1,0 +1,190 @@
+package io.odradek.console.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.odradek.console.House;
+import io.odradek.console.change.Actor;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.KafkaPeer;
+import io.odradek.console.record.NewRecord;
+import io.odradek.console.settings.Settings;
+import io.odradek.console.topic.NewTopic;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The one WebSocket, against Apache Kafka. */
+class SocketIT {
+
+    private static final Actor ACTOR = Actor.anonymous("test");
+    private static KafkaPeer peer;
+    private static House house;
+    private static Front front;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws Exception {
+        peer = KafkaPeer.start(1);
+        Settings settings = new Settings(0, Path.of("."), "127.0.0.1", 0, 0, false, peer.bootstrapServers());
+        house = new House(settings, List.of(new ClusterSpec("peer", peer.bootstrapServers(), false, Map.of())), null);
+        front = new Front(house, "127.0.0.1", () -> true);
+        port = front.listen("127.0.0.1", 0);
+        house.topics().create(ACTOR, "peer", new NewTopic("watched", 2, 1, Map.of()));
+    }
+
+    @AfterAll
+    static void stop() {
+        front.close();
+        house.close();
+        peer.close();
+    }
+
+    @Test
+    void tailBringsWhatIsProducedUntilItIsLeft() throws Exception {
+        try (Browser browser = new Browser(port)) {
+            browser.say("""
+                    {"op":"subscribe","id":"e","stream":"events"}""");
+            browser.await(m -> m.path("id").asText().equals("e"));
+            browser.say("""
+                    {"op":"subscribe","id":"t","stream":"records.tail",
+                    "params":{"cluster":"peer","topic":"watched"}}""");
+            JsonNode message = null;
+            for (int i = 0; message == null && i < 50; i++) {
+                house.records().produce(ACTOR, "peer", record("value-" + i));
+                message = browser.poll(m -> m.path("id").asText().equals("t"), 500);
+            }
+            assertThat(message).isNotNull();
+            assertThat(message.get("type").asText()).isEqualTo("data");
+            assertThat(message.at("/items/0/value/text").asText()).startsWith("value-");
+            assertThat(message.at("/items/0/value").has("bytes")).isFalse();
+            browser.say("""
+                    {"op":"unsubscribe","id":"t"}""");
+            browser.await(m -> m.path("id").asText().equals("t") && m.path("type").asText().equals("end"));
+        }
+    }
+
+    @Test
+    void overviewRatesHealthAndEventsAreStreams() throws Exception {
+        try (Browser browser = new Browser(port)) {
+            for (String stream : List.of("overview", "cluster.rates", "health", "events")) {
+                browser.say("{\"op\":\"subscribe\",\"id\":\"" + stream + "\",\"stream\":\"" + stream
+                        + "\",\"params\":{\"cluster\":\"peer\"}}");
+            }
+            assertThat(browser.await(is("overview")).at("/items/0/cluster").asText()).isEqualTo("peer");
+            assertThat(browser.await(m -> is("cluster.rates").test(m) && m.at("/items/0/values").has("records.in")))
+                    .isNotNull();
+            assertThat(browser.await(is("health")).at("/items/0/state").asText()).isNotEmpty();
+            assertThat(browser.await(is("events")).at("/items/0/what").asText()).isNotEmpty();
+            assertThat(browser.await(is("overview"))).as("the next sweep").isNotNull();
+        }
+    }
+
+    @Test
+    void mistakesAreAnsweredAndTheSocketStays() throws Exception {
+        try (Browser browser = new Browser(port)) {
+            for (String mistake : List.of("nonsense", "[]", "{}", "{\"op\":\"dance\"}", "{\"op\":\"subscribe\"}",
+                    "{\"op\":\"subscribe\",\"id\":\"x\",\"stream\":\"nothing\"}",
+                    "{\"op\":\"subscribe\",\"id\":\"y\",\"stream\":\"records.tail\",\"params\":{\"topic\":\"none\"}}",
+                    "{\"op\":\"subscribe\",\"id\":\"z\",\"stream\":\"overview\",\"params\":{\"cluster\":\"none\"}}")) {
+                browser.say(mistake);
+                JsonNode error = browser.await(m -> m.path("type").asText().equals("error"));
+                assertThat(error.get("title").asText()).as(mistake).isNotBlank();
+            }
+            browser.say("{\"op\":\"ping\"}");
+            browser.await(m -> m.path("type").asText().equals("pong"));
+        }
+    }
+
+    @Test
+    void otherSitesCannotOpenOne() {
+        assertThatThrownBy(() -> HttpClient.newHttpClient().newWebSocketBuilder()
+                .header("Origin", "http://evil.example")
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), new WebSocket.Listener() { })
+                .get(5, TimeUnit.SECONDS)).hasMessageContaining("WebSocketHandshakeException");
+    }
+
+    private static Predicate<JsonNode> is(String id) {
+        return message -> message.path("id").asText().equals(id) && message.path("type").asText().equals("data");
+    }
+
+    private static NewRecord record(String value) {
+        return new NewRecord("watched", null, null, null, value.getBytes(StandardCharsets.UTF_8), List.of());
+    }
+
+    private static final class Browser implements WebSocket.Listener, AutoCloseable {
+        private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+        private final List<JsonNode> passed = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private final WebSocket socket;
+
+        Browser(int port) throws Exception {
+            socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), this).get(5, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                try {
+                    messages.add(Json.MAPPER.readTree(text.toString()));
+                } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                    throw new IllegalStateException(text.toString(), e);
+                }
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        void say(String message) throws Exception {
+            socket.sendText(message, true).get(5, TimeUnit.SECONDS);
+        }
+
+        JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
+            JsonNode found = poll(wanted, 20_000);
+            assertThat(found).isNotNull();
+            return found;
+        }
+
+        JsonNode poll(Predicate<JsonNode> wanted, long ms) throws InterruptedException {
+            long deadlineNs = System.nanoTime() + ms * 1_000_000;
+            for (JsonNode message : passed) {
+                if (wanted.test(message)) {
+                    passed.remove(message);
+                    return message;
+                }
+            }
+            while (System.nanoTime() < deadlineNs) {
+                JsonNode message = messages.poll(Math.max(1, (deadlineNs - System.nanoTime()) / 1_000_000),
+                        TimeUnit.MILLISECONDS);
+                if (message != null && wanted.test(message)) {
+                    return message;
+                }
+                if (message != null) {
+                    passed.add(message);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+}
