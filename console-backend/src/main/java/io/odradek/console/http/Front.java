@@ -65,7 +65,8 @@ public final class Front implements AutoCloseable {
                 .setMaxInitialLineLength(LINE_BYTES).setMaxWebSocketFrameSize(FRAME_BYTES)
                 .setMaxWebSocketMessageSize(FRAME_BYTES).setCompressionSupported(true).setReuseAddress(true)
                 .setIdleTimeout(0);
-        server = vertx.createHttpServer(options).requestHandler(decodable(router())).invalidRequestHandler(Front::malformed);
+        server = vertx.createHttpServer(options).requestHandler(decodable(router()))
+                .invalidRequestHandler(Front::malformed);
         try {
             return server.listen(port, host).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS)
                     .actualPort();

@@ -115,7 +115,8 @@ class FrontTest {
         String host = "Host: 127.0.0.1\r\n";
         assertThat(raw("GET / HTTP/1.1\r\n" + host + "X: " + "y".repeat(100_000) + "\r\n\r\n"))
                 .containsPattern("^HTTP/1.. 431");
-        assertThat(raw("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\n" + host + "\r\n")).containsPattern("^HTTP/1.. 414");
+        assertThat(raw("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\n" + host + "\r\n"))
+                .containsPattern("^HTTP/1.. 414");
         assertThat(raw("nonsense\r\n\r\n")).containsPattern("^HTTP/1.. 400");
         assertThat(raw("GET /api/v1/clusters HTTP/1.1\r\nConnection: close\r\n\r\n")).containsPattern("^HTTP/1.. 400");
         assertThat(raw("GET /api/v1/../../../etc/passwd HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
