@@ -1,0 +1,89 @@
+package io.odradek.engine.replica;
+
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Uuid;
+import io.odradek.engine.wire.message.FetchRequest;
+import io.odradek.engine.wire.message.FetchResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fetching side of a fetch session (KIP-227): after one full request only what changed is sent. Not shared between
+ * lanes.
+ */
+final class FetchDialogue {
+    private static final int SESSIONLESS_YET = 0;
+    private static final int FIRST_EPOCH = 0;
+
+    /** What the leader was last told of a partition. */
+    private record Told(Wanted wanted, Uuid topicId, int number) {}
+
+    /** What is to be fetched of one partition; two equal ones need not be sent twice. */
+    record Wanted(int leaderEpoch, long offset, int lastFetchedEpoch, long logStartOffset) {}
+
+    private final Map<Partition, Told> told = new HashMap<>();
+    private int sessionId = SESSIONLESS_YET;
+    private int epoch = FIRST_EPOCH;
+
+    /** Puts the partitions, and those no longer wanted, into the request. */
+    void fill(FetchRequest request, Map<Partition, Wanted> wanted, int partitionMaxBytes) {
+        boolean full = epoch == FIRST_EPOCH;
+        if (full) told.clear();
+        request.sessionId(sessionId).sessionEpoch(epoch);
+        Map<Uuid, FetchRequest.FetchTopic> topics = new LinkedHashMap<>();
+        wanted.forEach((partition, w) -> {
+            Told before = told.put(partition, new Told(w, partition.topicId(), partition.name().partition()));
+            if (before != null && before.wanted.equals(w)) return;
+            topics.computeIfAbsent(partition.topicId(), id -> new FetchRequest.FetchTopic().topicId(id)
+                    .topic(partition.name().topic()))
+                    .partitions().add(new FetchRequest.FetchPartition().partition(partition.name().partition())
+                            .currentLeaderEpoch(w.leaderEpoch).fetchOffset(w.offset)
+                            .lastFetchedEpoch(w.lastFetchedEpoch)
+                            .logStartOffset(w.logStartOffset).partitionMaxBytes(partitionMaxBytes));
+        });
+        request.topics(new ArrayList<>(topics.values())).forgottenTopicsData(forgotten(wanted.keySet()));
+    }
+
+    private List<FetchRequest.ForgottenTopic> forgotten(Collection<Partition> wanted) {
+        if (told.size() == wanted.size()) return new ArrayList<>();
+        Map<Uuid, FetchRequest.ForgottenTopic> topics = new LinkedHashMap<>();
+        told.entrySet().removeIf(e -> {
+            if (wanted.contains(e.getKey())) return false;
+            topics.computeIfAbsent(e.getValue().topicId, id -> new FetchRequest.ForgottenTopic().topicId(id))
+                    .partitions().add(e.getValue().number);
+            return true;
+        });
+        return new ArrayList<>(topics.values());
+    }
+
+    /** Takes the session's part of an answer; false when the request did nothing and is to be made anew. */
+    boolean accept(FetchResponse response) {
+        ErrorCode error = ErrorCode.of(response.errorCode());
+        switch (error) {
+            case NONE -> {
+                sessionId = response.sessionId();
+                epoch = sessionId == SESSIONLESS_YET ? FIRST_EPOCH : epoch == Integer.MAX_VALUE ? 1 : epoch + 1;
+                return true;
+            }
+            case FETCH_SESSION_ID_NOT_FOUND -> restart(SESSIONLESS_YET);
+            // Epoch 0 with an id closes that session and opens another.
+            default -> restart(sessionId);
+        }
+        return false;
+    }
+
+    /** Nothing is known of the session: the connection was lost. */
+    void lost() {
+        restart(sessionId);
+    }
+
+    private void restart(int id) {
+        sessionId = id;
+        epoch = FIRST_EPOCH;
+        told.clear();
+    }
+}

@@ -1,0 +1,107 @@
+package io.odradek.engine.replica;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.odradek.engine.env.Lane;
+import io.odradek.engine.log.RecordsRejected;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Payload;
+import io.odradek.engine.wire.message.FetchResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one fetch answer to the lanes of its partitions and their new ends back. Holds a reference on the records
+ * until they are
+ * written.
+ */
+final class FetchRound {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchRound.class);
+
+    /** @param next where to go on, null: as before */
+    record Result(Partition partition, int leaderEpoch, FetchDialogue.Wanted next, ErrorCode error) {}
+
+    private record Piece(Partition partition, int leaderEpoch, FetchResponse.PartitionData data, ByteBuf records) {}
+
+    private final Consumer<List<Result>> done;
+    private final Lane home;
+    private final Map<Lane, List<Piece>> pieces = new HashMap<>();
+    private final List<Result> results = new ArrayList<>();
+    private int open;
+
+    /** @param done called on {@code home} with one result for each partition added */
+    FetchRound(Consumer<List<Result>> done, Lane home) {
+        this.done = done;
+        this.home = home;
+    }
+
+    void add(Partition partition, int leaderEpoch, FetchResponse.PartitionData data) {
+        ErrorCode error = ErrorCode.of(data.errorCode());
+        if (error != ErrorCode.NONE) {
+            results.add(new Result(partition, leaderEpoch, null, error));
+            return;
+        }
+        ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes().retain() : Unpooled.EMPTY_BUFFER;
+        pieces.computeIfAbsent(partition.lane(), _ -> new ArrayList<>())
+                .add(new Piece(partition, leaderEpoch, data, records));
+    }
+
+    void start() {
+        open = pieces.size();
+        if (open == 0) {
+            done.accept(results);
+            return;
+        }
+        pieces.forEach((lane, list) -> lane.run(() -> {
+            List<Result> mine = new ArrayList<>(list.size());
+            for (Piece piece : list) {
+                try {
+                    mine.add(take(piece));
+                } finally {
+                    piece.records.release();
+                }
+            }
+            home.run(() -> collect(mine));
+        }));
+    }
+
+    private void collect(List<Result> some) {
+        results.addAll(some);
+        if (--open == 0) done.accept(results);
+    }
+
+    private Result take(Piece piece) {
+        Partition p = piece.partition;
+        if (p.log() == null || p.isLeader() || p.leaderEpoch() != piece.leaderEpoch) {
+            return new Result(p, piece.leaderEpoch, null, ErrorCode.FENCED_LEADER_EPOCH);
+        }
+        try {
+            Truncation.Position next = next(piece);
+            FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(piece.leaderEpoch, next.offset(),
+                    next.lastFetchedEpoch(),
+                    p.log().logStartOffset());
+            return new Result(p, piece.leaderEpoch, wanted, ErrorCode.NONE);
+        } catch (RecordsRejected damaged) {
+            LOG.warn("what the leader of {} sent is not usable and is fetched again: {}", p, damaged.getMessage());
+            return new Result(p, piece.leaderEpoch, null, ErrorCode.CORRUPT_MESSAGE);
+        } catch (RuntimeException failure) {
+            LOG.error("could not take over what the leader of {} sent", p, failure);
+            return new Result(p, piece.leaderEpoch, null, ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    private static Truncation.Position next(Piece piece) {
+        FetchResponse.PartitionData data = piece.data;
+        FetchResponse.EpochEndOffset diverging = data.divergingEpoch();
+        if (diverging != null && diverging.endOffset() >= 0) {
+            return Truncation.diverged(piece.partition, diverging.epoch(), diverging.endOffset());
+        }
+        piece.partition.replicate(piece.records, data.highWatermark(), data.logStartOffset());
+        return Truncation.position(piece.partition.log());
+    }
+}

@@ -1,0 +1,47 @@
+package io.odradek.engine.replica;
+
+import io.odradek.engine.config.ReplicaKeys;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The fetchers of this broker: num.replica.fetchers for each leader, made when the first partition follows it. A
+ * partition always
+ * goes to the same one of a leader's fetchers. Safe on any thread.
+ */
+final class Followers implements AutoCloseable {
+    private final Shared shared;
+    private final Endpoints endpoints;
+    private final Map<Key, Fetcher> fetchers = new ConcurrentHashMap<>();
+    private final Map<Partition, Fetcher> following = new ConcurrentHashMap<>();
+
+    private record Key(int leader, int index) {}
+
+    Followers(Shared shared, Endpoints endpoints) {
+        this.shared = shared;
+        this.endpoints = endpoints;
+    }
+
+    /** On the partition's lane, which has just become a follower. */
+    void follow(Partition partition) {
+        int leader = partition.role().leader();
+        int index = Math.floorMod(partition.name().hashCode(), shared.config().get(ReplicaKeys.NUM_REPLICA_FETCHERS));
+        Fetcher fetcher = fetchers.computeIfAbsent(new Key(leader, index),
+                k -> new Fetcher(shared, endpoints, k.leader, k.index));
+        following.put(partition, fetcher);
+        fetcher.add(partition, partition.leaderEpoch(), Truncation.begin(partition));
+    }
+
+    /** On the partition's lane. What is under way is then dropped by its leader epoch. */
+    void forget(Partition partition) {
+        Fetcher fetcher = following.remove(partition);
+        if (fetcher != null) fetcher.remove(partition);
+    }
+
+    @Override
+    public void close() {
+        fetchers.values().forEach(Fetcher::close);
+        fetchers.clear();
+        following.clear();
+    }
+}

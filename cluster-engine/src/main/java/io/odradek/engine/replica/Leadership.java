@@ -1,0 +1,205 @@
+package io.odradek.engine.replica;
+
+import io.netty.buffer.ByteBuf;
+import io.odradek.engine.log.AppendOptions;
+import io.odradek.engine.log.Appended;
+import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.wire.ErrorCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A partition led by this broker, for one leader epoch: appends, its followers' progress, the high watermark, and
+ * changes of the
+ * ISR. The high watermark is the lowest log end among those that are or may become in sync; it never goes back, and
+ * stands still
+ * while fewer than min.insync.replicas are in sync (KIP-966). Owner lane only.
+ */
+final class Leadership {
+    private final Partition partition;
+    private final Shared shared;
+    private final PartitionLog log;
+    private final int epoch;
+    private final long epochStartOffset;
+    private final Map<Integer, FollowerProgress> followers = new LinkedHashMap<>();
+    private final CommitWaiters commits = new CommitWaiters();
+    private final List<StartWaiter> starts = new ArrayList<>(0);
+    private InSync inSync;
+
+    /** Told when the log starts at or after {@code offset} on every live replica. */
+    record StartWaiter(long offset, CommitWaiter waiter) {}
+
+    Leadership(Partition partition, PartitionLog log, Role role) {
+        this.partition = partition;
+        this.shared = partition.shared();
+        this.log = log;
+        this.epoch = role.leaderEpoch();
+        this.epochStartOffset = log.logEndOffset();
+        log.assignEpochStart(epoch, epochStartOffset);
+        reset(role);
+    }
+
+    private void reset(Role role) {
+        long nowMs = shared.clock().monotonicMs();
+        for (int id : role.replicas()) {
+            if (id == shared.brokerId()) continue;
+            FollowerProgress follower = new FollowerProgress(id);
+            follower.reset(role.isr().contains(id), nowMs, shared.maxLagMs());
+            followers.put(id, follower);
+        }
+        inSync = InSync.of(role.isr(), role.partitionEpoch());
+    }
+
+    /** Once the partition knows of this leadership: a sole replica commits what it has. */
+    void start() {
+        advance();
+    }
+
+    long epochStartOffset() {
+        return epochStartOffset;
+    }
+
+    InSync inSync() {
+        return inSync;
+    }
+
+    Appended append(ByteBuf records, AppendOptions options, boolean needsQuorum) {
+        if (needsQuorum && inSync.confirmed().size() < minInSync()) {
+            throw new ReplicaException(ErrorCode.NOT_ENOUGH_REPLICAS, "The size of the current ISR "
+                    + inSync.confirmed()
+                    + " is insufficient to satisfy the min.isr requirement of " + minInSync() + " for partition "
+                    + partition.name());
+        }
+        Appended appended = log.append(records, options);
+        advance();
+        partition.readers().reached(Bound.LOG_END, log.logEndOffset());
+        return appended;
+    }
+
+    /** The waiter is told at once where the offset is committed already. */
+    void whenCommitted(long requiredOffset, CommitWaiter waiter) {
+        if (log.highWatermark() >= requiredOffset) waiter.committed(afterAppend());
+        else commits.add(requiredOffset, waiter);
+    }
+
+    void whenStartsAt(long offset, CommitWaiter waiter) {
+        starts.removeIf(s -> s.waiter.gone());
+        if (lowWatermark() >= offset) waiter.committed(ErrorCode.NONE);
+        else starts.add(new StartWaiter(offset, waiter));
+    }
+
+    private ErrorCode afterAppend() {
+        return inSync.confirmed().size() < minInSync() ? ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND : ErrorCode.NONE;
+    }
+
+    FollowerProgress follower(int brokerId) {
+        return followers.get(brokerId);
+    }
+
+    Iterable<FollowerProgress> followers() {
+        return followers.values();
+    }
+
+    /** A follower fetched: it has everything before this offset. */
+    void fetched(FollowerProgress follower, PartitionRead read, long brokerEpoch, long leaderEnd) {
+        follower.fetched(read.offset(), read.ask().logStartOffset(), leaderEnd, brokerEpoch,
+                shared.clock().monotonicMs());
+        if (!inSync.changing() && !inSync.mayContain(follower.brokerId) && hasCaughtUp(follower)) {
+            propose(inSync.plus(follower.brokerId));
+        }
+        advance();
+        if (!starts.isEmpty()) tellStarts();
+    }
+
+    private boolean hasCaughtUp(FollowerProgress follower) {
+        long end = follower.logEndOffset();
+        return end >= log.highWatermark() && end >= epochStartOffset && shared.alive(follower.brokerId);
+    }
+
+    private void tellStarts() {
+        long low = lowWatermark();
+        List<StartWaiter> reached = new ArrayList<>();
+        starts.removeIf(s -> s.offset <= low && reached.add(s));
+        reached.forEach(s -> s.waiter.committed(ErrorCode.NONE));
+    }
+
+    /** Lowest log start among the live replicas. */
+    long lowWatermark() {
+        long low = log.logStartOffset();
+        for (FollowerProgress f : followers.values()) {
+            if (shared.alive(f.brokerId)) low = Math.min(low, f.logStartOffset());
+        }
+        return low;
+    }
+
+    /** Takes those out that have not been at the log's end for replica.lag.time.max.ms. */
+    void dropLaggards() {
+        if (inSync.changing() || inSync.confirmed().size() <= 1) return;
+        long nowMs = shared.clock().monotonicMs();
+        List<Integer> late = new ArrayList<>(0);
+        for (FollowerProgress f : followers.values()) {
+            boolean member = inSync.confirmed().contains(f.brokerId);
+            if (member && !f.caughtUp(log.logEndOffset(), nowMs, shared.maxLagMs())) late.add(f.brokerId);
+        }
+        if (!late.isEmpty()) propose(inSync.minus(late));
+    }
+
+    private void propose(List<Integer> next) {
+        inSync = inSync.proposing(next);
+        List<IsrChanges.Member> members = new ArrayList<>(next.size());
+        for (int id : next) {
+            members.add(new IsrChanges.Member(id, id == shared.brokerId() ? shared.brokerEpoch()
+                    : followers.get(id).brokerEpoch()));
+        }
+        shared.isrChanges().propose(new IsrChanges.Proposal(partition, epoch, inSync.partitionEpoch(), members));
+    }
+
+    /** The controller's answer to what this epoch proposed. */
+    void answered(IsrChanges.Outcome outcome) {
+        if (!inSync.changing()) return;
+        switch (outcome) {
+            case IsrChanges.Outcome.Confirmed c when c.partitionEpoch() >= inSync.partitionEpoch() ->
+                inSync = InSync.of(c.isr(), c.partitionEpoch());
+            case IsrChanges.Outcome.Confirmed _, IsrChanges.Outcome.Refused _ -> inSync = inSync.withdrawn();
+            case IsrChanges.Outcome.Stale _ -> {
+                // Another leader or a newer state: the proposal stays pending, so nothing is acknowledged too early,
+                // until LeaderAndIsr.
+                return;
+            }
+        }
+        advance();
+    }
+
+    private int minInSync() {
+        return Math.min(partition.config().minInsyncReplicas(), followers.size() + 1);
+    }
+
+    private void advance() {
+        long hw = followers.isEmpty() ? log.logEndOffset() : lowestEnd();
+        if (hw <= log.highWatermark() || inSync.confirmed().size() < minInSync()) return;
+        log.highWatermark(hw);
+        if (!commits.isEmpty()) commits.reached(hw, afterAppend());
+        partition.highWatermarkMoved(hw);
+    }
+
+    private long lowestEnd() {
+        long end = log.logEndOffset();
+        long nowMs = shared.clock().monotonicMs();
+        long low = end;
+        for (FollowerProgress f : followers.values()) {
+            boolean counts = inSync.mayContain(f.brokerId)
+                    || f.logEndOffset() >= 0 && f.caughtUp(end, nowMs, shared.maxLagMs()) && shared.alive(f.brokerId);
+            if (counts) low = Math.min(low, f.logEndOffset());
+        }
+        return low;
+    }
+
+    /** The end of this leadership: nobody here knows any more what becomes of the offsets that wait. */
+    void end(ErrorCode why) {
+        commits.fail(why);
+        starts.forEach(s -> s.waiter.committed(why));
+        starts.clear();
+    }
+}

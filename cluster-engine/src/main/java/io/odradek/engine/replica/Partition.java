@@ -1,0 +1,272 @@
+package io.odradek.engine.replica;
+
+import io.netty.buffer.ByteBuf;
+import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.env.Lane;
+import io.odradek.engine.log.AppendOptions;
+import io.odradek.engine.log.Appended;
+import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Uuid;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One replica on this broker: leader, follower or neither. Its owner lane alone touches it; only the name, the lane,
+ * the topic id
+ * and {@link #leaderHint} may be asked from anywhere. What cannot be done is a {@link ReplicaException}.
+ */
+public final class Partition {
+    /** The leader as last told; -1 where unknown. */
+    public record LeaderHint(int id, int epoch) {}
+
+    private final TopicPartition name;
+    private final Lane lane;
+    private final Shared shared;
+    private final ReadWaiters readers = new ReadWaiters();
+    private final List<PartitionListener> listeners = new ArrayList<>(0);
+    private volatile Uuid topicId;
+    private volatile LeaderHint leaderHint = new LeaderHint(-1, -1);
+    private Role role = Role.NONE;
+    private PartitionLog log;
+    private Leadership leadership;
+
+    Partition(TopicPartition name, Uuid topicId, Lane lane, Shared shared) {
+        this.name = name;
+        this.topicId = topicId;
+        this.lane = lane;
+        this.shared = shared;
+    }
+
+    public TopicPartition name() {
+        return name;
+    }
+
+    public Uuid topicId() {
+        return topicId;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    public LeaderHint leaderHint() {
+        return leaderHint;
+    }
+
+    Shared shared() {
+        return shared;
+    }
+
+    ReadWaiters readers() {
+        return readers;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public boolean isLeader() {
+        return leadership != null;
+    }
+
+    public int leaderEpoch() {
+        return role.leaderEpoch();
+    }
+
+    /** What the controller has confirmed; only on the leader. */
+    public List<Integer> isr() {
+        return leadership == null ? role.isr() : leadership.inSync().confirmed();
+    }
+
+    /** Version of the state in ZooKeeper, as far as this replica knows. */
+    public int partitionEpoch() {
+        return leadership == null ? role.partitionEpoch() : leadership.inSync().partitionEpoch();
+    }
+
+    /** Where the log ended when this broker began to lead in this epoch; -1 where it does not lead. */
+    public long epochStartOffset() {
+        return leadership == null ? -1 : leadership.epochStartOffset();
+    }
+
+    TopicConfig config() {
+        return log.config();
+    }
+
+    /** Told of everything that becomes of this partition from now on, on its lane. */
+    public void listen(PartitionListener listener) {
+        listeners.add(listener);
+    }
+
+    // ---- roles
+
+    /** Takes up a role that the controller decided; false when this epoch was known already. */
+    void take(Role next, Uuid id, PartitionLog opened) {
+        if (!id.equals(Uuid.ZERO)) topicId = id;
+        log = opened;
+        boolean sameLeader = leadership != null && next.leader() == shared.brokerId();
+        role = next;
+        leaderHint = new LeaderHint(next.leader(), next.leaderEpoch());
+        if (next.leader() == shared.brokerId()) lead(sameLeader);
+        else follow();
+    }
+
+    private void lead(boolean sameLeader) {
+        if (sameLeader) {
+            leadership.end(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        }
+        leadership = new Leadership(this, log, role);
+        leadership.start();
+        readers.wakeAll();
+        for (PartitionListener l : listeners) l.becameLeader(this, role.leaderEpoch());
+    }
+
+    private void follow() {
+        if (leadership != null) leadership.end(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        leadership = null;
+        readers.wakeAll();
+        for (PartitionListener l : listeners) l.becameFollower(this, role.leaderEpoch());
+    }
+
+    /** The replica is not ours any more, or the broker stops. */
+    void stop() {
+        if (leadership != null) leadership.end(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        leadership = null;
+        role = new Role(-1, role.leaderEpoch(), role.partitionEpoch(), role.replicas(), role.isr(), false);
+        leaderHint = new LeaderHint(-1, role.leaderEpoch());
+        readers.wakeAll();
+        for (PartitionListener l : listeners) l.stopped(this);
+        log = null;
+    }
+
+    // ---- checks
+
+    /** The log, for someone who takes {@code currentLeaderEpoch} (-1: any) for the newest epoch. */
+    public PartitionLog log(int currentLeaderEpoch, boolean leaderOnly) {
+        if (currentLeaderEpoch >= 0 && currentLeaderEpoch < role.leaderEpoch()) {
+            throw refused(ErrorCode.FENCED_LEADER_EPOCH, "the leader epoch is " + role.leaderEpoch() + " already");
+        }
+        if (currentLeaderEpoch > role.leaderEpoch()) {
+            throw refused(ErrorCode.UNKNOWN_LEADER_EPOCH, "the newest leader epoch known here is "
+                    + role.leaderEpoch());
+        }
+        if (log == null || leaderOnly && leadership == null) {
+            throw refused(ErrorCode.NOT_LEADER_OR_FOLLOWER, "this broker does not lead it");
+        }
+        return log;
+    }
+
+    /** The log whatever the role, or null where it is not open. */
+    public PartitionLog log() {
+        return log;
+    }
+
+    private ReplicaException refused(ErrorCode code, String why) {
+        return new ReplicaException(code, name + ": " + why);
+    }
+
+    private Leadership leadership() {
+        if (leadership == null) throw refused(ErrorCode.NOT_LEADER_OR_FOLLOWER, "this broker does not lead it");
+        return leadership;
+    }
+
+    // ---- leader
+
+    /**
+     * Appends whole batches, which stay the caller's.
+     *
+     * @param needsQuorum acks=all: refused while fewer than min.insync.replicas are in sync
+     */
+    public Appended append(ByteBuf records, AppendOptions options, boolean needsQuorum) {
+        return leadership().append(records, options, needsQuorum);
+    }
+
+    /** Tells the waiter when everything before this offset is committed, or cannot be known to be. */
+    public void whenCommitted(long offset, CommitWaiter waiter) {
+        leadership().whenCommitted(offset, waiter);
+    }
+
+    /**
+     * Forgets all records before this offset (-1: before the high watermark); tells the waiter when every live replica
+     * did.
+     */
+    public long deleteRecords(long before, CommitWaiter waiter) {
+        Leadership leader = leadership();
+        long offset = before == -1 ? log.highWatermark() : before;
+        if (offset < 0 || offset > log.highWatermark()) {
+            throw refused(ErrorCode.OFFSET_OUT_OF_RANGE, "cannot delete records from " + offset + " on");
+        }
+        log.advanceLogStartOffset(offset);
+        leader.whenStartsAt(offset, waiter);
+        return offset;
+    }
+
+    public long lowWatermark() {
+        return leadership().lowWatermark();
+    }
+
+    void highWatermarkMoved(long highWatermark) {
+        readers.reached(Bound.HIGH_WATERMARK, highWatermark);
+        readers.reached(Bound.LAST_STABLE, log.lastStableOffset());
+        for (PartitionListener l : listeners) l.highWatermarkMoved(this, highWatermark);
+    }
+
+    void isrAnswered(int leaderEpoch, IsrChanges.Outcome outcome) {
+        if (leadership != null && role.leaderEpoch() == leaderEpoch) leadership.answered(outcome);
+    }
+
+    /** The topic's overrides or the broker's defaults changed. */
+    void configure(TopicConfig next) {
+        if (log != null) log.configure(next);
+    }
+
+    void dropLaggards() {
+        if (leadership != null) leadership.dropLaggards();
+    }
+
+    // ---- reads
+
+    void read(PartitionRead read, int budgetBytes, boolean atLeastOneBatch) {
+        try {
+            new Reading(this, leadership, read).run(budgetBytes, atLeastOneBatch);
+        } catch (ReplicaException e) {
+            read.fail(e.code());
+        }
+    }
+
+    void await(PartitionRead read) {
+        readers.add(read);
+    }
+
+    /** Bytes that this reader could have now. */
+    long readable(PartitionRead read) {
+        try {
+            return new Reading(this, leadership, read).available();
+        } catch (ReplicaException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    // ---- follower
+
+    /** What the leader sent, and what it said of its high watermark and log start. */
+    void replicate(ByteBuf records, long leaderHighWatermark, long leaderLogStart) {
+        if (records.isReadable()) {
+            log.append(records, new AppendOptions(role.leaderEpoch(), AppendOptions.Origin.REPLICATION));
+            readers.reached(Bound.LOG_END, log.logEndOffset());
+        }
+        if (leaderLogStart > log.logStartOffset() && leaderLogStart <= log.logEndOffset()) log.advanceLogStartOffset(
+                leaderLogStart);
+        long hw = Math.min(leaderHighWatermark, log.logEndOffset());
+        if (hw > log.highWatermark()) {
+            log.highWatermark(hw);
+            highWatermarkMoved(hw);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name.toString();
+    }
+}

@@ -1,0 +1,10 @@
+package io.odradek.engine.replica;
+
+import io.odradek.engine.env.Clock;
+import io.odradek.engine.env.Lanes;
+import io.odradek.engine.env.Peers;
+import io.odradek.engine.env.Rng;
+import io.odradek.engine.env.Timers;
+
+/** The parts of the world that replicas need. */
+public record Seams(Clock clock, Timers timers, Lanes lanes, Peers peers, Rng rng) {}
