@@ -1,0 +1,77 @@
+package io.odradek.engine.api;
+
+import io.odradek.engine.env.Lane;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.replica.Replicas;
+import io.odradek.engine.wire.ApiKey;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The handlers of this room, put into a broker's table. What is not added is neither served nor advertised. */
+public final class Handlers {
+    private static final int OLDEST_PRODUCE_ADVERTISED = 0;
+
+    private final Parts parts;
+    private final LongSupplier brokerEpoch;
+    private final TopicCreation creation;
+
+    /** @param brokerEpoch the czxid of our registration, -1 while there is none */
+    public Handlers(Parts parts, LongSupplier brokerEpoch) {
+        this.parts = parts;
+        this.brokerEpoch = brokerEpoch;
+        Lane lane = parts.replicas().lane(new TopicPartition("topic creation", 0));
+        this.creation = new TopicCreation(parts.replicas().controller(), parts.config(), lane);
+    }
+
+    /** Creates topics on demand, for whoever needs internal ones. */
+    public TopicCreation creation() {
+        return creation;
+    }
+
+    /** @param whole the table that this becomes a part of, for ApiVersions */
+    public void addTo(HandlerTable.Builder table, Supplier<HandlerTable> whole) {
+        data(table);
+        admin(table);
+        brokers(table);
+        table.add(ApiKey.API_VERSIONS, new ApiVersionsHandler(whole, parts.metadata(), parts.replicas().brokerId()));
+        table.add(ApiKey.METADATA, new MetadataHandler(parts, creation));
+        table.add(ApiKey.DESCRIBE_CLUSTER, new DescribeClusterHandler(parts.metadata()));
+        table.add(ApiKey.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(parts.metadata()));
+    }
+
+    private void data(HandlerTable.Builder table) {
+        Replicas replicas = parts.replicas();
+        ApiKey produce = ApiKey.PRODUCE;
+        table.add(new HandlerTable.Entry<>(produce, produce.oldest(), produce.newest(),
+                (short) OLDEST_PRODUCE_ADVERTISED,
+                new ProduceHandler(replicas, parts.metadata(), parts.timers())));
+        table.add(ApiKey.FETCH, new FetchHandler(replicas, parts.metadata()));
+        table.add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas));
+        table.add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));
+        table.add(ApiKey.DELETE_RECORDS, new DeleteRecordsHandler(replicas, parts.timers()));
+        table.add(ApiKey.INIT_PRODUCER_ID, 0, ApiKey.INIT_PRODUCER_ID.newest(), new InitProducerIdHandler(
+                new ProducerIds(replicas.controller(), replicas.brokerId(), brokerEpoch)));
+    }
+
+    private void admin(HandlerTable.Builder table) {
+        table.add(ApiKey.CREATE_TOPICS, new CreateTopicsHandler(parts));
+        table.add(ApiKey.DELETE_TOPICS, new DeleteTopicsHandler(parts.controller()));
+        table.add(ApiKey.CREATE_PARTITIONS, new CreatePartitionsHandler(parts.controller()));
+        table.add(ApiKey.ELECT_LEADERS, new ElectLeadersHandler(parts.controller()));
+        table.add(ApiKey.ALTER_PARTITION_REASSIGNMENTS, new AlterPartitionReassignmentsHandler(parts.controller()));
+        table.add(ApiKey.LIST_PARTITION_REASSIGNMENTS, new ListPartitionReassignmentsHandler(parts.controller()));
+        table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
+        table.add(ApiKey.ALTER_CONFIGS, new AlterConfigsHandler(parts));
+        table.add(ApiKey.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(parts));
+    }
+
+    private void brokers(HandlerTable.Builder table) {
+        ControllerOrder order = new ControllerOrder();
+        table.add(ApiKey.LEADER_AND_ISR, new LeaderAndIsrHandler(parts, order));
+        table.add(ApiKey.STOP_REPLICA, new StopReplicaHandler(parts, order));
+        table.add(ApiKey.UPDATE_METADATA, new UpdateMetadataHandler(parts, order));
+        table.add(ApiKey.CONTROLLED_SHUTDOWN, new ControlledShutdownHandler(parts.controller()));
+        table.add(ApiKey.ALTER_PARTITION, new AlterPartitionHandler(parts.controller()));
+        table.add(ApiKey.ALLOCATE_PRODUCER_IDS, new AllocateProducerIdsHandler(parts.controller()));
+    }
+}

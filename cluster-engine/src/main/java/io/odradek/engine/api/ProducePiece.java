@@ -1,0 +1,138 @@
+package io.odradek.engine.api;
+
+import io.netty.buffer.ByteBuf;
+import io.odradek.engine.log.AppendOptions;
+import io.odradek.engine.log.Appended;
+import io.odradek.engine.log.RecordsRejected;
+import io.odradek.engine.metadata.PartitionImage;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.replica.CommitWaiter;
+import io.odradek.engine.replica.Partition;
+import io.odradek.engine.replica.ReplicaException;
+import io.odradek.engine.replica.Replicas;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Payload;
+import io.odradek.engine.wire.message.ProduceRequest;
+import io.odradek.engine.wire.message.ProduceResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One partition's part of a produce request and what became of it. Written on the partition's lane. */
+final class ProducePiece implements CommitWaiter {
+    private static final Logger LOG = LoggerFactory.getLogger(ProducePiece.class);
+
+    private final ProduceRequest.TopicProduceData topic;
+    private final ProduceRequest.PartitionProduceData data;
+    private TopicPartition name;
+    private Partition partition;
+    private ProduceRun run;
+    private ErrorCode error = ErrorCode.NONE;
+    private String message;
+    private List<RecordsRejected.Error> recordErrors = List.of();
+    private Appended appended;
+    private volatile boolean done;
+
+    ProducePiece(ProduceRequest.TopicProduceData topic, ProduceRequest.PartitionProduceData data) {
+        this.topic = topic;
+        this.data = data;
+    }
+
+    void find(Replicas replicas, TopicPartition name) {
+        this.name = name;
+        partition = replicas.find(name);
+        if (partition == null) fail(replicas.whyMissing(name));
+    }
+
+    void fail(ErrorCode why) {
+        error = why;
+        done = true;
+    }
+
+    ProduceRequest.TopicProduceData topic() {
+        return topic;
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    boolean done() {
+        return done;
+    }
+
+    ErrorCode error() {
+        return error;
+    }
+
+    /** Where two pieces name the same partition, the later is appended later. On the partition's lane. */
+    void append(ProduceRun run, boolean needsQuorum) {
+        this.run = run;
+        try {
+            ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes() : null;
+            if (records == null || !records.isReadable()) {
+                reject(ErrorCode.INVALID_RECORD, "Produce requests must have exactly one record batch per partition");
+                return;
+            }
+            appended = partition.append(records, new AppendOptions(partition.leaderEpoch(),
+                    AppendOptions.Origin.CLIENT), needsQuorum);
+            if (needsQuorum) partition.whenCommitted(appended.lastOffset() + 1, this);
+            else finish();
+        } catch (RecordsRejected e) {
+            recordErrors = e.errors();
+            reject(e.code(), e.getMessage());
+        } catch (ReplicaException e) {
+            reject(e.code(), e.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.error("could not append to {}", name, failure);
+            reject(ErrorCode.KAFKA_STORAGE_ERROR, null);
+        }
+    }
+
+    private void reject(ErrorCode why, String text) {
+        error = why;
+        message = text;
+        finish();
+    }
+
+    @Override
+    public void committed(ErrorCode result) {
+        error = result;
+        finish();
+    }
+
+    private void finish() {
+        done = true;
+        run.finished();
+    }
+
+    @Override
+    public boolean gone() {
+        return run.over();
+    }
+
+    /** @param hints null where the version has no room for them */
+    ProduceResponse.PartitionProduceResponse response(LeaderHints hints) {
+        ErrorCode told = done ? error : ErrorCode.REQUEST_TIMED_OUT;
+        ProduceResponse.PartitionProduceResponse r = new ProduceResponse.PartitionProduceResponse().index(data.index())
+                .errorCode(told.code()).errorMessage(message).baseOffset(-1);
+        boolean written = appended != null && told != ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        if (written) r.baseOffset(appended.firstOffset()).logAppendTimeMs(appended.logAppendTimeMs())
+                .logStartOffset(appended.logStartOffset());
+        if (!recordErrors.isEmpty()) {
+            List<ProduceResponse.BatchIndexAndErrorMessage> errors = new ArrayList<>();
+            for (RecordsRejected.Error e : recordErrors) {
+                errors.add(new ProduceResponse.BatchIndexAndErrorMessage().batchIndex(e.batchIndex())
+                        .batchIndexErrorMessage(e.message()));
+            }
+            r.recordErrors(errors);
+        }
+        PartitionImage leader = told == ErrorCode.NOT_LEADER_OR_FOLLOWER && hints != null ? hints.of(name) : null;
+        if (leader != null) {
+            r.currentLeader(new ProduceResponse.LeaderIdAndEpoch().leaderId(leader.leader())
+                    .leaderEpoch(leader.leaderEpoch()));
+        }
+        return r;
+    }
+}

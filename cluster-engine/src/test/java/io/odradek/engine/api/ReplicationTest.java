@@ -1,0 +1,145 @@
+package io.odradek.engine.api;
+
+import static io.odradek.engine.api.SimCluster.TOPIC;
+import static io.odradek.engine.api.SimCluster.fetch;
+import static io.odradek.engine.api.SimCluster.produce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.wire.ApiKey;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.FetchResponse;
+import io.odradek.engine.wire.message.ProduceResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicationTest {
+    @TempDir
+    private Path directory;
+
+    private SimCluster cluster(int brokers, String... properties) {
+        Map<String, String> p = new HashMap<>(Map.of("replica.lag.time.max.ms", "3000",
+                "offsets.topic.replication.factor", "1"));
+        for (int i = 0; i < properties.length; i += 2) p.put(properties[i], properties[i + 1]);
+        SimCluster c = new SimCluster(brokers, directory, p);
+        List<Integer> all = new ArrayList<>(c.brokers.keySet());
+        c.elect(0, all, all);
+        return c;
+    }
+
+    private static ErrorCode error(ProduceResponse r) {
+        return ErrorCode.of(r.responses().getFirst().partitionResponses().getFirst().errorCode());
+    }
+
+    private static ErrorCode produced(SimCluster c, int broker, String... values) {
+        return error(c.call(broker, ApiKey.PRODUCE, 12, produce(-1, values), new ProduceResponse()));
+    }
+
+    @Test
+    void recordsWithAcksAllReachEveryReplicaBeforeTheAnswer() {
+        SimCluster c = cluster(3);
+        assertThat(produced(c, 0, "a", "b")).isEqualTo(ErrorCode.NONE);
+        for (SimBroker b : c.brokers.values()) assertThat(b.log(TOPIC, 0).logEndOffset()).isEqualTo(2);
+        assertThat(c.brokers.get(0).log(TOPIC, 0).highWatermark()).isEqualTo(2);
+        c.loop.run(1200);
+        for (SimBroker b : c.brokers.values()) assertThat(b.log(TOPIC, 0).highWatermark()).isEqualTo(2);
+    }
+
+    @Test
+    void followerLeavesIsrWhenItStopsFetchingAndComesBack() {
+        SimCluster c = cluster(3);
+        c.cut.add("2-0");
+        SimCluster.Reply<ProduceResponse> reply = c.send(0, ApiKey.PRODUCE, 12, produce(-1, "a"),
+                new ProduceResponse());
+        c.loop.run(2000);
+        assertThat(reply.over).isFalse();
+        c.loop.until(() -> reply.over, 5000);
+        assertThat(error(reply.message)).isEqualTo(ErrorCode.NONE);
+        assertThat(c.isr).containsExactly(0, 1);
+        c.cut.clear();
+        c.loop.until(() -> c.isr.contains(2), 60_000);
+        assertThat(c.brokers.get(2).log(TOPIC, 0).logEndOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void acksAllIsRefusedWhileTooFewAreInSync() {
+        SimCluster c = cluster(3, "min.insync.replicas", "2");
+        c.cut.addAll(List.of("1-0", "2-0"));
+        SimCluster.Reply<ProduceResponse> reply = c.send(0, ApiKey.PRODUCE, 12, produce(-1, "a"),
+                new ProduceResponse());
+        c.loop.until(() -> c.isr.equals(List.of(0)), 10_000);
+        c.loop.until(() -> reply.over, 10_000);
+        assertThat(error(reply.message)).isEqualTo(ErrorCode.REQUEST_TIMED_OUT);
+        assertThat(produced(c, 0, "b")).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
+        assertThat(c.brokers.get(0).log(TOPIC, 0).highWatermark()).isZero();
+    }
+
+    @Test
+    void acknowledgedRecordsSurviveTheLeader() {
+        SimCluster c = cluster(3);
+        assertThat(produced(c, 0, "a", "b")).isEqualTo(ErrorCode.NONE);
+        c.brokers.get(0).kill();
+        c.elect(1, List.of(1, 2), List.of(0, 1, 2));
+        assertThat(produced(c, 1, "c")).isEqualTo(ErrorCode.NONE);
+        FetchResponse.PartitionData data = read(c, 1, 0);
+        assertThat(data.highWatermark()).isEqualTo(3);
+    }
+
+    @Test
+    void whatOnlyTheOldLeaderHadIsCutOffWhenItComesBack() {
+        SimCluster c = cluster(3);
+        assertThat(produced(c, 0, "a")).isEqualTo(ErrorCode.NONE);
+        c.cut.addAll(List.of("1-0", "2-0"));
+        c.call(0, ApiKey.PRODUCE, 12, produce(1, "lost 1", "lost 2"), new ProduceResponse());
+        c.brokers.get(0).kill();
+        c.cut.clear();
+        c.elect(1, List.of(1, 2), List.of(0, 1, 2));
+        assertThat(produced(c, 1, "kept")).isEqualTo(ErrorCode.NONE);
+        c.boot(0);
+        c.tell(0);
+        c.loop.until(() -> c.isr.contains(0), 60_000);
+        PartitionLog returned = c.brokers.get(0).log(TOPIC, 0);
+        assertThat(returned.logEndOffset()).isEqualTo(2);
+        assertThat(returned.latestEpoch()).isEqualTo(1);
+        assertThat(returned.endOffsetForEpoch(0)).isEqualTo(new PartitionLog.EpochEnd(0, 1));
+    }
+
+    @Test
+    void waitingProducersAreToldWhenTheLeaderLosesItsPlace() {
+        SimCluster c = cluster(2);
+        c.cut.add("1-0");
+        SimCluster.Reply<ProduceResponse> reply = c.send(0, ApiKey.PRODUCE, 12, produce(-1, "a"),
+                new ProduceResponse());
+        c.loop.run(50);
+        c.elect(1, List.of(1), List.of(0, 1));
+        c.loop.until(() -> reply.over, 100);
+        assertThat(error(reply.message)).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        ProduceResponse.PartitionProduceResponse told = reply.message.responses().getFirst().partitionResponses()
+                .getFirst();
+        assertThat(told.currentLeader().leaderId()).isEqualTo(1);
+        assertThat(reply.message.nodeEndpoints()).hasSize(1);
+    }
+
+    @Test
+    void followerThatFellBehindTheLogStartBeginsAnew() {
+        SimCluster c = cluster(2);
+        c.cut.addAll(List.of("1-0", "0-1"));
+        c.call(0, ApiKey.PRODUCE, 12, produce(1, "a", "b", "c"), new ProduceResponse());
+        c.loop.until(() -> c.isr.equals(List.of(0)), 10_000);
+        c.brokers.get(0).log(TOPIC, 0).advanceLogStartOffset(2);
+        c.cut.clear();
+        c.loop.until(() -> c.isr.contains(1), 120_000);
+        assertThat(c.brokers.get(1).log(TOPIC, 0).logStartOffset()).isEqualTo(2);
+        assertThat(c.brokers.get(1).log(TOPIC, 0).logEndOffset()).isEqualTo(3);
+    }
+
+    private static FetchResponse.PartitionData read(SimCluster c, int broker, long offset) {
+        FetchResponse r = c.call(broker, ApiKey.FETCH, 12, fetch(offset, 500, 1), new FetchResponse());
+        return r.responses().getFirst().partitions().getFirst();
+    }
+}
