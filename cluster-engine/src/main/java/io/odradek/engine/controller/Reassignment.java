@@ -22,10 +22,28 @@ final class Reassignment {
     private Reassignment() {}
 
     /**
+     * An override or cancel may drop the only replicas that are in sync: then those stay as removing ones until others
+     * are. Kafka drops them, and with them the records.
+     */
+    private static Assignment keepingSync(ControllerContext ctx, Partition p, Assignment a) {
+        if (p.leadership() == null) return a;
+        List<Integer> isr = p.leadership().isr();
+        if (isr.stream().anyMatch(b -> a.replicas().contains(b) && ctx.online(b, p))) return a;
+        List<Integer> needed = Assignment.without(isr, a.replicas());
+        List<Integer> replicas = new ArrayList<>(a.replicas());
+        replicas.addAll(needed);
+        List<Integer> removing = new ArrayList<>(a.removing());
+        removing.addAll(needed);
+        return new Assignment(replicas, a.adding(), removing);
+    }
+
+    /**
      * Starts, overrides or cancels moves: writes the assignments, then tells old and new replicas with a new leader
      * epoch.
      */
-    static Step start(Turn turn, Map<Partition, Assignment> moves) {
+    static Step start(Turn turn, Map<Partition, Assignment> asked) {
+        Map<Partition, Assignment> moves = new LinkedHashMap<>();
+        asked.forEach((p, a) -> moves.put(p, keepingSync(turn.ctx(), p, a)));
         if (moves.isEmpty()) return Step.NONE;
         Map<Topic, Map<Integer, Assignment>> byTopic = new LinkedHashMap<>();
         moves.forEach((p, a) -> byTopic.computeIfAbsent(p.topic(), _ -> new TreeMap<>()).put(p.number(), a));
