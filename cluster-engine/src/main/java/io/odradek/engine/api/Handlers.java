@@ -61,6 +61,7 @@ public final class Handlers {
         table.add(ApiKey.ALTER_PARTITION_REASSIGNMENTS, new AlterPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.LIST_PARTITION_REASSIGNMENTS, new ListPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
+        table.add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(parts.logs()));
         table.add(ApiKey.ALTER_CONFIGS, new AlterConfigsHandler(parts));
         table.add(ApiKey.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(parts));
     }

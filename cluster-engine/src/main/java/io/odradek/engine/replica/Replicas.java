@@ -10,14 +10,17 @@ import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -31,6 +34,8 @@ public final class Replicas implements AutoCloseable {
     public interface Interest {
         PartitionListener of(TopicPartition name);
     }
+
+    private static final long CLOSE_WAIT_MS = 10_000;
 
     private final Shared shared;
     private final Map<TopicPartition, Partition> partitions = new ConcurrentHashMap<>();
@@ -156,13 +161,29 @@ public final class Replicas implements AutoCloseable {
         names.remove(partition.topicId());
     }
 
-    /** Stops following and answers all who wait. Logs stay open: their owner closes them. */
-    @Override
-    public void close() {
+    /** Stops following and answers all who wait; done when no partition touches its log any more. Logs stay open. */
+    public CompletableFuture<Void> shutdown() {
         upkeep.close();
         followers.close();
         shared.isrChanges().close();
         controller.close();
-        for (Partition p : partitions.values()) p.lane().offer(p::stop);
+        List<CompletableFuture<Void>> stopped = new ArrayList<>();
+        for (Partition p : partitions.values()) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            stopped.add(one);
+            boolean taken = p.lane().offer(() -> {
+                p.stop();
+                one.complete(null);
+            });
+            if (!taken) one.complete(null);
+        }
+        partitions.clear();
+        return CompletableFuture.allOf(stopped.toArray(CompletableFuture[]::new));
+    }
+
+    /** As {@link #shutdown}, waiting for it a while. Not on a lane. */
+    @Override
+    public void close() {
+        shutdown().completeOnTimeout(null, CLOSE_WAIT_MS, TimeUnit.MILLISECONDS).join();
     }
 }
