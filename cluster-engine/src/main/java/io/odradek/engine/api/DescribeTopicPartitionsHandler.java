@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * none is named.
  * A page ends after responsePartitionLimit partitions, at most 2,000 (Kafka's max.request.partition.size.limit), with
  * a cursor to
- * the next. Eligible leader replicas do not exist with ZooKeeper and are null.
+ * the next. Eligible leader replicas do not exist with ZooKeeper and are
+ * empty, not null: the admin client 4.4 does not expect what the protocol allows.
  */
 final class DescribeTopicPartitionsHandler implements Handler<DescribeTopicPartitionsRequest> {
     private static final int MOST_PARTITIONS = 2000;
@@ -86,7 +87,8 @@ final class DescribeTopicPartitionsHandler implements Handler<DescribeTopicParti
                 .errorCode((led ? ErrorCode.NONE : ErrorCode.LEADER_NOT_AVAILABLE).code())
                 .leaderId(led ? p.leader() : -1)
                 .leaderEpoch(p.leaderEpoch()).replicaNodes(p.replicas()).isrNodes(p.isr())
-                .eligibleLeaderReplicas(null).lastKnownElr(null).offlineReplicas(MetadataHandler.offline(image, p));
+                .eligibleLeaderReplicas(List.of()).lastKnownElr(List.of())
+                .offlineReplicas(MetadataHandler.offline(image, p));
     }
 
     @Override

@@ -1,0 +1,116 @@
+package io.odradek.engine;
+
+import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.metadata.ClusterImage;
+import io.odradek.engine.metric.Meters;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One broker. It may be started and stopped many times; each start builds all its rooms anew over the same data. */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+    private final BrokerConfig config;
+    private volatile Rooms rooms;
+    private volatile Meters meters;
+
+    /**
+     * Nothing is opened before {@link #start}. Throws {@link ConfigError}, one line, where the properties contradict.
+     */
+    public Broker(BrokerConfig config) {
+        if (config.brokerId() < 0) {
+            throw ConfigError.invalid("broker.id", config.brokerId(), "a broker needs one, from 0 on");
+        }
+        this.config = config;
+        this.meters = new Meters(config.brokerId());
+        for (String name : config.unknown()) LOG.warn("configuration {} is not known and has no effect", name);
+        for (String name : config.notActedUpon()) LOG.warn("configuration {} is Kafka's and has no effect here", name);
+    }
+
+    /** Blocks until the broker is registered and serves. After a failure nothing is left open. */
+    public synchronized void start() throws StartFailure {
+        if (rooms != null) return;
+        long startedNs = System.nanoTime();
+        Meters fresh = new Meters(config.brokerId());
+        rooms = Rooms.open(config, fresh);
+        meters = fresh;
+        long tookMs = (System.nanoTime() - startedNs) / 1_000_000;
+        LOG.info("broker {} serves at {} after {} ms", id(), rooms.advertised(), tookMs);
+    }
+
+    /**
+     * Hands its leaders over, takes its leave of the cluster, writes everything down. Does nothing when it does not
+     * run.
+     */
+    public synchronized void stop() {
+        Rooms running = rooms;
+        rooms = null;
+        if (running != null) running.close();
+    }
+
+    /** Ends like a killed process: nothing is handed over or written down, connections just break. */
+    public synchronized void kill() {
+        Rooms running = rooms;
+        rooms = null;
+        if (running != null) running.abandon();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    public int id() {
+        return config.brokerId();
+    }
+
+    public BrokerConfig config() {
+        return config;
+    }
+
+    public boolean running() {
+        return rooms != null;
+    }
+
+    /** Host of the first listener as clients are told; empty while it does not run. */
+    public String host() {
+        Rooms running = rooms;
+        return running == null ? "" : running.advertised().getFirst().host();
+    }
+
+    /** Port of the first listener; -1 while it does not run. */
+    public int port() {
+        Rooms running = rooms;
+        return running == null ? -1 : running.advertised().getFirst().port();
+    }
+
+    /** {@code NAME://host:port} of every listener, as clients are told; empty while it does not run. */
+    public List<String> listeners() {
+        Rooms running = rooms;
+        return running == null ? List.of() : running.advertised().stream().map(Object::toString).toList();
+    }
+
+    /** The counts since its last start. */
+    public Meters meters() {
+        return meters;
+    }
+
+    /** What it knows of the cluster; empty while it does not run. */
+    public ClusterImage image() {
+        Rooms running = rooms;
+        return running == null ? ClusterImage.EMPTY : running.metadata().current();
+    }
+
+    /** True while it is the cluster's controller. */
+    public boolean controller() {
+        Rooms running = rooms;
+        return running != null && running.controller().active();
+    }
+
+    @Override
+    public String toString() {
+        return "broker " + id();
+    }
+}

@@ -1,0 +1,194 @@
+package io.odradek.engine;
+
+import io.odradek.engine.api.HandlerTable;
+import io.odradek.engine.api.Handlers;
+import io.odradek.engine.api.Parts;
+import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.config.NetKeys;
+import io.odradek.engine.controller.ConfigStore;
+import io.odradek.engine.controller.Controller;
+import io.odradek.engine.log.LogDirectories;
+import io.odradek.engine.log.LogFailure;
+import io.odradek.engine.log.Surroundings;
+import io.odradek.engine.metadata.ConfigEntity;
+import io.odradek.engine.metadata.ImageDelta;
+import io.odradek.engine.metadata.Metadata;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.metric.Meters;
+import io.odradek.engine.net.ListenerAddress;
+import io.odradek.engine.replica.Replicas;
+import io.odradek.engine.replica.Seams;
+import io.odradek.engine.wire.Uuid;
+import io.odradek.engine.zk.BrokerRegistration;
+import io.odradek.engine.zk.ClusterRoots;
+import io.odradek.engine.zk.ConfigWatch;
+import io.odradek.engine.zk.ZookeeperSession;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything inside a running broker, built in the order in which the rooms need each other, closed in the opposite
+ * one.
+ */
+final class Rooms implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    /** Waiting for ZooKeeper beyond its own limits means that it is there and does not answer. */
+    private static final long PATIENCE_MS = 60_000;
+
+    private final Metadata metadata = new Metadata();
+    /** What is to be closed, the newest first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final World world;
+    private volatile BrokerConfig config;
+    private Front front;
+    private ZookeeperSession session;
+    private ConfigWatch configs;
+    private LogDirectories logs;
+    private BrokerRegistration registration;
+    private Replicas replicas;
+    private Controller controller;
+
+    private Rooms(BrokerConfig config, Meters meters) {
+        this.config = config;
+        this.world = new World(config, meters);
+        opened.push(world);
+    }
+
+    /** Opens all rooms and serves; where one fails, those opened before are closed again. */
+    static Rooms open(BrokerConfig config, Meters meters) throws StartFailure {
+        Rooms rooms = new Rooms(config, meters);
+        try {
+            rooms.build(meters);
+            return rooms;
+        } catch (LogFailure | ConfigError | ZookeeperSession.Unreachable e) {
+            rooms.close();
+            throw new StartFailure(e.getMessage(), e);
+        } catch (StartFailure | RuntimeException | Error e) {
+            rooms.close();
+            throw e;
+        }
+    }
+
+    private void build(Meters meters) throws StartFailure, ZookeeperSession.Unreachable {
+        front = new Front(config, world.transport(), meters);
+        opened.push(front);
+        front.bind();
+        connect();
+        open();
+        join();
+    }
+
+    private void connect() throws StartFailure, ZookeeperSession.Unreachable {
+        int timeoutMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
+        var options = ZookeeperSession.Options.plain(config.get(NetKeys.ZOOKEEPER_CONNECT), timeoutMs);
+        session = ZookeeperSession.open(options, world.lanes().controller(), world.timers());
+        opened.push(session);
+        String clusterId = wait(ClusterRoots.make(session, Uuid.random(world.rng()).toString()));
+        metadata.update(d -> d.clusterId(clusterId));
+        registration = new BrokerRegistration(session, world.lanes().controller(), world.timers(),
+            () -> front.registration(world.clock().wallMs()), timeoutMs + TimeUnit.SECONDS.toMillis(2));
+        configs = new ConfigWatch(session, metadata);
+        wait(configs.start());
+        metadata.subscribe(this::configured);
+        configure();
+    }
+
+    private void open() {
+        logs = new LogDirectories(new Surroundings(world.disk(), world.clock(), world.timers(), world.lanes()),
+            new LogDirectories.Setup(config, metadata.current().clusterId(),
+                topic -> metadata.current().topicConfig(topic),
+                (topic, partition) -> world.lanes().owner(new TopicPartition(topic, partition).hashCode()),
+                world.rng()));
+        logs.start();
+        opened.push(logs);
+        replicas = new Replicas(
+            new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng()), logs, metadata,
+            this::config, registration::epoch);
+        opened.push(replicas);
+        controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
+            world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
+    }
+
+    private void join() throws StartFailure {
+        HandlerTable.Builder table = HandlerTable.builder();
+        Parts parts = new Parts(replicas, metadata, this::config, controller,
+            new ConfigStore(session, configs, metadata), logs, world.timers());
+        new Handlers(parts, registration::epoch).addTo(table, front::table);
+        front.open(table.build());
+        replicas.start();
+        wait(registration.register());
+        controller.start();
+        opened.push(controller::stop);
+    }
+
+    private static <T> T wait(CompletableFuture<T> answer) throws StartFailure {
+        try {
+            return answer.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new StartFailure(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new StartFailure("ZooKeeper did not answer within " + PATIENCE_MS + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("the start was interrupted", e);
+        }
+    }
+
+    private void configured(ImageDelta delta) {
+        boolean ours = delta.changedConfigs().stream().anyMatch(e -> e.equals(ConfigEntity.DEFAULT_BROKER)
+            || e.equals(ConfigEntity.broker(config.brokerId())));
+        if (ours) configure();
+    }
+
+    private void configure() {
+        config = config.with(metadata.current().config(ConfigEntity.DEFAULT_BROKER),
+            metadata.current().brokerConfig(config.brokerId()));
+        if (logs != null) logs.configure(config);
+    }
+
+    /** The newest configuration, dynamic values included. */
+    BrokerConfig config() {
+        return config;
+    }
+
+    Metadata metadata() {
+        return metadata;
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    List<ListenerAddress> advertised() {
+        return front.advertised();
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable room = opened.poll(); room != null; room = opened.poll()) {
+            try {
+                room.close();
+            } catch (Exception e) {
+                LOG.warn("broker {}: a room did not close", config.brokerId(), e);
+            }
+        }
+    }
+
+    /** Lets go of everything as a killed process would. */
+    void abandon() {
+        front.close();
+        if (logs != null) {
+            logs.abandon();
+            opened.remove(logs);
+        }
+        close();
+    }
+}

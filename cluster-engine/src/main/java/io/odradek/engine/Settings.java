@@ -1,0 +1,22 @@
+package io.odradek.engine;
+
+import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ReplicaKeys;
+import io.odradek.engine.controller.Controller;
+import io.odradek.engine.net.ListenerAddress;
+import java.util.concurrent.TimeUnit;
+
+/** What the rooms need of the configuration, in their own words. */
+final class Settings {
+    private Settings() {}
+
+    static Controller.Settings controller(BrokerConfig config) {
+        return new Controller.Settings(config.brokerId(), ListenerAddress.interBroker(config),
+            config.get(ReplicaKeys.NUM_PARTITIONS), config.get(ReplicaKeys.DEFAULT_REPLICATION_FACTOR).shortValue(),
+            config.get(ReplicaKeys.REQUEST_TIMEOUT_MS), config.get(ReplicaKeys.UNCLEAN_LEADER_ELECTION_ENABLE),
+            config.get(ReplicaKeys.AUTO_LEADER_REBALANCE_ENABLE),
+            TimeUnit.SECONDS.toMillis(config.get(ReplicaKeys.LEADER_IMBALANCE_CHECK_INTERVAL_SECONDS)),
+            config.get(ReplicaKeys.LEADER_IMBALANCE_PER_BROKER_PERCENTAGE),
+            config.get(ReplicaKeys.DELETE_TOPIC_ENABLE));
+    }
+}
