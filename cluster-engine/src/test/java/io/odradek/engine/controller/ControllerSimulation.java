@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class ControllerSimulation {
     private static final int BROKERS = 4;
-    private static final int SEEDS = Integer.getInteger("controller.simulation.seeds", 400);
+    private static final int SEEDS = Integer.getInteger("controller.simulation.seeds", 150);
 
     @Test
     void theClusterIsAlwaysSafeAndInTheEndWhole() {
@@ -71,7 +71,6 @@ class ControllerSimulation {
         }
 
         private void written(String path, byte[] data) {
-
             if (!path.endsWith("/state")) return;
             if (data == null) {
                 states.remove(path);
