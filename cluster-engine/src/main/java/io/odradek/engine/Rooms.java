@@ -8,6 +8,7 @@ import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.controller.ConfigStore;
 import io.odradek.engine.controller.Controller;
+import io.odradek.engine.env.Lane;
 import io.odradek.engine.log.LogDirectories;
 import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.Surroundings;
@@ -28,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +44,7 @@ final class Rooms implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     /** Waiting for ZooKeeper beyond its own limits means that it is there and does not answer. */
     private static final long PATIENCE_MS = 60_000;
+    private static final long SETTLE_MS = 10_000;
 
     private final Metadata metadata = new Metadata();
     /** What is to be closed, the newest first. */
@@ -109,6 +112,8 @@ final class Rooms implements AutoCloseable {
                 world.rng()));
         logs.start();
         opened.push(logs);
+        // A deletion may be on its way to its lane although its replica is gone already.
+        opened.push(this::settle);
         replicas = new Replicas(
             new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng()), logs, metadata,
             this::config, registration::epoch);
@@ -123,6 +128,8 @@ final class Rooms implements AutoCloseable {
             new ConfigStore(session, configs, metadata), logs, world.timers());
         new Handlers(parts, registration::epoch).addTo(table, front::table);
         front.open(table.build());
+        // Again, and so closed before the rooms that requests go to.
+        opened.push(front);
         replicas.start();
         wait(registration.register());
         controller.start();
@@ -185,10 +192,17 @@ final class Rooms implements AutoCloseable {
     /** Lets go of everything as a killed process would. */
     void abandon() {
         front.close();
-        if (logs != null) {
-            logs.abandon();
-            opened.remove(logs);
-        }
-        close();
+        if (logs != null) logs.abandon();
+        world.close();
+        opened.clear();
+        if (session != null) session.close();
+    }
+
+    /** Waits until the owner lanes have done what they were given so far. */
+    private void settle() throws InterruptedException {
+        List<? extends Lane> owners = world.transport().lanes();
+        CountDownLatch reached = new CountDownLatch(owners.size());
+        for (Lane owner : owners) if (!owner.offer(reached::countDown)) reached.countDown();
+        if (!reached.await(SETTLE_MS, TimeUnit.MILLISECONDS)) LOG.warn("{} lanes are still busy", reached.getCount());
     }
 }
