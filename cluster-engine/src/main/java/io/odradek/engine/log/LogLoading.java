@@ -76,13 +76,14 @@ final class LogLoading {
             }
             Segment next = segments.after(segment);
             boolean unsafe = next == null ? !known.clean() : next.baseOffset() > recoverFrom;
-            if (!unsafe) unsafe = !indexesAreRight(segment);
-            if (!unsafe) continue;
+            if (!unsafe && indexesAreRight(segment)) continue;
             int lost = recover(segment, segments, epochs, known.logStartOffset());
             recovered = true;
-            cut = lost > 0 && next != null;
+            cut = unsafe && lost > 0;
             if (lost > 0) home.log("cut " + lost + " bytes off " + segment);
         }
+        // Names of what was taken away must not come back: later offsets will mean other records.
+        if (cut) disk.forceDirectory(directory);
         return recovered && !known.clean();
     }
 

@@ -261,6 +261,7 @@ public final class PartitionLog {
     private void forced(Segment sealed, long upTo) {
         try {
             sealed.force();
+            world.disk().forceDirectory(directory());
             synchronized (this) {
                 // Segments are sealed and forced in order, on one disk lane.
                 recoveryPoint = Math.max(recoveryPoint, upTo);
@@ -390,8 +391,9 @@ public final class PartitionLog {
         return found;
     }
 
-    /** Forgets the offset and all above it. */
-    public void truncateTo(long offset) {
+    /** Forgets the target and all above it; and all of the batch that holds it, where that begins below. */
+    public void truncateTo(long target) {
+        long offset = target;
         if (offset >= logEndOffset) return;
         if (offset < logStartOffset) throw new IllegalArgumentException("truncation to " + offset
                 + ", below the start of " + name());
@@ -400,7 +402,7 @@ public final class PartitionLog {
                 truncateFullyAndStartAt(offset);
                 return;
             }
-            segments.truncateTo(offset);
+            offset = Math.max(segments.truncateTo(offset), logStartOffset);
             logEndOffset = offset;
             epochs.truncateFromEnd(offset);
             synchronized (this) {
@@ -408,6 +410,8 @@ public final class PartitionLog {
             }
             LogLoading.producers(producers, segments, logStartOffset, offset, world.clock().wallMs(),
                     home.producerExpirationMs());
+            // Old snapshots must not come back: the offsets they stand for will mean other records.
+            world.disk().forceDirectory(directory());
             highWatermark(Math.min(highWatermark, offset));
         } catch (IOException e) {
             throw home.failed("truncating " + name(), e);
@@ -421,6 +425,7 @@ public final class PartitionLog {
             epochs.clear();
             for (Path snapshot : Producers.snapshots(world.disk(), directory()).values()) world.disk().delete(snapshot);
             producers.clear(offset);
+            world.disk().forceDirectory(directory());
             synchronized (this) {
                 recoveryPoint = Math.min(recoveryPoint, offset);
             }

@@ -1,11 +1,13 @@
 package io.odradek.engine.log;
 
 import io.odradek.engine.env.Disk;
+import io.odradek.engine.env.DiskFile;
 import io.odradek.engine.record.BatchView;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.RecordCursor;
 import io.odradek.engine.wire.ErrorCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -207,7 +209,11 @@ final class Producers {
     /** Writes a snapshot of now, unless nothing came since the last one. */
     void snapshot() throws IOException {
         if (endOffset <= snapshotOffset) return;
-        disk.replace(FileName.of(directory, endOffset, FileName.SNAPSHOT), ProducerSnapshot.write(states.values()));
+        // Not forced: its checksum tells when it is torn, and then an older one and the log tell the same.
+        try (DiskFile file = disk.open(FileName.of(directory, endOffset, FileName.SNAPSHOT))) {
+            file.truncate(0);
+            file.write(0, ByteBuffer.wrap(ProducerSnapshot.write(states.values())));
+        }
         snapshotOffset = endOffset;
     }
 

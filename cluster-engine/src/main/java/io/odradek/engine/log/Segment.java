@@ -225,15 +225,22 @@ final class Segment {
         return next;
     }
 
-    /** Forgets the offset and all above it. */
-    void truncateTo(long offset) throws IOException {
+    /** Forgets the batch that holds the offset and all after it; returns the offset that is next then. */
+    long truncateTo(long offset) throws IOException {
         Located cut = locate(offset);
+        long next = offset;
+        if (cut != null) {
+            SegmentScan scan = scan(cut.position());
+            if (scan.next()) next = Math.min(offset, scan.header().baseOffset());
+        }
         offsets.truncateTo(offset);
         times.truncateTo(offset);
         aborted.truncateTo(offset);
         if (cut != null) {
             file().truncate(cut.position());
             size = cut.position();
+            // What is appended next must not be followed by old bytes after a crash: they would pass for records.
+            file().force();
         }
         recent.clear();
         maxTimestamp = UNKNOWN;
@@ -242,6 +249,7 @@ final class Segment {
             firstTimestamp = -1;
             maxTimestamp = -1;
         }
+        return next;
     }
 
     /**

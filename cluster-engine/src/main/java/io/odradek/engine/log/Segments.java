@@ -141,11 +141,13 @@ final class Segments {
         disk.forceDirectory(directory);
     }
 
-    void truncateTo(long offset) throws IOException {
+    /** Returns the offset that is next then: this one, or the base offset of the batch that held it. */
+    long truncateTo(long offset) throws IOException {
         for (Segment each : new ArrayList<>(all.tailMap(offset, false).values())) remove(each);
         Segment last = all.lastEntry().getValue();
-        last.truncateTo(offset);
+        long next = last.truncateTo(offset);
         counted();
+        return next;
     }
 
     void restartAt(long offset, long nowMs) throws IOException {

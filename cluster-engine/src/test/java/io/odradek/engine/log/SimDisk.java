@@ -1,0 +1,292 @@
+package io.odradek.engine.log;
+
+import io.odradek.engine.env.Disk;
+import io.odradek.engine.env.DiskFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A file system in memory that forgets at a crash what was not forced: each write since the last force of its file is
+ * kept, torn
+ * or lost on its own; changes of names since the last force of their directory are kept up to some point in their
+ * order (as
+ * journaling file systems do). Fills up at a given size.
+ */
+final class SimDisk implements Disk {
+    private static final class Node {
+        byte[] bytes = new byte[0];
+        byte[] durable = new byte[0];
+        final List<Change> pending = new ArrayList<>();
+        long modifiedMs;
+    }
+
+    /** A write, or with no bytes a truncation. */
+    private record Change(long position, byte[] bytes) {}
+
+    /** A name that came to mean another node, or none. */
+    private record Naming(Path directory, Path name, Node node) {}
+
+    private final Random random;
+    private Map<Path, Node> files = new TreeMap<>();
+    private Map<Path, Node> durableNames = new TreeMap<>();
+    private final List<Naming> namings = new ArrayList<>();
+    private final Set<Path> directories = new TreeSet<>();
+    long nowMs;
+    /** Bytes that may be used in all. */
+    long capacity = Long.MAX_VALUE;
+    int forces;
+
+    SimDisk(Random random) {
+        this.random = random;
+    }
+
+    /** The power fails. All open files are void. */
+    void crash() {
+        Map<Path, Node> survivors = new TreeMap<>(durableNames);
+        Map<Path, Integer> kept = new HashMap<>();
+        for (Naming each : namings) kept.merge(each.directory(), 1, Integer::sum);
+        kept.replaceAll((directory, count) -> random.nextInt(count + 1));
+        for (Naming each : namings) {
+            if (kept.merge(each.directory(), -1, Integer::sum) < 0) continue;
+            if (each.node() == null) survivors.remove(each.name());
+            else survivors.put(each.name(), each.node());
+        }
+        for (Node each : new LinkedHashSet<>(survivors.values())) settle(each);
+        files = survivors;
+        durableNames = new TreeMap<>(survivors);
+        namings.clear();
+    }
+
+    private void settle(Node node) {
+        byte[] bytes = node.durable;
+        for (Change each : node.pending) {
+            int fate = random.nextInt(3);
+            if (fate == 0) continue;
+            if (each.bytes() == null) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length, each.position()));
+                continue;
+            }
+            int length = fate == 1 ? each.bytes().length : random.nextInt(each.bytes().length + 1);
+            int end = (int) each.position() + length;
+            if (length == 0) continue;
+            if (bytes.length < end) bytes = Arrays.copyOf(bytes, end);
+            System.arraycopy(each.bytes(), 0, bytes, (int) each.position(), length);
+        }
+        node.bytes = bytes;
+        node.durable = bytes.clone();
+        node.pending.clear();
+    }
+
+    private long used() {
+        return files.values().stream().mapToLong(n -> n.bytes.length).sum();
+    }
+
+    private void name(Path path, Node node) {
+        if (node == null) files.remove(path);
+        else files.put(path, node);
+        namings.add(new Naming(path.getParent(), path, node));
+    }
+
+    private Node node(Path path) throws IOException {
+        Node node = files.get(path);
+        if (node == null) throw new NoSuchFileException(path.toString());
+        return node;
+    }
+
+    @Override
+    public DiskFile open(Path file) throws IOException {
+        if (!directories.contains(file.getParent())) throw new NoSuchFileException(file.toString());
+        Node node = files.get(file);
+        if (node == null) {
+            node = new Node();
+            node.modifiedMs = nowMs;
+            name(file, node);
+        }
+        return new File(file, node);
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return files.containsKey(path) || directories.contains(path);
+    }
+
+    @Override
+    public long size(Path file) throws IOException {
+        return node(file).bytes.length;
+    }
+
+    @Override
+    public List<Path> list(Path directory) {
+        List<Path> names = new ArrayList<>();
+        for (Path each : files.keySet()) if (directory.equals(each.getParent())) names.add(each);
+        for (Path each : directories) if (directory.equals(each.getParent())) names.add(each);
+        return names;
+    }
+
+    @Override
+    public boolean isDirectory(Path path) {
+        return directories.contains(path);
+    }
+
+    /** Directories are durable at once: their loss would only hide what the loss of files shows as well. */
+    @Override
+    public void createDirectories(Path directory) {
+        for (Path p = directory; p != null; p = p.getParent()) directories.add(p);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        if (directories.contains(from)) {
+            for (Path each : list(from)) rename(each, to.resolve(each.getFileName()));
+            directories.remove(from);
+            directories.add(to);
+            return;
+        }
+        Node node = node(from);
+        files.remove(from);
+        files.put(to, node);
+        // Atomic: both names change or none. One entry in the journal for the new name, whose keeping takes the old
+        // one along.
+        namings.add(new Naming(from.getParent(), to, node));
+        namings.add(new Naming(from.getParent(), from, null));
+    }
+
+    @Override
+    public boolean delete(Path path) {
+        if (directories.remove(path)) return true;
+        if (!files.containsKey(path)) return false;
+        name(path, null);
+        return true;
+    }
+
+    @Override
+    public void forceDirectory(Path directory) {
+        forces++;
+        for (Naming each : namings) {
+            if (!each.directory().equals(directory)) continue;
+            if (each.node() == null) durableNames.remove(each.name());
+            else durableNames.put(each.name(), each.node());
+        }
+        namings.removeIf(n -> n.directory().equals(directory));
+    }
+
+    @Override
+    public long lastModifiedMs(Path file) throws IOException {
+        return node(file).modifiedMs;
+    }
+
+    @Override
+    public long usableBytes(Path path) {
+        return capacity - used();
+    }
+
+    @Override
+    public byte[] read(Path file) throws IOException {
+        return node(file).bytes.clone();
+    }
+
+    @Override
+    public void replace(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try (DiskFile out = open(temporary)) {
+            out.truncate(0);
+            out.write(0, ByteBuffer.wrap(content));
+            out.force();
+        }
+        rename(temporary, file);
+        forceDirectory(file.getParent());
+    }
+
+    private final class File implements DiskFile {
+        private final Path path;
+        private final Node node;
+        private boolean closed;
+
+        File(Path path, Node node) {
+            this.path = path;
+            this.node = node;
+        }
+
+        @Override
+        public Path path() {
+            return path;
+        }
+
+        @Override
+        public long size() {
+            return node.bytes.length;
+        }
+
+        @Override
+        public void write(long position, ByteBuffer[] buffers) throws IOException {
+            if (closed) throw new IOException("closed: " + path);
+            for (ByteBuffer each : buffers) {
+                byte[] bytes = new byte[each.remaining()];
+                each.get(bytes);
+                long grown = Math.max(0, position + bytes.length - node.bytes.length);
+                if (used() + grown > capacity) {
+                    int fits = (int) Math.max(0, Math.min(bytes.length, capacity - used()));
+                    put(position, Arrays.copyOf(bytes, fits));
+                    throw new IOException("No space left on device");
+                }
+                put(position, bytes);
+                position += bytes.length;
+            }
+        }
+
+        private void put(long position, byte[] bytes) {
+            int end = (int) position + bytes.length;
+            if (node.bytes.length < end) node.bytes = Arrays.copyOf(node.bytes, end);
+            System.arraycopy(bytes, 0, node.bytes, (int) position, bytes.length);
+            node.pending.add(new Change(position, bytes));
+            node.modifiedMs = nowMs;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) throws IOException {
+            if (closed) throw new IOException("closed: " + path);
+            int count = (int) Math.max(0, Math.min(into.remaining(), node.bytes.length - position));
+            into.put(node.bytes, (int) Math.min(position, node.bytes.length), count);
+            return count;
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            if (size > node.bytes.length) throw new EOFException("truncating past the end");
+            if (size == node.bytes.length) return;
+            node.bytes = Arrays.copyOf(node.bytes, (int) size);
+            node.pending.add(new Change(size, null));
+        }
+
+        @Override
+        public void force() {
+            forces++;
+            node.durable = node.bytes.clone();
+            node.pending.clear();
+        }
+
+        @Override
+        public FileChannel channel() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
