@@ -4,7 +4,6 @@ import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.EmbeddedBroker;
-import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.part.Tone;
@@ -66,10 +65,10 @@ final class BrokerLogic {
         return percent == 0 ? "0%" : String.format(Locale.ROOT, "%+d%%", percent);
     }
 
-    static String disk(BrokerState broker) {
-        String used = Bytes.text(broker.sizeBytes());
-        return broker.totalBytes() <= 0 ? used
-                : used + " · " + Counts.percent(broker.totalBytes() - broker.usableBytes(), broker.totalBytes());
+    /** How full the volume is, or nothing where that is not known. */
+    static Optional<Phrase> volume(BrokerState broker) {
+        return broker.totalBytes() <= 0 ? Optional.empty() : Optional.of(Phrase.of("broker.volume",
+                Counts.percent(broker.totalBytes() - broker.usableBytes(), broker.totalBytes())));
     }
 
     static String followers(BrokerState broker) {

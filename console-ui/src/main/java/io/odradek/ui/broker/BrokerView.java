@@ -25,6 +25,7 @@ import io.odradek.ui.part.Tile;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.shell.Frame;
+import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Text;
 
 /** One broker. */
@@ -90,7 +91,8 @@ public final class BrokerView extends Page {
                 Tone.PLAIN);
         tile("broker.leaders", Counts.text(state.leaders()), "", Tone.PLAIN);
         tile("broker.insync", BrokerLogic.followers(state), "", BrokerLogic.inSyncTone(state));
-        tile("broker.disk", BrokerLogic.disk(state), "", Tone.PLAIN);
+        tile("broker.disk", Bytes.text(state.sizeBytes()), BrokerLogic.volume(state).map(Phrase::text).orElse(""),
+                Tone.PLAIN);
         tile("broker.version", state.version().isEmpty() ? Figure.UNKNOWN : state.version(), "", Tone.PLAIN);
         if (tab == Tab.DISKS) {
             disks(detail);

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Page;
+import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.part.Address;
@@ -55,7 +56,7 @@ public final class BrokersView extends io.odradek.ui.part.Page {
                 .column(Text.of("broker.skew"), "num minor", b -> new Span(
                         BrokerLogic.skew(b.leaders(), shown.stream().map(BrokerState::leaders).toList())))
                 .column(Text.of("broker.insync"), "num", this::inSync)
-                .column(Text.of("broker.disk"), "num minor", b -> new Span(BrokerLogic.disk(b)))
+                .column(Text.of("broker.disk"), "num minor", b -> disk(b))
                 .column(Text.of("broker.version"), "minor",
                 b -> new Span(b.version().isEmpty() ? Figure.UNKNOWN : b.version()))
                 .column("", "acts", b -> new BrokerActions(console(), actor(), b.id()));
@@ -75,6 +76,12 @@ public final class BrokersView extends io.odradek.ui.part.Page {
     private Component inSync(BrokerState broker) {
         Span cell = new Span(BrokerLogic.followers(broker));
         cell.addClassName(BrokerLogic.inSyncTone(broker).css());
+        return cell;
+    }
+
+    private static Component disk(BrokerState broker) {
+        Span cell = new Span(Bytes.text(broker.sizeBytes()));
+        BrokerLogic.volume(broker).ifPresent(volume -> cell.setTitle(volume.text()));
         return cell;
     }
 

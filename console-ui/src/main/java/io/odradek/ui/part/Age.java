@@ -27,8 +27,13 @@ public final class Age extends Component {
     /** An age which is never late, such as that of an event. */
     public static Age plain(long epochMs) {
         Age age = new Age(epochMs);
-        age.getElement().removeAttribute("late");
+        age.once();
         return age;
+    }
+
+    /** Age is no trouble any more: what is shown was asked for once. */
+    public void once() {
+        getElement().removeAttribute("late");
     }
 
     /** When the figures were taken, epoch milliseconds; 0 for never. */

@@ -40,7 +40,15 @@ public final class Heading extends Div {
         return this;
     }
 
+    /** When the figures were taken; they are taken again and again. */
     public void taken(long epochMs) {
+        age.at(epochMs);
+    }
+
+    /** When what is shown was asked for, once; 0 when it is live. */
+    public void asked(long epochMs) {
+        age.once();
+        age.setVisible(epochMs > 0);
         age.at(epochMs);
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
@@ -45,7 +44,7 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
         try {
             site.console().clusters().spec(inputs.cluster());
         } catch (Problem noSuchCluster) {
-            event.rerouteToError(NotFoundException.class, noSuchCluster.getMessage());
+            event.rerouteToError(new Missing(noSuchCluster.getMessage()), noSuchCluster.getMessage());
             return;
         }
         boolean moved = !cluster.equals(inputs.cluster());

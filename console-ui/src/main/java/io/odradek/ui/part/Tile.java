@@ -27,6 +27,7 @@ public final class Tile extends Div {
 
     public void show(String figure, String about, Tone with) {
         value.setText(figure);
+        value.setTitle(figure);
         note.setText(about);
         removeClassName(tone.css());
         tone = with;

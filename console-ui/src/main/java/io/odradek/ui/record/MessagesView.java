@@ -131,7 +131,7 @@ public final class MessagesView extends Page {
         }
         end.show(records.size(), slice);
         list.add(end);
-        head.heading().taken(System.currentTimeMillis());
+        head.heading().asked(System.currentTimeMillis());
         grid.mark(state.open());
     }
 
@@ -143,7 +143,7 @@ public final class MessagesView extends Page {
             open();
         });
         list.add(tail);
-        head.heading().taken(0);
+        head.heading().asked(0);
     }
 
     private static Map<String, String> labels() {
@@ -161,6 +161,7 @@ public final class MessagesView extends Page {
 
     private void open() {
         setClassName("has-record", state.open().isPresent());
+        grid.compact(state.open().isPresent());
         grid.mark(state.open());
         panel.show(state.open(), place -> console().records().one(cluster(), topic, place.partition(), place.offset()));
     }

@@ -27,10 +27,13 @@ final class RecordGrid extends Div {
     private final Grid.Column<RecordView> time;
     private final Grid.Column<RecordView> size;
     private List<RecordView> shown = List.of();
+    private boolean compact;
+    private boolean narrow;
 
     RecordGrid(ZoneId zone, Consumer<Place> open) {
         addClassName("fill");
-        time = grid.addColumn(record -> Times.full(record.timestampMs(), zone)).setHeader(Text.of("messages.time"))
+        time = grid.addColumn(record -> compact ? Times.clock(record.timestampMs(), zone)
+                : Times.full(record.timestampMs(), zone)).setHeader(Text.of("messages.time"))
                 .setWidth("190px")
                 .setFlexGrow(0);
         grid.addColumn(record -> String.valueOf(record.partition())).setHeader(Text.of("messages.partition"))
@@ -80,8 +83,23 @@ final class RecordGrid extends Div {
                 .ifPresent(grid::select);
     }
 
-    void narrow(boolean narrow) {
+    void narrow(boolean next) {
+        narrow = next;
+        layout();
+    }
+
+    /** Makes room for the record beside it. */
+    void compact(boolean next) {
+        if (compact != next) {
+            compact = next;
+            layout();
+            grid.getDataProvider().refreshAll();
+        }
+    }
+
+    private void layout() {
         time.setVisible(!narrow);
-        size.setVisible(!narrow);
+        time.setWidth(compact ? "118px" : "190px");
+        size.setVisible(!narrow && !compact);
     }
 }

@@ -22,7 +22,7 @@ public final class Failure extends Div implements HasErrorParameter<Exception>, 
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         Problem problem = Problem.from(parameter.getCaughtException());
         LOG.error("No page at /{}", event.getLocation().getPath(), parameter.getCaughtException());
-        addClassName("page");
+        addClassNames("page", "lost");
         add(Notice.problem(problem, null), new Anchor("", Text.of("nav.home")));
         return problem.kind().status();
     }

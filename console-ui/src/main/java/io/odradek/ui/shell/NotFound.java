@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
+import io.odradek.ui.part.Missing;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.text.Text;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,11 +18,10 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class NotFound extends Div implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
-        String said = parameter.getCustomMessage();
-        addClassName("page");
-        add(Notice.empty(Text.of("error.notfound"), said == null || said.isEmpty()
-                ? Text.of("error.notfound.hint", "/" + event.getLocation().getPath()) : said),
-                new Anchor("", Text.of("nav.home")));
+        addClassNames("page", "lost");
+        String hint = parameter.getException() instanceof Missing missing ? missing.getMessage()
+                : Text.of("error.notfound.hint", "/" + event.getLocation().getPath());
+        add(Notice.empty(Text.of("error.notfound"), hint), new Anchor("", Text.of("nav.home")));
         return HttpServletResponse.SC_NOT_FOUND;
     }
 

@@ -112,7 +112,7 @@ public final class TopicView extends Page {
         }
         Table<PartitionState> table = new Table<PartitionState>(Text.of("topic.partitions"))
                 .key(p -> String.valueOf(p.partition()))
-                .figure(Text.of("partition.id"), p -> String.valueOf(p.partition()))
+                .text(Text.of("partition.id"), p -> String.valueOf(p.partition()))
                 .column(Text.of("partition.state"), "", p -> new Pill(TopicLogic.state(p).text(), TopicLogic.tone(p)))
                 .column(Text.of("partition.replicas"), "grow", TopicView::chips)
                 .column(Text.of("partition.epoch"), "num minor", p -> new Span(Counts.text(p.leaderEpoch())))

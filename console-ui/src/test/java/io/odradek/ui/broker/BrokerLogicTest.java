@@ -50,8 +50,8 @@ class BrokerLogicTest {
 
     @Test
     void diskTellsHowFullTheVolumeIsWhereThatIsKnown() {
-        assertThat(BrokerLogic.disk(broker(1024, 25, 100))).isEqualTo("1 KiB · 75%");
-        assertThat(BrokerLogic.disk(broker(1024, -1, -1))).isEqualTo("1 KiB");
+        assertThat(BrokerLogic.volume(broker(1024, 25, 100)).orElseThrow().args()).containsExactly("75%");
+        assertThat(BrokerLogic.volume(broker(1024, -1, -1))).isEmpty();
         assertThat(BrokerLogic.inSyncTone(broker(1, 1, 1))).isEqualTo(Tone.WARN);
     }
 
