@@ -5,6 +5,8 @@ import { stream } from './stream.js';
 import uPlot from './uplot-1.6.32.js';
 
 const COUNT = ['', 'k', 'M', 'G', 'T'];
+// Steps of an axis of bytes: 1, 2, 4, … 512 KiB, …
+const BINARY = Array.from({ length: 50 }, (_, i) => 2 ** i);
 const BYTES = [' B', ' KiB', ' MiB', ' GiB', ' TiB'];
 
 function figure(value, unit) {
@@ -97,6 +99,12 @@ class LiveChart extends HTMLElement {
     });
   }
 
+  /** All there is, at least a minute and at most the seconds asked for. */
+  #window() {
+    const now = Date.now() / 1000;
+    return [Math.max(now - this.seconds, Math.min(this.#times[0] ?? now, now - 60)), now];
+  }
+
   #data() {
     return [this.#times, ...this.#values];
   }
@@ -130,16 +138,16 @@ class LiveChart extends HTMLElement {
       width, height, padding: [8, 4, 0, 0],
       legend: { show: false }, cursor: { y: false, points: { size: 5 }, sync: { key: 'cluster.rates' } },
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone),
-      scales: { x: { range: () => [Date.now() / 1000 - this.seconds, Date.now() / 1000] },
+      scales: { x: { range: () => this.#window() },
         y: { range: (_, min, max) => [0, Math.max(1, (max || 0) * 1.15)] } },
       axes: [{ ...axis, size: 26, grid: { show: false }, space: 70,
         values: [[60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]] },
-      { ...axis, size: 62, grid: { stroke: grid, width: 1 }, space: 34,
+      { ...axis, size: 62, incrs: this.unit === 'bytes' ? BINARY : undefined, grid: { stroke: grid, width: 1 }, space: 34,
         values: (_, ticks) => ticks.map(tick => figure(tick, this.unit)) }],
       series: [{}, ...this.series.map(series => {
         const stroke = this.#colour('--tone-' + series.tone);
         return { label: series.label, stroke, width: 1.6, points: { show: false }, spanGaps: false,
-          fill: stroke.replace('rgb(', 'rgba(').replace(')', ', 0.08)') };
+          fill: stroke.replace(/,/g, ' ').replace(')', ' / 0.1)') };
       })],
       hooks: { setCursor: [plot => this.#hover(plot.cursor.idx)] },
     }, this.#data(), this.plotBox);

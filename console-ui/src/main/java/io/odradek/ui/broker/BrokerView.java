@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.broker.BrokerDetail;
 import io.odradek.console.broker.BrokerDetail.LogDir;
-import io.odradek.console.problem.Problem;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.ui.broker.BrokerLogic.Tab;
 import io.odradek.ui.format.Bytes;
@@ -34,7 +33,6 @@ public final class BrokerView extends Page {
     private final Div facts = new Div();
     private final Div body = new Div();
     private final Work work = new Work(body);
-    private final Work describing = new Work(facts);
     private Heading heading;
     private int id;
     private Tab tab;
@@ -57,46 +55,50 @@ public final class BrokerView extends Page {
             tabs.tab(Text.of("broker.tab." + each), Address.broker(cluster(), id) + "/" + each.path(), each == tab);
         }
         add(heading, facts, tabs, body);
+        pulse();
         body.removeAll();
         load();
     }
 
     private void load() {
         switch (tab) {
-            case CONFIGURATION -> body.add(new ConfigPanel(new ConfigPanel.Source(() -> console().brokers()
-                    .configuration(cluster(), id),
+            case CONFIGURATION -> body.add(new ConfigPanel(new ConfigPanel.Source(
+                    () -> console().brokers().configuration(cluster(), id),
                     changes -> console().brokers().planAlter(cluster(), id, changes),
                     changes -> console().brokers().alter(actor(), cluster(), id, changes))));
             case PARTITIONS -> body.add(new ReplicaGrid(cluster(), text ->
                     BrokerLogic.replicas(console().snapshots().of(cluster()), id, text)));
-            case DISKS -> body.add(Notice.loading(Text.of("broker.tab.DISKS")));
+            case DISKS -> {
+                body.removeAll();
+                body.add(Notice.loading(Text.of("broker.tab.DISKS")));
+                work.start(() -> console().brokers().describe(cluster(), id), this::disks, problem -> {
+                    body.removeAll();
+                    body.add(Notice.problem(problem, this::load));
+                });
+            }
         }
-        describing.start(() -> console().brokers().describe(cluster(), id), this::show, this::failed);
     }
 
-    private void failed(Problem problem) {
+    /** What the snapshot knows is shown whether the broker answers or not. */
+    @Override
+    protected void pulse() {
+        var known = console().brokers().list(cluster());
+        heading.taken(known.takenMs());
         facts.removeAll();
-        body.removeAll();
-        body.add(Notice.problem(problem, this::load));
+        known.items().stream().filter(state -> state.id() == id).findFirst().ifPresentOrElse(this::facts,
+                () -> facts.add(Notice.empty(Text.of("broker.unknown", id), Text.of("broker.unknown.hint"))));
     }
 
-    private void show(BrokerDetail detail) {
-        BrokerState state = detail.state();
-        heading.taken(detail.takenMs());
-        facts.removeAll();
+    private void facts(BrokerState state) {
         tile("broker.state", BrokerLogic.state(state).text(), state.controller() ? Text.of("broker.controller") : "",
                 BrokerLogic.tone(state));
-        tile("broker.address", state.host() + ":" + state.port(), state.rack() == null ? ""
-                : Text.of("broker.in.rack", state.rack()),
-                Tone.PLAIN);
+        tile("broker.address", state.host() + ":" + state.port(),
+                state.rack() == null ? "" : Text.of("broker.in.rack", state.rack()), Tone.PLAIN);
         tile("broker.leaders", Counts.text(state.leaders()), "", Tone.PLAIN);
         tile("broker.insync", BrokerLogic.followers(state), "", BrokerLogic.inSyncTone(state));
         tile("broker.disk", Bytes.text(state.sizeBytes()), BrokerLogic.volume(state).map(Phrase::text).orElse(""),
                 Tone.PLAIN);
         tile("broker.version", state.version().isEmpty() ? Figure.UNKNOWN : state.version(), "", Tone.PLAIN);
-        if (tab == Tab.DISKS) {
-            disks(detail);
-        }
     }
 
     private void tile(String label, String figure, String note, Tone tone) {
@@ -120,12 +122,5 @@ public final class BrokerView extends Page {
                 .figure(Text.of("disk.total"), d -> Bytes.text(d.totalBytes()));
         table.rows(detail.logDirs());
         body.add(table);
-    }
-
-    @Override
-    protected void pulse() {
-        if (!describing.busy() && !work.busy()) {
-            describing.start(() -> console().brokers().describe(cluster(), id), this::show, problem -> { });
-        }
     }
 }

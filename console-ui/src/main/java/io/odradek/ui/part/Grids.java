@@ -15,7 +15,8 @@ public final class Grids {
         Grid<T> grid = new Grid<>();
         grid.setId(id);
         grid.setPageSize(PAGE);
-        grid.setSizeFull();
+        // Its height is the style sheet's: without a bounded one a grid lays out every row there is.
+        grid.setWidthFull();
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
         return grid;

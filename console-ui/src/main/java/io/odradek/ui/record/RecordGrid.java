@@ -25,6 +25,7 @@ final class RecordGrid extends Div {
 
     private final Grid<RecordView> grid = Grids.of("records");
     private final Grid.Column<RecordView> time;
+    private final Grid.Column<RecordView> partition;
     private final Grid.Column<RecordView> size;
     private List<RecordView> shown = List.of();
     private boolean compact;
@@ -36,7 +37,7 @@ final class RecordGrid extends Div {
                 : Times.full(record.timestampMs(), zone)).setHeader(Text.of("messages.time"))
                 .setWidth("190px")
                 .setFlexGrow(0);
-        grid.addColumn(record -> String.valueOf(record.partition())).setHeader(Text.of("messages.partition"))
+        partition = grid.addColumn(record -> String.valueOf(record.partition())).setHeader(Text.of("messages.partition"))
                 .setWidth("64px")
                 .setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
         grid.addColumn(record -> String.valueOf(record.offset())).setHeader(Text.of("messages.offset"))
@@ -99,6 +100,7 @@ final class RecordGrid extends Div {
 
     private void layout() {
         time.setVisible(!narrow);
+        partition.setVisible(!narrow);
         time.setWidth(compact ? "118px" : "190px");
         size.setVisible(!narrow && !compact);
     }

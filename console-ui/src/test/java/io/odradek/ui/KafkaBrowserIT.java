@@ -1,0 +1,72 @@
+package io.odradek.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odradek.console.House;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.KafkaPeer;
+import io.odradek.console.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages on Apache Kafka. */
+class KafkaBrowserIT {
+    private static KafkaPeer peer;
+    private static House house;
+    private static Served served;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        peer = KafkaPeer.start(1);
+        String servers = peer.bootstrapServers();
+        house = new House(new Settings(0, Path.of("target"), "127.0.0.1", 0, 0, false, servers),
+                List.of(new ClusterSpec("kafka", servers, false, Map.of())), null);
+        served = new Served(house);
+        browser = new Browser(served.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        served.close();
+        house.close();
+        peer.close();
+    }
+
+    @Test
+    void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
+        new Journey(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
+    }
+
+    @Test
+    void pagesSayWhatIsNotThere() {
+        browser.open("c/kafka/nowhere");
+        browser.untilText(".notice", "There is nothing here");
+        browser.open("c/mars/topics");
+        browser.untilText(".notice", "mars");
+        browser.open("c/kafka/topics/no-such-topic");
+        browser.untilText(".notice-problem", "no-such-topic");
+        browser.open("c/kafka/topics?q=no-such-topic");
+        browser.untilText(".notice-empty", "No topic has");
+    }
+
+    @Test
+    void keysLeadThroughThePages() {
+        browser.open("c/kafka");
+        browser.until("document.querySelector('a[data-go=t]')");
+        browser.run("for (const key of ['g', 't']) document.dispatchEvent(new KeyboardEvent('keydown', {key}))");
+        browser.until("location.pathname === '/c/kafka/topics' && document.querySelector('[data-search]')");
+        browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: '/'}))");
+        browser.until("document.activeElement.closest('[data-search]')");
+        browser.type("[data-search]", "xyz");
+        browser.until("location.search === '?q=xyz'");
+        browser.run("history.back()");
+        browser.until("location.pathname === '/c/kafka'");
+        assertThat(browser.hasText("h1", "Overview")).isTrue();
+    }
+}

@@ -1,0 +1,72 @@
+package io.odradek.ui;
+
+import io.odradek.console.Console;
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.broker.BrokerService;
+import io.odradek.console.health.HealthService;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.metric.MetricService;
+import io.odradek.console.overview.OverviewService;
+import io.odradek.console.record.RecordService;
+import io.odradek.console.settings.Settings;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.console.snapshot.PartitionState;
+import io.odradek.console.snapshot.Snapshot;
+import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.snapshot.TopicState;
+import io.odradek.console.supervisor.Supervisor;
+import io.odradek.console.topic.TopicService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** A console whose snapshots a test brings itself. */
+final class Recorded {
+    private static final List<Integer> BROKERS = List.of(1, 2, 3);
+
+    private Recorded() {
+    }
+
+    /** The backend's own services around this one snapshot. */
+    static Console console(Settings settings, Clusters clusters, Snapshot snapshot) {
+        Snapshots snapshots = new Snapshots(clusters) {
+            @Override
+            public Snapshot of(String cluster) {
+                return snapshot;
+            }
+        };
+        AuditLog audit = new AuditLog(null);
+        return new Services(settings, clusters, snapshots, new OverviewService(clusters, snapshots),
+                new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
+                new RecordService(clusters, audit), new HealthService(snapshots),
+                        new MetricService(clusters, snapshots),
+                new Supervisor(snapshots, audit), audit);
+    }
+
+    private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
+            BrokerService brokers, TopicService topics, RecordService records, HealthService health,
+            MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
+    }
+
+    /** Topics topic-00000, topic-00001, … of which each has more messages than the one before. */
+    static Snapshot snapshot(String cluster, int topics, int partitions) {
+        TreeMap<String, TopicState> all = new TreeMap<>();
+        for (int i = 0; i < topics; i++) {
+            String name = "topic-%05d".formatted(i);
+            List<PartitionState> states = new ArrayList<>();
+            for (int p = 0; p < partitions; p++) {
+                states.add(new PartitionState(p, BROKERS.get((i + p) % 3), 4, BROKERS, BROKERS, 0, i, 100L * i));
+            }
+            all.put(name, new TopicState(name, "id" + i, false, states, 3, 0, 0, (long) i * partitions,
+                    100L * i * partitions, i % 7));
+        }
+        List<BrokerState> brokers = IntStream.rangeClosed(1, 3)
+                .mapToObj(id -> new BrokerState(id, "127.0.0.1", 9091 + id,
+                "r" + id, true, id == 1, topics * partitions / 3, topics * partitions, topics * partitions, 1L << 34,
+                1L << 36, 1L << 38, "4.3")).toList();
+        long now = System.currentTimeMillis();
+        return new Snapshot(cluster, now, now, true, "", "recorded", 1, brokers, all,
+                new Snapshot.Totals(0, topics * partitions, 0, 0, 1_000_000, 1L << 34, 1_500, 150_000));
+    }
+}
