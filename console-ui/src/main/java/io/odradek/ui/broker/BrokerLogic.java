@@ -72,7 +72,8 @@ final class BrokerLogic {
     }
 
     static String followers(BrokerState broker) {
-        return broker.replicas() < 0 ? Figure.UNKNOWN : broker.inSync() + " / " + broker.replicas();
+        return broker.replicas() < 0 ? Figure.UNKNOWN : Counts.text(broker.inSync()) + " / "
+                + Counts.text(broker.replicas());
     }
 
     static Tone inSyncTone(BrokerState broker) {

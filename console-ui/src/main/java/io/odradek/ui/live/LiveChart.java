@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 @Tag("live-chart")
 @JsModule("context://js/live-chart.js")
 public final class LiveChart extends Component {
+    /** As much as is kept without Prometheus. */
+    private static final int SECONDS = 15 * 60;
+
     /** What the axis counts. */
     public enum Unit {
         COUNT, BYTES
@@ -26,12 +29,13 @@ public final class LiveChart extends Component {
     public record Line(String name, String label, int tone) {
     }
 
-    /** Shows the last {@code seconds}. */
-    public LiveChart(String cluster, String label, Unit unit, int seconds, ZoneId zone, List<Line> lines) {
+    /** {@code waiting} stands there until there is something to draw. */
+    public LiveChart(String cluster, String label, String waiting, Unit unit, ZoneId zone, List<Line> lines) {
         getElement().setAttribute("cluster", cluster);
         getElement().setAttribute("label", label);
+        getElement().setAttribute("waiting", waiting);
         getElement().setAttribute("unit", unit.name().toLowerCase(java.util.Locale.ROOT));
-        getElement().setAttribute("seconds", String.valueOf(seconds));
+        getElement().setAttribute("seconds", String.valueOf(SECONDS));
         getElement().setAttribute("zone", zone.getId());
         getElement().setAttribute("series", lines.stream()
                 .map(line -> "{\"name\":" + Json.quote(line.name()) + ",\"label\":"

@@ -25,8 +25,6 @@ import java.util.function.Function;
 /** The overview of a cluster. */
 @Route(value = "c/:cluster", layout = Frame.class)
 public final class OverviewView extends Page {
-    private static final int CHART_SECONDS = 15 * 60;
-
     private Heading heading;
     private Verdict verdict;
     private Div trouble;
@@ -82,7 +80,8 @@ public final class OverviewView extends Page {
     }
 
     private Component chart(String title, String series, LiveChart.Unit unit, int tone) {
-        return panel(Text.of(title), new LiveChart(cluster(), Text.of(title), unit, CHART_SECONDS, Client.zone(),
+        return panel(Text.of(title), new LiveChart(cluster(), Text.of(title), Text.of("overview.waiting"), unit,
+                Client.zone(),
                 List.of(new LiveChart.Line(series, Text.of("overview.in"), tone))));
     }
 

@@ -37,7 +37,8 @@ final class RecordGrid extends Div {
                 : Times.full(record.timestampMs(), zone)).setHeader(Text.of("messages.time"))
                 .setWidth("190px")
                 .setFlexGrow(0);
-        partition = grid.addColumn(record -> String.valueOf(record.partition())).setHeader(Text.of("messages.partition"))
+        partition = grid.addColumn(record -> String.valueOf(record.partition()))
+                .setHeader(Text.of("messages.partition"))
                 .setWidth("64px")
                 .setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
         grid.addColumn(record -> String.valueOf(record.offset())).setHeader(Text.of("messages.offset"))
