@@ -30,6 +30,7 @@ import io.odradek.engine.wire.message.ElectLeadersResponse;
 import io.odradek.engine.wire.message.ListPartitionReassignmentsRequest;
 import io.odradek.engine.wire.message.ListPartitionReassignmentsResponse;
 import io.odradek.engine.zk.ConfigWatch;
+import io.odradek.engine.zk.ZkReply;
 import io.odradek.engine.zk.ZkRequest;
 import io.odradek.engine.zk.ZkSession;
 import io.odradek.engine.zk.Znodes;
@@ -122,6 +123,15 @@ public final class Controller implements ZkSession.Listener {
         }).run();
     }
 
+    /** The watch fires for our own seat too: set it again, and see whether the seat still is ours. */
+    private void watchSeat() {
+        Office held = office;
+        session.submit(new ZkRequest.Exists(Znodes.CONTROLLER, true), seat -> {
+            boolean ours = seat.ok() && seat.stat().ephemeralOwner() == session.id();
+            if (!ours && seat.code() != ZkReply.Code.SESSION_EXPIRED) fenced(held);
+        });
+    }
+
     private void takeOver(int newEpoch, int version) {
         epoch = newEpoch;
         Office o = new Office(this, newEpoch, new StepRunner(session, version));
@@ -184,9 +194,8 @@ public final class Controller implements ZkSession.Listener {
     @Override
     public void changed(ZkSession.Change change, String path) {
         if (path.equals(Znodes.CONTROLLER)) {
-            // Gone, or made by us or another: look. Where we hold it no longer, the campaign says so.
-            if (office != null && change == ZkSession.Change.DELETED) resign();
-            campaign();
+            if (office == null) campaign();
+            else watchSeat();
         } else if (office != null) {
             office.changed(change, path);
         }

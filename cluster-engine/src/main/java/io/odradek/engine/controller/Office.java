@@ -1,6 +1,7 @@
 package io.odradek.engine.controller;
 
 import io.odradek.engine.controller.Requests.Outgoing;
+import io.odradek.engine.env.Timers;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
@@ -159,7 +160,24 @@ final class Office {
     /** Answers when our own broker has applied what it was told; {@code own} is null where it is told nothing. */
     private void finish(Event e, OwnUpdate own) {
         if (own == null) e.finished().accept(true);
-        else own.then = () -> e.finished().accept(true);
+        else waitFor(own, () -> e.finished().accept(true));
+    }
+
+    /**
+     * Our own broker answers at once, or is in trouble: what was done is done, so the answer does not wait for ever.
+     */
+    private void waitFor(OwnUpdate own, Runnable then) {
+        Timers.Timer[] limit = new Timers.Timer[1];
+        own.then = () -> {
+            own.then = null;
+            limit[0].cancel();
+            then.run();
+        };
+        limit[0] = controller.world().timers().after(controller.settings().requestTimeoutMs(), controller.world()
+                .lane(),
+                () -> {
+                    if (own.then != null) own.then.run();
+                });
     }
 
     private static final class OwnUpdate {

@@ -2,11 +2,9 @@ package io.odradek.engine.controller;
 
 import io.odradek.engine.metadata.TopicPartition;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +25,6 @@ final class RequestBatch {
     private final Set<Partition> metadata = new LinkedHashSet<>();
     private final Set<Integer> newcomers = new LinkedHashSet<>();
     private boolean brokersChanged;
-    private final List<Runnable> afterOwn = new ArrayList<>();
     private final Set<TopicPartition> stale = new LinkedHashSet<>();
 
     /**
@@ -60,11 +57,6 @@ final class RequestBatch {
         newcomers.addAll(came);
     }
 
-    /** Runs when the controller's own broker has applied this batch's UpdateMetadata. */
-    void afterOwn(Runnable task) {
-        afterOwn.add(task);
-    }
-
     /** Somebody else wrote this partition's state: it is to be read again. */
     void stale(TopicPartition p) {
         stale.add(p);
@@ -88,10 +80,6 @@ final class RequestBatch {
 
     boolean tellsAll() {
         return brokersChanged || !metadata.isEmpty();
-    }
-
-    List<Runnable> afterOwn() {
-        return afterOwn;
     }
 
     Set<TopicPartition> stale() {

@@ -247,7 +247,8 @@ class ControllerSimulation {
                 assertThat(known.leaderEpoch()).as("epoch of " + tp + " at " + b.id).isEqualTo(s.leaderEpoch());
                 assertThat(known.isr()).isEqualTo(s.isr());
                 assertThat(b.metadata.current().topic(topic)).isNotNull();
-                assertThat(b.replicas.containsKey(tp)).as(tp + " at " + b.id).isEqualTo(replicas.contains(b.id));
+                // A stop may be lost with the controller that sent it: as with Kafka, that replica stays on its disk.
+                if (replicas.contains(b.id)) assertThat(b.replicas).as("at " + b.id).containsKey(tp);
             }
         }
     }
