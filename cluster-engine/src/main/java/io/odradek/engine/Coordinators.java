@@ -1,19 +1,28 @@
 package io.odradek.engine;
 
+import io.odradek.engine.api.AddOffsetsToTxnHandler;
+import io.odradek.engine.api.AddPartitionsToTxnHandler;
 import io.odradek.engine.api.ConsumerGroupDescribeHandler;
 import io.odradek.engine.api.ConsumerGroupHeartbeatHandler;
 import io.odradek.engine.api.DeleteGroupsHandler;
 import io.odradek.engine.api.DescribeGroupsHandler;
+import io.odradek.engine.api.DescribeTransactionsHandler;
+import io.odradek.engine.api.EndTxnHandler;
 import io.odradek.engine.api.FindCoordinatorHandler;
 import io.odradek.engine.api.HandlerTable;
+import io.odradek.engine.api.Handlers;
 import io.odradek.engine.api.HeartbeatHandler;
+import io.odradek.engine.api.InitProducerIdHandler;
 import io.odradek.engine.api.JoinGroupHandler;
 import io.odradek.engine.api.LeaveGroupHandler;
 import io.odradek.engine.api.ListGroupsHandler;
+import io.odradek.engine.api.ListTransactionsHandler;
 import io.odradek.engine.api.OffsetCommitHandler;
 import io.odradek.engine.api.OffsetDeleteHandler;
 import io.odradek.engine.api.OffsetFetchHandler;
 import io.odradek.engine.api.SyncGroupHandler;
+import io.odradek.engine.api.TxnOffsetCommitHandler;
+import io.odradek.engine.api.WriteTxnMarkersHandler;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.CoordinatorKeys;
 import io.odradek.engine.coordinator.InternalTopics;
@@ -22,10 +31,14 @@ import io.odradek.engine.coordinator.group.GroupConfig;
 import io.odradek.engine.coordinator.group.GroupCoordinator;
 import io.odradek.engine.coordinator.group.GroupRecords;
 import io.odradek.engine.coordinator.group.GroupShard;
+import io.odradek.engine.coordinator.transaction.MarkerSender;
+import io.odradek.engine.coordinator.transaction.TransactionConfig;
+import io.odradek.engine.coordinator.transaction.TransactionCoordinator;
 import io.odradek.engine.metadata.ImageDelta;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.net.ListenerAddress;
 import io.odradek.engine.replica.Partition;
 import io.odradek.engine.replica.PartitionListener;
 import io.odradek.engine.replica.Replicas;
@@ -40,28 +53,41 @@ import java.util.function.Supplier;
 
 /** The coordinators of one broker: over its replicas of the internal topics, led here or not. */
 final class Coordinators {
+    private final Replicas replicas;
+    private final Seams seams;
     private final Metadata metadata;
-    private final GroupCoordinator groups;
+    private final Handlers handlers;
     private final InternalTopics topics;
+    private final GroupCoordinator groups;
+    private final TransactionCoordinator transactions;
 
-    /** @param create asks the controller for topics, does not wait */
-    Coordinators(Replicas replicas, Seams seams, Metadata metadata, Supplier<BrokerConfig> config,
-                 Consumer<Collection<String>> create) {
+    /** To be made before the controller's first request, so that no election is missed. */
+    Coordinators(Replicas replicas, Seams seams, Metadata metadata, Supplier<BrokerConfig> config, Handlers handlers) {
+        this.replicas = replicas;
+        this.seams = seams;
         this.metadata = metadata;
-        this.topics = topics(metadata, config, create);
+        this.handlers = handlers;
+        this.topics = topics(metadata, config, handlers.creation()::create);
         CoordinatorLog log = new CoordinatorLog(replicas, seams.lanes(), seams.clock());
         Shards.World world = new Shards.World(log, seams.timers(), seams.clock());
         GroupConfig settings = new GroupConfig(config.get());
         Shards<GroupShard> shards = new Shards<>(InternalTopics.OFFSETS, world, GroupRecords.codec(),
                 c -> new GroupShard(c, settings, seams.rng(), metadata::current));
         groups = new GroupCoordinator(shards, topics, settings);
+        MarkerSender markers = new MarkerSender(seams.peers(), log.lane(new TopicPartition("markers", 0)),
+                metadata::current, ListenerAddress.interBroker(config.get()));
+        transactions = new TransactionCoordinator(world, topics, new TransactionConfig(config.get()), markers,
+                handlers.producerIds()::take);
         replicas.interest(this::listener);
         metadata.subscribe(this::changed);
     }
 
     private PartitionListener listener(TopicPartition name) {
-        return name.topic().equals(InternalTopics.OFFSETS)
-                ? new Leading(groups::elected, groups::resigned) : null;
+        return switch (name.topic()) {
+            case InternalTopics.OFFSETS -> new Leading(groups::elected, groups::resigned);
+            case InternalTopics.TRANSACTIONS -> new Leading(transactions::elected, transactions::resigned);
+            default -> null;
+        };
     }
 
     private void changed(ImageDelta delta) {
@@ -70,6 +96,18 @@ final class Coordinators {
     }
 
     void addTo(HandlerTable.Builder table) {
+        addGroups(table);
+        table.add(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(handlers.producerIds(), transactions));
+        table.add(ApiKey.ADD_PARTITIONS_TO_TXN, new AddPartitionsToTxnHandler(transactions, metadata));
+        table.add(ApiKey.ADD_OFFSETS_TO_TXN, new AddOffsetsToTxnHandler(transactions));
+        table.add(ApiKey.TXN_OFFSET_COMMIT, new TxnOffsetCommitHandler(groups.offsets(), metadata));
+        table.add(ApiKey.END_TXN, 0, EndTxnHandler.NEWEST, new EndTxnHandler(transactions));
+        table.add(ApiKey.WRITE_TXN_MARKERS, new WriteTxnMarkersHandler(replicas, groups.offsets(), seams.clock()));
+        table.add(ApiKey.DESCRIBE_TRANSACTIONS, new DescribeTransactionsHandler(transactions.admin(seams.clock())));
+        table.add(ApiKey.LIST_TRANSACTIONS, new ListTransactionsHandler(transactions.admin(seams.clock())));
+    }
+
+    private void addGroups(HandlerTable.Builder table) {
         table.add(ApiKey.FIND_COORDINATOR, new FindCoordinatorHandler(metadata, topics));
         table.add(ApiKey.JOIN_GROUP, new JoinGroupHandler(groups));
         table.add(ApiKey.SYNC_GROUP, new SyncGroupHandler(groups));

@@ -14,13 +14,20 @@ public final class Handlers {
     private final Parts parts;
     private final LongSupplier brokerEpoch;
     private final TopicCreation creation;
+    private final ProducerIds producerIds;
 
     /** @param brokerEpoch the czxid of our registration, -1 while there is none */
     public Handlers(Parts parts, LongSupplier brokerEpoch) {
         this.parts = parts;
         this.brokerEpoch = brokerEpoch;
+        this.producerIds = new ProducerIds(parts.replicas().controller(), parts.replicas().brokerId(), brokerEpoch);
         Lane lane = parts.replicas().lane(new TopicPartition("topic creation", 0));
         this.creation = new TopicCreation(parts.replicas().controller(), parts.config(), lane);
+    }
+
+    /** The producer ids of this broker, for idempotent and for transactional producers. */
+    public ProducerIds producerIds() {
+        return producerIds;
     }
 
     /** Creates topics on demand, for whoever needs internal ones. */
@@ -49,8 +56,6 @@ public final class Handlers {
         table.add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas));
         table.add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));
         table.add(ApiKey.DELETE_RECORDS, new DeleteRecordsHandler(replicas, parts.timers()));
-        table.add(ApiKey.INIT_PRODUCER_ID, 0, ApiKey.INIT_PRODUCER_ID.newest(), new InitProducerIdHandler(
-                new ProducerIds(replicas.controller(), replicas.brokerId(), brokerEpoch)));
     }
 
     private void admin(HandlerTable.Builder table) {

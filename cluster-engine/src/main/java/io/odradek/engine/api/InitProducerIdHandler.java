@@ -1,28 +1,30 @@
 package io.odradek.engine.api;
 
+import io.odradek.engine.coordinator.transaction.TransactionCoordinator;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.InitProducerIdRequest;
 import io.odradek.engine.wire.message.InitProducerIdResponse;
 
 /**
- * InitProducerId, versions 0 to 5, for idempotent producers: a new id with epoch 0 (KIP-98), also where the producer
- * had one before
- * (KIP-360), as a real broker does. Transactional producers are told COORDINATOR_NOT_AVAILABLE: transactions are not
- * done here yet.
+ * InitProducerId, versions 0 to 5. Idempotent producers get a new id with epoch 0 (KIP-98), also where they had one
+ * before (KIP-360), as from a real broker. Transactional ones go to their coordinator: the epoch is raised, whatever
+ * the producer before them left open is aborted. 3: names what the producer had (KIP-360). Not done: 6, two-phase
+ * commit (KIP-939).
  */
-final class InitProducerIdHandler implements Handler<InitProducerIdRequest> {
+public final class InitProducerIdHandler implements Handler<InitProducerIdRequest> {
     private final ProducerIds ids;
+    private final TransactionCoordinator transactions;
 
-    InitProducerIdHandler(ProducerIds ids) {
+    public InitProducerIdHandler(ProducerIds ids, TransactionCoordinator transactions) {
         this.ids = ids;
+        this.transactions = transactions;
     }
 
     @Override
     public void handle(Exchange x, InitProducerIdRequest q) {
         if (q.transactionalId() != null) {
-            x.answer(onError(q.transactionalId().isEmpty() ? ErrorCode.INVALID_REQUEST
-                    : ErrorCode.COORDINATOR_NOT_AVAILABLE, q));
+            Answers.send(x, transactions.init(q), e -> onError(e, q));
             return;
         }
         ids.take(id -> x.answer(id == ProducerIds.NONE ? onError(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS, q)

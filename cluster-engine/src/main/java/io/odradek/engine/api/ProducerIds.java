@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * While a block is
  * being fetched those who ask wait, at most 10,000 of them; one more is told to come again. Safe on any thread.
  */
-final class ProducerIds {
+public final class ProducerIds {
     /** Given to one who cannot have an id now. */
     static final long NONE = -1;
     private static final int MOST_WAITING = 10_000;
@@ -28,13 +28,13 @@ final class ProducerIds {
     private long end;
     private boolean underWay;
 
-    ProducerIds(ControllerChannel controller, int brokerId, LongSupplier brokerEpoch) {
+    public ProducerIds(ControllerChannel controller, int brokerId, LongSupplier brokerEpoch) {
         this.controller = controller;
         this.brokerId = brokerId;
         this.brokerEpoch = brokerEpoch;
     }
 
-    void take(LongConsumer taker) {
+    public void take(LongConsumer taker) {
         long id = NONE;
         synchronized (this) {
             if (next < end) {

@@ -1,5 +1,6 @@
 package io.odradek.engine.coordinator.group;
 
+import io.odradek.engine.coordinator.Batch;
 import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.OffsetCommitRequest;
@@ -61,6 +62,12 @@ public final class GroupOffsets {
                         .map(p -> new TxnOffsetCommitResponse.TxnOffsetCommitResponsePartition()
                                 .partitionIndex(p.partitionIndex()).errorCode(e.code())).toList()))));
         return all;
+    }
+
+    /** Ends a producer's transaction in one partition of the offsets topic; NONE when that is committed. */
+    public CompletableFuture<ErrorCode> end(int partition, long producerId, short epoch, Batch.Marker marker) {
+        return coordinator.shards().writeMarker(partition, producerId, epoch, marker)
+                .handle((v, t) -> t == null ? ErrorCode.NONE : CoordinatorException.errorOf(t));
     }
 
     public CompletableFuture<OffsetDeleteResponse> delete(OffsetDeleteRequest q) {

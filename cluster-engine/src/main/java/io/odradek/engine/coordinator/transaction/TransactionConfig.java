@@ -11,7 +11,7 @@ public record TransactionConfig(BrokerConfig broker) {
 
     /** How often overdue transactions are looked for. */
     public int abortCheckMs() {
-        return broker.get(CoordinatorKeys.TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS);
+        return broker.get(CoordinatorKeys.TRANSACTION_ABORT_TIMED_OUT_INTERVAL_MS);
     }
 
     /** How long an id is kept that nobody uses. */
@@ -20,6 +20,6 @@ public record TransactionConfig(BrokerConfig broker) {
     }
 
     public long idExpirationCheckMs() {
-        return broker.get(CoordinatorKeys.TRANSACTION_REMOVE_EXPIRED_TRANSACTION_CLEANUP_INTERVAL_MS);
+        return broker.get(CoordinatorKeys.TRANSACTION_REMOVE_EXPIRED_INTERVAL_MS);
     }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Brings decided transactions to their end in every partition, again and again until all know it. Lane of the shard. */
-final class TransactionEnds {
+/**
+ * Brings decided transactions to their end in every partition, again and again until all know it. Lane of the shard.
+ */
+public final class TransactionEnds {
     /** A leader that moved is known again within a few of these. */
     private static final long AGAIN_MS = 100;
 
