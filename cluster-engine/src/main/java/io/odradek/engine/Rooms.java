@@ -56,6 +56,7 @@ final class Rooms implements AutoCloseable {
     private ConfigWatch configs;
     private LogDirectories logs;
     private BrokerRegistration registration;
+    private Seams seams;
     private Replicas replicas;
     private Controller controller;
 
@@ -114,9 +115,8 @@ final class Rooms implements AutoCloseable {
         opened.push(logs);
         // A deletion may be on its way to its lane although its replica is gone already.
         opened.push(this::settle);
-        replicas = new Replicas(
-            new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng()), logs, metadata,
-            this::config, registration::epoch);
+        seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng());
+        replicas = new Replicas(seams, logs, metadata, this::config, registration::epoch);
         opened.push(replicas);
         controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
             world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
@@ -126,7 +126,9 @@ final class Rooms implements AutoCloseable {
         HandlerTable.Builder table = HandlerTable.builder();
         Parts parts = new Parts(replicas, metadata, this::config, controller,
             new ConfigStore(session, configs, metadata), logs, world.timers());
-        new Handlers(parts, registration::epoch).addTo(table, front::table);
+        Handlers handlers = new Handlers(parts, registration::epoch);
+        handlers.addTo(table, front::table);
+        new Coordinators(replicas, seams, metadata, this::config, handlers).addTo(table);
         front.open(table.build());
         // Again, and so closed before the rooms that requests go to.
         opened.push(front);

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A group of the consumer protocol. Its epoch grows when what is to be assigned changes, the assignment's epoch follows,
- * and each member's epoch follows that. Lane of the shard only; changed by replay alone.
+ * A group of the consumer protocol. Its epoch grows when what is to be assigned changes, the assignment's epoch
+ * follows, and each member's epoch follows that. Lane of the shard only; changed by replay alone.
  */
 public final class ConsumerGroup implements Group {
     private static final int MEMBER_EPOCH_SINCE = 9;
