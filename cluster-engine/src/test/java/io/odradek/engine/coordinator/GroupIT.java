@@ -112,6 +112,7 @@ class GroupIT {
                 poll(one, seen);
                 poll(two, seen);
             });
+            one.commitSync();
             two.commitSync();
             two.close();
             until(() -> one.assignment().size() == 4, () -> poll(one, seen));
