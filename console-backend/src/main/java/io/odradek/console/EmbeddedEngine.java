@@ -1,20 +1,80 @@
 package io.odradek.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Settings;
+import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.engine.EmbeddedCluster;
+import io.odradek.engine.StartFailure;
+import java.util.List;
+import java.util.Map;
 
 /** The engine's cluster behind the console's seam. */
-final class EmbeddedEngine {
+final class EmbeddedEngine implements Engine {
 
-    private EmbeddedEngine() {
+    private final EmbeddedCluster cluster;
+
+    private EmbeddedEngine(EmbeddedCluster cluster) {
+        this.cluster = cluster;
     }
 
     /** Starts the engine's cluster in the settings' data directory. */
     static final class Starter implements Engine.Starter {
         @Override
         public Engine start(Settings settings) {
-            throw Problem.of(Kind.UNSUPPORTED, "There is no embedded cluster yet", "attach to one with --bootstrap");
+            EmbeddedCluster.Options options = new EmbeddedCluster.Options(settings.brokers(), settings.data(),
+                    settings.host(), settings.port(), Map.of());
+            try {
+                return new EmbeddedEngine(EmbeddedCluster.start(options));
+            } catch (StartFailure e) {
+                throw new Problem(Kind.CONFLICT, e.getMessage(), "", "", e);
+            }
         }
+    }
+
+    @Override
+    public List<EmbeddedBroker> brokers() {
+        return cluster.brokers().stream()
+                .map(broker -> new EmbeddedBroker(broker.id(), broker.host(), broker.port(), broker.running())).toList();
+    }
+
+    @Override
+    public void stop(int id) {
+        cluster.stopBroker(id);
+    }
+
+    @Override
+    public void start(int id) {
+        try {
+            cluster.startBroker(id);
+        } catch (StartFailure e) {
+            throw new Problem(Kind.CONFLICT, "Broker " + id + " does not start", e.getMessage(), "", e);
+        }
+    }
+
+    @Override
+    public void kill(int id) {
+        cluster.killBroker(id);
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    @Override
+    public String zookeeperConnect() {
+        return cluster.zookeeperConnect();
+    }
+
+    @Override
+    public void measure(MeterRegistry registry) {
+        cluster.brokers().forEach(broker -> broker.meters().bindTo(registry));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
     }
 }

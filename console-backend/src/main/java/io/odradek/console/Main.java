@@ -20,13 +20,14 @@ public final class Main {
     /** Runs until a signal comes; ends with 1 where it cannot start and 2 where it does not understand. */
     public static void main(String[] words) {
         PrintStream err = System.err;
+        Run run = null;
         try {
             Invocation invocation = Invocation.parse(words);
             if (invocation.help()) {
                 System.out.print(Invocation.usage());
                 return;
             }
-            Run run = new Run(invocation.settings());
+            run = new Run(invocation.settings());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(run::close));
             run.start();
             if (invocation.train()) {
@@ -40,7 +41,9 @@ public final class Main {
         } catch (Problem problem) {
             String remedy = problem.remedy().isEmpty() ? "" : " (" + problem.remedy() + ")";
             err.println("odradek: " + problem.getMessage() + remedy);
-            System.exit(FAILED);
+            run.abandon();
+            // Not exit: parts that are just starting would complain at length.
+            Runtime.getRuntime().halt(FAILED);
         } catch (InterruptedException e) {
             System.exit(FAILED);
         } catch (RuntimeException e) {

@@ -58,8 +58,9 @@ final class Run implements AutoCloseable {
     /** Starts all and prints where it is; Problem with one clear line where it cannot. */
     void start() {
         Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        ClusterSpec spec = new ClusterSpec(settings.embedded() ? "local" : "kafka", bootstrap(), settings.embedded(),
-                Map.of());
+        // Before the embedded cluster runs, whoever listens on its ports is somebody else.
+        ClusterSpec spec = new ClusterSpec(settings.embedded() ? "local" : "kafka", settings.bootstrap(),
+                settings.embedded(), Map.of());
         house = new House(settings, List.of(spec), auditFile());
         front = new Front(house, settings.host(), () -> ready);
         port = front.listen(settings.host(), settings.consolePort());
@@ -100,9 +101,7 @@ final class Run implements AutoCloseable {
         }
         Engine started = starter.start(settings);
         engine = started;
-        if (!started.bootstrapServers().equals(spec.bootstrapServers())) {
-            house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
-        }
+        house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
         house.supervisor().supervise(spec.id(), started);
         started.measure(house.metrics().registry());
         Probe.produce(house.clusters().door(spec.id()));
@@ -157,21 +156,6 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /**
-     * Where the cluster is or will be; with free ports it is known only once it runs, and until then nothing is there.
-     */
-    private String bootstrap() {
-        if (!settings.embedded()) {
-            return settings.bootstrap();
-        }
-        StringBuilder servers = new StringBuilder();
-        for (int i = 0; i < settings.brokers(); i++) {
-            servers.append(i == 0 ? "" : ",").append(settings.host()).append(':')
-                    .append(settings.port() == 0 ? 1 : settings.port() + i);
-        }
-        return servers.toString();
-    }
-
     private Path auditFile() {
         try {
             return Files.createDirectories(settings.consoleDirectory()).resolve("audit.log");
@@ -179,6 +163,12 @@ final class Run implements AutoCloseable {
             throw new Problem(Kind.INTERNAL, "Cannot write to " + settings.consoleDirectory(), e.toString(),
                     "Choose another with --data", e);
         }
+    }
+
+    /** After a start that failed: ends what may hold data, and leaves the rest to the end of the process. */
+    void abandon() {
+        closing.set(true);
+        quietly(engine);
     }
 
     @Override

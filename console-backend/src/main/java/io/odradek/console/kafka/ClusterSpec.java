@@ -6,7 +6,7 @@ import java.util.Map;
  * A cluster to attach to.
  *
  * @param id               short name used in addresses, such as "local"
- * @param bootstrapServers HOST:PORT,…
+ * @param bootstrapServers HOST:PORT,…; empty for an embedded cluster that is still starting
  * @param embedded         whether this process runs it
  * @param client           further client properties (security and such); values are secret
  */

@@ -137,6 +137,9 @@ public final class Door implements AutoCloseable {
         if (closed) {
             throw Problem.of(Kind.UNREACHABLE, "The console is closing", spec.id());
         }
+        if (spec.bootstrapServers().isEmpty()) {
+            throw Problem.of(Kind.UNREACHABLE, "The cluster is still starting", spec.id());
+        }
     }
 
     @Override
