@@ -36,7 +36,8 @@ final class EmbeddedEngine implements Engine {
     @Override
     public List<EmbeddedBroker> brokers() {
         return cluster.brokers().stream()
-                .map(broker -> new EmbeddedBroker(broker.id(), broker.host(), broker.port(), broker.running())).toList();
+                .map(broker -> new EmbeddedBroker(broker.id(), broker.host(), broker.port(), broker.running()))
+                .toList();
     }
 
     @Override
