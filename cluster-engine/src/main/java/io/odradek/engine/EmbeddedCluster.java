@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A ZooKeeper and some brokers in this JVM, over one data directory that is kept from start to start. */
@@ -22,6 +23,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     private static final int TICK_MS = 2_000;
     /** How long brokers may take to hear of each other after all have registered. */
     private static final long ACQUAINTANCE_NS = 20_000_000_000L;
+    private static final long ACQUAINTANCE_STEP_NS = 1_000_000;
 
     private final Options options;
     private final DataLock lock;
@@ -115,7 +117,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                     throw new StartFailure(broker + " did not hear of the others within "
                         + ACQUAINTANCE_NS / 1_000_000_000 + " s");
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(ACQUAINTANCE_STEP_NS);
             }
         }
     }
