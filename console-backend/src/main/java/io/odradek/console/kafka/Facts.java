@@ -152,7 +152,7 @@ public final class Facts {
             int leader = info.leader() == null || info.leader().isEmpty() ? -1 : info.leader().id();
             partitions.add(new TopicFacts.Partition(info.partition(), leader, ids(info.replicas()), ids(info.isr())));
         }
-        return new TopicFacts(description.name(), description.topicId().toString(), description.isInternal(),
+        return new TopicFacts(description.name(), description.topicId().toString(), internal(description),
                 partitions);
     }
 
