@@ -18,6 +18,7 @@ import java.util.Map;
 final class FetchDialogue {
     private static final int SESSIONLESS_YET = 0;
     private static final int FIRST_EPOCH = 0;
+    private static final int FINAL_EPOCH = -1;
 
     /** What the leader was last told of a partition. */
     private record Told(Wanted wanted, Uuid topicId, int number) {}
@@ -29,11 +30,24 @@ final class FetchDialogue {
     private int sessionId = SESSIONLESS_YET;
     private int epoch = FIRST_EPOCH;
 
+    private final boolean sessionless;
+
+    /** @param sessionless names every partition each time, for few requests about few partitions */
+    FetchDialogue(boolean sessionless) {
+        this.sessionless = sessionless;
+    }
+
+    /** What was last asked for the partition; null where it is not part of the conversation. */
+    Wanted asked(Partition partition) {
+        Told t = told.get(partition);
+        return t == null ? null : t.wanted;
+    }
+
     /** Puts the partitions, and those no longer wanted, into the request. */
     void fill(FetchRequest request, Map<Partition, Wanted> wanted, int partitionMaxBytes) {
         boolean full = epoch == FIRST_EPOCH;
         if (full) told.clear();
-        request.sessionId(sessionId).sessionEpoch(epoch);
+        request.sessionId(sessionId).sessionEpoch(sessionless ? FINAL_EPOCH : epoch);
         Map<Uuid, FetchRequest.FetchTopic> topics = new LinkedHashMap<>();
         wanted.forEach((partition, w) -> {
             Told before = told.put(partition, new Told(w, partition.topicId(), partition.name().partition()));

@@ -26,7 +26,8 @@ final class FetchRound {
     /** @param next where to go on, null: as before */
     record Result(Partition partition, int leaderEpoch, FetchDialogue.Wanted next, ErrorCode error) {}
 
-    private record Piece(Partition partition, int leaderEpoch, FetchResponse.PartitionData data, ByteBuf records) {}
+    private record Piece(Partition partition, FetchDialogue.Wanted asked, FetchResponse.PartitionData data,
+                         ByteBuf records) {}
 
     private final Consumer<List<Result>> done;
     private final Lane home;
@@ -40,15 +41,15 @@ final class FetchRound {
         this.home = home;
     }
 
-    void add(Partition partition, int leaderEpoch, FetchResponse.PartitionData data) {
+    void add(Partition partition, FetchDialogue.Wanted asked, FetchResponse.PartitionData data) {
         ErrorCode error = ErrorCode.of(data.errorCode());
         if (error != ErrorCode.NONE) {
-            results.add(new Result(partition, leaderEpoch, null, error));
+            results.add(new Result(partition, asked.leaderEpoch(), null, error));
             return;
         }
         ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes().retain() : Unpooled.EMPTY_BUFFER;
         pieces.computeIfAbsent(partition.lane(), _ -> new ArrayList<>())
-                .add(new Piece(partition, leaderEpoch, data, records));
+                .add(new Piece(partition, asked, data, records));
     }
 
     void start() {
@@ -77,21 +78,22 @@ final class FetchRound {
 
     private Result take(Piece piece) {
         Partition p = piece.partition;
-        if (p.log() == null || p.isLeader() || p.leaderEpoch() != piece.leaderEpoch) {
-            return new Result(p, piece.leaderEpoch, null, ErrorCode.FENCED_LEADER_EPOCH);
+        int epoch = piece.asked.leaderEpoch();
+        if (p.log() == null || p.isLeader() || p.leaderEpoch() != epoch) {
+            return new Result(p, epoch, null, ErrorCode.FENCED_LEADER_EPOCH);
         }
         try {
             Truncation.Position next = next(piece);
-            FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(piece.leaderEpoch, next.offset(),
+            FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(epoch, next.offset(),
                     next.lastFetchedEpoch(),
                     p.log().logStartOffset());
-            return new Result(p, piece.leaderEpoch, wanted, ErrorCode.NONE);
+            return new Result(p, epoch, wanted, ErrorCode.NONE);
         } catch (RecordsRejected damaged) {
             LOG.warn("what the leader of {} sent is not usable and is fetched again: {}", p, damaged.getMessage());
-            return new Result(p, piece.leaderEpoch, null, ErrorCode.CORRUPT_MESSAGE);
+            return new Result(p, epoch, null, ErrorCode.CORRUPT_MESSAGE);
         } catch (RuntimeException failure) {
             LOG.error("could not take over what the leader of {} sent", p, failure);
-            return new Result(p, piece.leaderEpoch, null, ErrorCode.KAFKA_STORAGE_ERROR);
+            return new Result(p, epoch, null, ErrorCode.KAFKA_STORAGE_ERROR);
         }
     }
 
@@ -101,6 +103,9 @@ final class FetchRound {
         if (diverging != null && diverging.endOffset() >= 0) {
             return Truncation.diverged(piece.partition, diverging.epoch(), diverging.endOffset());
         }
+        // An answer to what was asked before a truncation would leave a gap or a fold.
+        if (piece.asked.offset() != piece.partition.log().logEndOffset()) return Truncation.position(
+                piece.partition.log());
         piece.partition.replicate(piece.records, data.highWatermark(), data.logStartOffset());
         return Truncation.position(piece.partition.log());
     }

@@ -1,14 +1,11 @@
 package io.odradek.engine.replica;
 
-import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Timers;
 import io.odradek.engine.metadata.Endpoint;
-import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
-import io.odradek.engine.wire.message.FetchRequest;
 import io.odradek.engine.wire.message.FetchResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,18 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls from one leader for some of its partitions, one request under way at a time. Owns where each partition stands;
- * the records go
- * to the partitions' lanes and only their new ends come back. A partition that fails rests for
- * replica.fetch.backoff.ms and harms no
- * other. Works on its own lane.
+ * Pulls from one leader for some of its partitions. Owns where each partition stands; the records go to the
+ * partitions' lanes and
+ * only their new ends come back. A partition that fails rests for replica.fetch.backoff.ms and harms no other. Works
+ * on its own lane.
+ *
+ * <p>One fetch covers all partitions, and the leader may hold its answer back for replica.fetch.wait.max.ms.
+ * Partitions that come
+ * meanwhile are fetched on a second connection in short turns until that answer is there, so that a new or newly led
+ * partition
+ * is in sync at once; a real broker lets it wait.
  */
 final class Fetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
-    /** The newest that Kafka 3.9 serves: topic ids and the follower's broker epoch. */
-    private static final short VERSION = 17;
-    /** A leader holds an answer back at most this much longer than asked before it counts as lost. */
-    private static final long GRACE_MS = 1000;
+    /**
+     * A tenth of the default long wait: the main fetch stands still at most so long, once, when both become one again.
+     */
+    private static final int SHORT_WAIT_MS = 50;
 
     private final Shared shared;
     private final Endpoints endpoints;
@@ -38,11 +40,9 @@ final class Fetcher implements AutoCloseable {
     private final Lane lane;
     private final Map<Partition, Position> positions = new LinkedHashMap<>();
     private final Map<Id, Partition> byId = new HashMap<>();
-    private final FetchDialogue dialogue = new FetchDialogue();
-    private Endpoint at;
-    private Channel channel;
+    private final Puller main;
+    private final Puller extra;
     private Timers.Timer pause;
-    private boolean underWay;
     private boolean closed;
 
     /** Where a partition stands, and until when it rests (monotonic ms, 0: not at all). */
@@ -56,17 +56,23 @@ final class Fetcher implements AutoCloseable {
         this.leader = leader;
         this.name = "replica-fetcher-" + index + "-" + leader;
         this.lane = shared.lanes().owner(31 * leader + index);
+        this.main = new Puller(shared, name, false, lane);
+        this.extra = new Puller(shared, name + "-extra", true, lane);
     }
 
-    /** Any lane. */
+    /** Any lane. Fetched after {@link #begin}. */
     void add(Partition partition, int leaderEpoch, Truncation.Position from) {
         FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(leaderEpoch, from.offset(), from.lastFetchedEpoch(),
                 partition.log().logStartOffset());
         lane.run(() -> {
             positions.put(partition, new Position(wanted, 0));
             byId.put(new Id(partition.topicId(), partition.name().partition()), partition);
-            step();
         });
+    }
+
+    /** Any lane. */
+    void begin() {
+        lane.run(this::step);
     }
 
     /** Any lane. */
@@ -78,90 +84,73 @@ final class Fetcher implements AutoCloseable {
     }
 
     private void step() {
-        if (underWay || closed || positions.isEmpty()) return;
-        if (pause != null) pause.cancel();
-        pause = null;
+        if (closed || positions.isEmpty() || main.underWay() && extra.underWay()) return;
         Endpoint endpoint = endpoints.of(leader);
-        Map<Partition, FetchDialogue.Wanted> active = active();
-        if (endpoint == null || active.isEmpty()) {
+        if (endpoint == null) {
             rest();
             return;
         }
-        underWay = true;
-        BrokerConfig config = shared.config();
-        int waitMs = config.get(ReplicaKeys.REPLICA_FETCH_WAIT_MAX_MS);
-        FetchRequest request = new FetchRequest().maxWaitMs(waitMs)
-                .minBytes(config.get(ReplicaKeys.REPLICA_FETCH_MIN_BYTES))
-                .maxBytes(config.get(ReplicaKeys.REPLICA_FETCH_RESPONSE_MAX_BYTES))
-                .replicaState(new FetchRequest.ReplicaState().replicaId(shared.brokerId())
-                .replicaEpoch(shared.brokerEpoch()));
-        dialogue.fill(request, active, config.get(ReplicaKeys.REPLICA_FETCH_MAX_BYTES));
-        long timeoutMs = Math.max(config.get(ReplicaKeys.REPLICA_SOCKET_TIMEOUT_MS), waitMs + GRACE_MS);
-        channel(endpoint).send(ApiKey.FETCH, request, VERSION, timeoutMs, lane,
-                new Channel.Callback<>(new FetchResponse(), this::answered));
-    }
-
-    private Map<Partition, FetchDialogue.Wanted> active() {
-        long nowMs = shared.clock().monotonicMs();
-        Map<Partition, FetchDialogue.Wanted> active = LinkedHashMap.newLinkedHashMap(positions.size());
-        positions.forEach((p, at) -> {
-            if (at.restUntilMs <= nowMs) active.put(p, at.wanted);
-        });
-        return active;
-    }
-
-    private Channel channel(Endpoint endpoint) {
-        if (channel == null || !endpoint.equals(at)) {
-            if (channel != null) channel.close();
-            dialogue.lost();
-            at = endpoint;
-            channel = new Channel(shared.peers().peer(endpoint.host(), endpoint.port(), name),
-                    "broker-" + shared.brokerId() + "-fetcher-" + leader);
+        if (!main.underWay()) {
+            // While the extra fetch is out it keeps its partitions; both come together when it is back, very soon.
+            if (!extra.underWay()) pull(main, endpoint, shared.config().get(ReplicaKeys.REPLICA_FETCH_WAIT_MAX_MS));
+        } else {
+            pull(extra, endpoint, SHORT_WAIT_MS);
         }
-        return channel;
+    }
+
+    private void pull(Puller by, Endpoint endpoint, int waitMs) {
+        long nowMs = shared.clock().monotonicMs();
+        Map<Partition, FetchDialogue.Wanted> wanted = new LinkedHashMap<>();
+        positions.forEach((p, at) -> {
+            if (at.restUntilMs <= nowMs && !main.covers(p, at.wanted)) wanted.put(p, at.wanted);
+        });
+        if (!wanted.isEmpty()) by.pull(endpoint, wanted, waitMs, (answer, failure) -> answered(by, answer, failure));
+        else if (by == main) rest();
     }
 
     /** Tries again after the backoff. */
     private void rest() {
-        if (pause == null && !closed) {
-            pause = shared.timers().after(backoffMs(), lane, () -> {
-                pause = null;
-                step();
-            });
-        }
+        if (pause != null || closed) return;
+        pause = shared.timers().after(backoffMs() + 1, lane, () -> {
+            pause = null;
+            step();
+        });
     }
 
     private int backoffMs() {
         return shared.config().get(ReplicaKeys.REPLICA_FETCH_BACKOFF_MS);
     }
 
-    private void answered(FetchResponse response, String failure) {
+    private void answered(Puller by, FetchResponse response, String failure) {
+        if (closed) return;
         if (failure != null) {
-            underWay = false;
-            dialogue.lost();
             LOG.debug("{}: {}", name, failure);
+            by.dialogue().lost();
+            by.finished();
             rest();
             return;
         }
-        if (!dialogue.accept(response)) {
-            underWay = false;
-            LOG.debug("{}: the leader answers {}", name, ErrorCode.of(response.errorCode()));
-            if (ErrorCode.of(response.errorCode()).name().startsWith("FETCH_SESSION")) step();
-            else rest();
-            return;
-        }
-        FetchRound round = new FetchRound(this::finished, lane);
+        FetchRound round = new FetchRound(results -> finished(by, results), lane);
         for (FetchResponse.FetchableTopicResponse topic : response.responses()) {
             for (FetchResponse.PartitionData data : topic.partitions()) {
                 Partition partition = byId.get(new Id(topic.topicId(), data.partitionIndex()));
-                if (partition != null) round.add(partition, positions.get(partition).wanted.leaderEpoch(), data);
+                FetchDialogue.Wanted asked = partition == null ? null : by.dialogue().asked(partition);
+                if (asked != null) round.add(partition, asked, data);
             }
         }
-        round.start();
+        ErrorCode error = ErrorCode.of(response.errorCode());
+        if (by.dialogue().accept(response)) {
+            round.start();
+            return;
+        }
+        LOG.debug("{}: the leader answers {}", name, error);
+        by.finished();
+        if (error.name().contains("FETCH_SESSION")) step();
+        else rest();
     }
 
-    private void finished(List<FetchRound.Result> results) {
-        underWay = false;
+    private void finished(Puller by, List<FetchRound.Result> results) {
+        by.finished();
         results.forEach(this::apply);
         step();
     }
@@ -175,21 +164,18 @@ final class Fetcher implements AutoCloseable {
             case NONE -> positions.put(r.partition(), new Position(next, 0));
             case OFFSET_OUT_OF_RANGE -> {
                 positions.put(r.partition(), new Position(next, Long.MAX_VALUE));
-                new OffsetLookup(shared, channel, lane).find(r.partition(), r.leaderEpoch(), this::finished);
+                Channel by = main.channel() != null ? main.channel() : extra.channel();
+                new OffsetLookup(shared, by, lane).find(r.partition(), r.leaderEpoch(), results -> {
+                    results.forEach(this::apply);
+                    step();
+                });
             }
             default -> {
                 LOG.debug("{}: {} of {}", name, r.error(), r.partition());
                 positions.put(r.partition(), new Position(next, shared.clock().monotonicMs() + backoffMs()));
-                wakeRested();
+                rest();
             }
         }
-    }
-
-    /**
-     * Without others to fetch for, or while the leader holds an answer back, somebody must look when the rest is over.
-     */
-    private void wakeRested() {
-        shared.timers().after(backoffMs() + 1, lane, this::step);
     }
 
     @Override
@@ -199,7 +185,8 @@ final class Fetcher implements AutoCloseable {
             positions.clear();
             byId.clear();
             if (pause != null) pause.cancel();
-            if (channel != null) channel.close();
+            main.close();
+            extra.close();
         });
     }
 }

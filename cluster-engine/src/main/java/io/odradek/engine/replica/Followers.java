@@ -22,7 +22,7 @@ final class Followers implements AutoCloseable {
         this.endpoints = endpoints;
     }
 
-    /** On the partition's lane, which has just become a follower. */
+    /** On the partition's lane, which has just become a follower. Nothing is fetched before {@link #begin}. */
     void follow(Partition partition) {
         int leader = partition.role().leader();
         int index = Math.floorMod(partition.name().hashCode(), shared.config().get(ReplicaKeys.NUM_REPLICA_FETCHERS));
@@ -30,6 +30,14 @@ final class Followers implements AutoCloseable {
                 k -> new Fetcher(shared, endpoints, k.leader, k.index));
         following.put(partition, fetcher);
         fetcher.add(partition, partition.leaderEpoch(), Truncation.begin(partition));
+    }
+
+    /**
+     * Fetches for all that {@link #follow} brought, together: one at a time each would wait for the answer to the one
+     * before.
+     */
+    void begin() {
+        fetchers.values().forEach(Fetcher::begin);
     }
 
     /** On the partition's lane. What is under way is then dropped by its leader epoch. */

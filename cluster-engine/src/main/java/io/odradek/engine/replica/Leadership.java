@@ -24,32 +24,39 @@ final class Leadership {
     private final int epoch;
     private final long epochStartOffset;
     private final Map<Integer, FollowerProgress> followers = new LinkedHashMap<>();
-    private final CommitWaiters commits = new CommitWaiters();
-    private final List<StartWaiter> starts = new ArrayList<>(0);
+    private final CommitWaiters commits;
+    private final List<StartWaiter> starts;
     private InSync inSync;
 
     /** Told when the log starts at or after {@code offset} on every live replica. */
     record StartWaiter(long offset, CommitWaiter waiter) {}
 
-    Leadership(Partition partition, PartitionLog log, Role role) {
+    /**
+     * @param before this broker's leadership in the epoch before, whose waiters and knowledge live on; null where it
+     * did not lead
+     */
+    Leadership(Partition partition, PartitionLog log, Role role, Leadership before) {
         this.partition = partition;
         this.shared = partition.shared();
         this.log = log;
         this.epoch = role.leaderEpoch();
         this.epochStartOffset = log.logEndOffset();
+        this.commits = before == null ? new CommitWaiters() : before.commits;
+        this.starts = before == null ? new ArrayList<>(0) : before.starts;
         log.assignEpochStart(epoch, epochStartOffset);
-        reset(role);
-    }
-
-    private void reset(Role role) {
         long nowMs = shared.clock().monotonicMs();
         for (int id : role.replicas()) {
             if (id == shared.brokerId()) continue;
-            FollowerProgress follower = new FollowerProgress(id);
-            follower.reset(role.isr().contains(id), nowMs, shared.maxLagMs());
-            followers.put(id, follower);
+            FollowerProgress known = before == null ? null : before.followers.get(id);
+            followers.put(id, known != null ? known : started(id, role, nowMs));
         }
         inSync = InSync.of(role.isr(), role.partitionEpoch());
+    }
+
+    private FollowerProgress started(int id, Role role, long nowMs) {
+        FollowerProgress follower = new FollowerProgress(id);
+        follower.reset(role.isr().contains(id), nowMs, shared.maxLagMs());
+        return follower;
     }
 
     /** Once the partition knows of this leadership: a sole replica commits what it has. */

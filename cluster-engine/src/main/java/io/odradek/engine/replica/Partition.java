@@ -105,18 +105,14 @@ public final class Partition {
     void take(Role next, Uuid id, PartitionLog opened) {
         if (!id.equals(Uuid.ZERO)) topicId = id;
         log = opened;
-        boolean sameLeader = leadership != null && next.leader() == shared.brokerId();
         role = next;
         leaderHint = new LeaderHint(next.leader(), next.leaderEpoch());
-        if (next.leader() == shared.brokerId()) lead(sameLeader);
+        if (next.leader() == shared.brokerId()) lead();
         else follow();
     }
 
-    private void lead(boolean sameLeader) {
-        if (sameLeader) {
-            leadership.end(ErrorCode.NOT_LEADER_OR_FOLLOWER);
-        }
-        leadership = new Leadership(this, log, role);
+    private void lead() {
+        leadership = new Leadership(this, log, role, leadership);
         leadership.start();
         readers.wakeAll();
         for (PartitionListener l : listeners) l.becameLeader(this, role.leaderEpoch());

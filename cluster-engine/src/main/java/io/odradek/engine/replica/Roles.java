@@ -62,8 +62,10 @@ public final class Roles {
                 return;
             }
             request.liveLeaders().forEach(l -> endpoints.leader(l.brokerId(), l.hostName(), l.port()));
-            spread(states, Named::name, this::take, results -> answer.accept(
-                    answer(states, version >= BY_ID_SINCE, results)));
+            spread(states, Named::name, this::take, results -> {
+                followers.begin();
+                answer.accept(answer(states, version >= BY_ID_SINCE, results));
+            });
         });
     }
 

@@ -138,6 +138,33 @@ class ReplicationTest {
         assertThat(c.brokers.get(1).log(TOPIC, 0).logEndOffset()).isEqualTo(3);
     }
 
+    @Test
+    void newlyLedPartitionIsInSyncAlthoughTheFollowersFetchIsHeldBack() {
+        SimCluster c = cluster(3);
+        c.loop.run(700);
+        c.partitions = 2;
+        c.elect(0, List.of(0, 1, 2), List.of(0, 1, 2));
+        long began = c.loop.wallMs();
+        assertThat(produced(c, 0, "a")).isEqualTo(ErrorCode.NONE);
+        assertThat(c.loop.wallMs() - began).isLessThan(80);
+        c.loop.run(2000);
+        assertThat(c.brokers.get(1).log(TOPIC, 0).highWatermark()).isEqualTo(1);
+    }
+
+    @Test
+    void producersGoOnWaitingWhenTheirLeaderIsElectedAgain() {
+        SimCluster c = cluster(2);
+        c.cut.add("1-0");
+        SimCluster.Reply<ProduceResponse> reply = c.send(0, ApiKey.PRODUCE, 12, produce(-1, "a"),
+                new ProduceResponse());
+        c.loop.run(50);
+        c.elect(0, List.of(0, 1), List.of(0, 1));
+        assertThat(reply.over).isFalse();
+        c.cut.clear();
+        c.loop.until(() -> reply.over, 5000);
+        assertThat(error(reply.message)).isEqualTo(ErrorCode.NONE);
+    }
+
     private static FetchResponse.PartitionData read(SimCluster c, int broker, long offset) {
         FetchResponse r = c.call(broker, ApiKey.FETCH, 12, fetch(offset, 500, 1), new FetchResponse());
         return r.responses().getFirst().partitions().getFirst();

@@ -47,6 +47,8 @@ final class SimCluster implements Peers {
     int leader = -1;
     int leaderEpoch = -1;
     int partitionEpoch;
+    /** All in the same state; the client and ISR changes know the first alone. */
+    int partitions = 1;
     final List<List<Integer>> isrHistory = new ArrayList<>();
     private final Path directory;
     private final Map<String, String> properties;
@@ -123,12 +125,14 @@ final class SimCluster implements Peers {
     }
 
     void tell(int id) {
-        LeaderAndIsrRequest.LeaderAndIsrPartitionState state = new LeaderAndIsrRequest.LeaderAndIsrPartitionState()
-                .partitionIndex(0)
-                .leader(leader).leaderEpoch(leaderEpoch).partitionEpoch(partitionEpoch).isr(isr).replicas(replicas);
+        List<LeaderAndIsrRequest.LeaderAndIsrPartitionState> states = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            states.add(new LeaderAndIsrRequest.LeaderAndIsrPartitionState().partitionIndex(p).leader(leader)
+                    .leaderEpoch(leaderEpoch).partitionEpoch(partitionEpoch).isr(isr).replicas(replicas));
+        }
         LeaderAndIsrRequest request = new LeaderAndIsrRequest().controllerEpoch(1).topicStates(List.of(
                 new LeaderAndIsrRequest.LeaderAndIsrTopicState().topicName(TOPIC).topicId(TOPIC_ID)
-                .partitionStates(List.of(state))));
+                        .partitionStates(states)));
         brokers.get(id).replicas.roles().leaderAndIsr(request, (short) 7, (LeaderAndIsrResponse _) -> { });
     }
 
