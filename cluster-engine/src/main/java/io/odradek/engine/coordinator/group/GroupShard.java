@@ -43,7 +43,7 @@ public final class GroupShard implements Shard {
     public GroupShard(ShardContext context, GroupConfig config, Rng rng, Supplier<ClusterImage> image) {
         world = new GroupWorld(config, context, new Groups(), rng, image);
         classic = new ClassicGroups(world);
-        consumers = new ConsumerGroups(world);
+        consumers = new ConsumerGroups(world, classic::release);
         commits = new OffsetRequests(world, offsets, classic::create);
         fetches = new OffsetFetches(world.groups(), offsets, image);
     }
@@ -90,19 +90,26 @@ public final class GroupShard implements Shard {
     }
 
     Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {
-        return classic.join(caller, q);
+        Outcome<JoinGroupResponse> mixed = consumers.join(caller, q);
+        if (mixed != null) return mixed;
+        List<LogRecord> end = q.memberId().isEmpty() ? consumers.giveWay(q.groupId()) : List.of();
+        Outcome<JoinGroupResponse> joined = classic.join(caller, q);
+        return end.isEmpty() ? joined : new Outcome<>(end, null, joined.later(), true, null);
     }
 
     Outcome<SyncGroupResponse> sync(SyncGroupRequest q) {
-        return classic.sync(q);
+        Outcome<SyncGroupResponse> mixed = consumers.sync(q);
+        return mixed != null ? mixed : classic.sync(q);
     }
 
     Outcome<HeartbeatResponse> heartbeat(HeartbeatRequest q) {
-        return classic.heartbeat(q);
+        Outcome<HeartbeatResponse> mixed = consumers.heartbeat(q);
+        return mixed != null ? mixed : classic.heartbeat(q);
     }
 
     Outcome<LeaveGroupResponse> leave(String groupId, List<LeaveGroupRequest.MemberIdentity> who) {
-        return classic.leave(groupId, who);
+        Outcome<LeaveGroupResponse> mixed = consumers.leave(groupId, who);
+        return mixed != null ? mixed : classic.leave(groupId, who);
     }
 
     ConsumerGroups consumers() {

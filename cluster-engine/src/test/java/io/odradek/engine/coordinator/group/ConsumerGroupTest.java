@@ -2,6 +2,8 @@ package io.odradek.engine.coordinator.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufUtil;
+import io.odradek.engine.coordinator.group.classic.Subscriptions;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupDescribeRequest;
 import io.odradek.engine.wire.message.ConsumerGroupDescribeResponse.DescribedGroup;
@@ -9,6 +11,7 @@ import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.ListGroupsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,11 +194,40 @@ class ConsumerGroupTest {
     @Test
     void anEmptyClassicGroupGivesWayToAConsumerGroup() {
         var m = Classic.alone(b);
-        assertThat(one.beat()).isEqualTo(ErrorCode.GROUP_ID_NOT_FOUND);
         Classic.leave(b, m.memberId());
         assertThat(one.beat()).isEqualTo(ErrorCode.NONE);
         b.failover();
         assertThat(described().groupState()).isEqualTo("Stable");
         assertThat(described().members()).hasSize(1);
+    }
+
+    @Test
+    void aClassicGroupIsTurnedWhileItsMembersStay() {
+        var m = Classic.alone(b);
+        settle(one);
+        assertThat(one.count()).isEqualTo(3);
+        assertThat(Classic.heartbeat(b, m.memberId(), 1)).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
+        var again = b.now(Classic.join(b, m.memberId(), null));
+        assertThat(again.errorCode()).isZero();
+        assertThat(again.generationId()).isEqualTo(2);
+        b.failover();
+        var synced = b.now(Classic.sync(b, again, Map.of()));
+        var assigned = Subscriptions.readAssignment(ByteBufUtil.getBytes(synced.assignment()));
+        assertThat(assigned.assignedPartitions().getFirst().partitions()).hasSize(3).contains(0);
+        assertThat(Classic.heartbeat(b, m.memberId(), 2)).isEqualTo(ErrorCode.NONE);
+        assertThat(described().members()).extracting(d -> (int) d.memberType()).containsExactlyInAnyOrder(0, 1);
+        assertThat(Classic.leave(b, m.memberId())).isEqualTo(ErrorCode.NONE);
+        settle(one);
+        assertThat(one.count()).isEqualTo(6);
+    }
+
+    @Test
+    void anEmptyConsumerGroupGivesWayToAClassicGroup() {
+        settle(one);
+        one.leave();
+        assertThat(Classic.alone(b).generationId()).isEqualTo(1);
+        b.failover();
+        assertThat(b.now(b.coordinator.admin().list(new ListGroupsRequest())).groups().getFirst().groupType())
+                .isEqualTo("classic");
     }
 }

@@ -5,6 +5,7 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupConfig;
+import io.odradek.engine.coordinator.group.GroupTimer;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.DescribeGroupsResponse;
@@ -100,6 +101,18 @@ public final class ClassicGroups {
                 m.answerSync(ClassicRounds.synced(group, m, ErrorCode.NOT_COORDINATOR));
             }
         }
+    }
+
+    /** The group was taken over by one of another kind: whoever waits here must join that one. */
+    public void release(ClassicGroup group) {
+        world.timers().cancel(GroupTimer.join(group.groupId()));
+        world.timers().cancel(GroupTimer.sync(group.groupId()));
+        group.pendingJoin.forEach(id -> world.timers().cancel(GroupTimer.session(group.groupId(), id)));
+        for (ClassicMember m : List.copyOf(group.members())) {
+            m.answerJoin(ClassicRounds.refused(m.memberId(), ErrorCode.REBALANCE_IN_PROGRESS));
+            m.answerSync(ClassicRounds.synced(group, m, ErrorCode.REBALANCE_IN_PROGRESS));
+        }
+        kill(group);
     }
 
     /** Ends a group that is going to be deleted; its tombstone is the caller's business. */

@@ -6,6 +6,7 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentValue;
@@ -22,9 +23,19 @@ import io.odradek.engine.wire.message.ConsumerGroupTargetAssignmentMemberKey;
 import io.odradek.engine.wire.message.ConsumerGroupTargetAssignmentMemberValue;
 import io.odradek.engine.wire.message.ConsumerGroupTargetAssignmentMetadataKey;
 import io.odradek.engine.wire.message.ConsumerGroupTargetAssignmentMetadataValue;
+import io.odradek.engine.wire.message.HeartbeatRequest;
+import io.odradek.engine.wire.message.HeartbeatResponse;
+import io.odradek.engine.wire.message.JoinGroupRequest;
+import io.odradek.engine.wire.message.JoinGroupResponse;
+import io.odradek.engine.wire.message.LeaveGroupRequest;
+import io.odradek.engine.wire.message.LeaveGroupResponse;
+import io.odradek.engine.wire.message.SyncGroupRequest;
+import io.odradek.engine.wire.message.SyncGroupResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The way into the consumer-protocol groups of one shard. Lane of the shard only. */
@@ -32,11 +43,16 @@ public final class ConsumerGroups {
     private final GroupWorld world;
     private final ConsumerSessions sessions;
     private final ConsumerHeartbeat heartbeats;
+    private final ClassicBridge bridge;
+    private final Consumer<ClassicGroup> release;
 
-    public ConsumerGroups(GroupWorld world) {
+    /** @param release lets go of a classic group that was taken over: whoever waits there must join again */
+    public ConsumerGroups(GroupWorld world, Consumer<ClassicGroup> release) {
         this.world = world;
+        this.release = release;
         sessions = new ConsumerSessions(world);
         heartbeats = new ConsumerHeartbeat(world, sessions);
+        bridge = new ClassicBridge(world, sessions);
     }
 
     public Outcome<ConsumerGroupHeartbeatResponse> heartbeat(Caller caller, ConsumerGroupHeartbeatRequest q) {
@@ -46,21 +62,58 @@ public final class ConsumerGroups {
         if (q.memberEpoch() < 0) return heartbeats.leave(require(q.groupId()), q);
         if (known instanceof ConsumerGroup g) return heartbeats.stay(g, new Draft(world, g), caller, q);
         if (q.memberEpoch() != 0) throw unknown(q.groupId());
-        List<LogRecord> end = known == null ? List.of() : replaced(known);
         ConsumerGroup fresh = new ConsumerGroup(q.groupId());
-        Outcome<ConsumerGroupHeartbeatResponse> joined = heartbeats.stay(fresh, new Draft(world, fresh), caller, q);
-        List<LogRecord> all = new ArrayList<>(end);
+        Draft draft = new Draft(world, fresh);
+        List<LogRecord> all = new ArrayList<>();
+        if (known != null) all.addAll(known.tombstones());
+        ClassicGroup old = known instanceof ClassicGroup c && !c.isEmpty() ? c : null;
+        if (old != null) new Upgrade(world).into(draft, old);
+        Outcome<ConsumerGroupHeartbeatResponse> joined = heartbeats.stay(fresh, draft, caller, q);
         all.addAll(joined.records());
-        return Outcome.of(all, joined.answer());
+        if (old == null) return Outcome.of(all, joined.answer());
+        Map<String, ConsumerMember> everyone = draft.everyone();
+        return new Outcome<>(all, joined.answer(), null, true, error -> {
+            if (error != ErrorCode.NONE) return;
+            release.accept(old);
+            if (world.groups().get(q.groupId()) instanceof ConsumerGroup now) {
+                everyone.values().forEach(m -> sessions.keep(now, m));
+            }
+        });
     }
 
-    /** Tombstones of a group of another kind that this one takes the place of. */
-    private static List<LogRecord> replaced(Group known) {
-        if (!known.isEmpty()) {
-            throw new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND,
-                    "Group " + known.groupId() + " is not a consumer group.");
-        }
-        return known.tombstones();
+    // ---- members of the classic protocol
+
+    /** Null where the group has no members of this room: then the classic protocol has it to itself. */
+    private ConsumerGroup mixed(String groupId) {
+        return world.groups().get(groupId) instanceof ConsumerGroup g && !g.isEmpty() ? g : null;
+    }
+
+    /** Null where the group is not for this room to answer for; the same below. */
+    public Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {
+        ConsumerGroup g = mixed(q.groupId());
+        return g == null ? null : bridge.join(g, caller, q);
+    }
+
+    public Outcome<SyncGroupResponse> sync(SyncGroupRequest q) {
+        ConsumerGroup g = mixed(q.groupId());
+        return g == null ? null : bridge.sync(g, q);
+    }
+
+    public Outcome<HeartbeatResponse> heartbeat(HeartbeatRequest q) {
+        ConsumerGroup g = mixed(q.groupId());
+        return g == null ? null : bridge.heartbeat(g, q);
+    }
+
+    public Outcome<LeaveGroupResponse> leave(String groupId, List<LeaveGroupRequest.MemberIdentity> who) {
+        ConsumerGroup g = mixed(groupId);
+        return g == null ? null : bridge.leave(g, who);
+    }
+
+    /** Tombstones of an empty group, which gives way to one of another kind; empty where there is none. */
+    public List<LogRecord> giveWay(String groupId) {
+        if (!(world.groups().get(groupId) instanceof ConsumerGroup g)) return List.of();
+        world.groups().remove(g);
+        return g.tombstones();
     }
 
     private ConsumerGroup require(String groupId) {
@@ -86,8 +139,9 @@ public final class ConsumerGroups {
         switch (r.key()) {
             case ConsumerGroupMetadataKey k -> {
                 var v = (ConsumerGroupMetadataValue) r.value();
-                if (v == null) world.groups().remove(group(k.groupId()));
-                else group(k.groupId()).replayEpoch(v.epoch(), v.metadataHash());
+                if (v == null) {
+                    if (world.groups().get(k.groupId()) instanceof ConsumerGroup g) world.groups().remove(g);
+                } else group(k.groupId()).replayEpoch(v.epoch(), v.metadataHash());
             }
             case ConsumerGroupMemberMetadataKey k -> on(k.groupId(), r, g -> g.replayMember(k.memberId(),
                     from(r, (ConsumerGroupMemberMetadataValue v) -> ConsumerRecords.member(k.memberId(), v))));
@@ -113,7 +167,7 @@ public final class ConsumerGroups {
     }
 
     /** A tombstone of something in a group that is gone makes no group. */
-    private void on(String groupId, LogRecord r, java.util.function.Consumer<ConsumerGroup> change) {
+    private void on(String groupId, LogRecord r, Consumer<ConsumerGroup> change) {
         if (r.value() == null && !(world.groups().get(groupId) instanceof ConsumerGroup)) return;
         change.accept(group(groupId));
     }

@@ -71,7 +71,7 @@ final class ConsumerHeartbeat {
         boolean changed = draft.put(m);
         refresh(group, draft, changed);
         Progress before = draft.progress(m.memberId());
-        Progress after = reconcile(group, draft, m.memberId(), owned);
+        Progress after = reconcile(draft, m.memberId(), owned);
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
@@ -97,8 +97,8 @@ final class ConsumerHeartbeat {
         draft.assign();
     }
 
-    static Progress reconcile(ConsumerGroup group, Draft draft, String memberId, Partitions owned) {
-        return new Reconciler(draft.assignmentEpoch(), draft.target(memberId), group::isFree, owned)
+    static Progress reconcile(Draft draft, String memberId, Partitions owned) {
+        return new Reconciler(draft.assignmentEpoch(), draft.target(memberId), draft::isFree, owned)
                 .next(draft.progress(memberId));
     }
 

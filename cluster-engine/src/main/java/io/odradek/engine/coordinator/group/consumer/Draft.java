@@ -128,14 +128,23 @@ final class Draft {
     void raiseEpoch(boolean changed) {
         long hash = hash();
         if (!changed && hash == group.metadataHash() && group.epoch() > 0) return;
-        epoch = group.epoch() + 1;
+        epoch++;
         records.add(ConsumerRecords.group(id, epoch, hash));
     }
 
-    /** The epoch that a classic group had, so that its members' generations only grow. */
+    /** Takes over the generation of a classic group, so that its members' generations only grow. */
     void startAt(int generation) {
         epoch = generation;
+        assignmentEpoch = generation;
         records.add(ConsumerRecords.group(id, generation, 0));
+        records.add(ConsumerRecords.targetEpoch(id, generation, world.nowMs()));
+    }
+
+    /** True when nobody has the partition or is giving it back. */
+    boolean isFree(Uuid topic, int partition) {
+        if (!group.isFree(topic, partition)) return false;
+        for (Progress p : progress.values()) if (p.assigned().contains(topic, partition)) return false;
+        return true;
     }
 
     /** Calculates who is meant to have what, where the epoch was raised. */

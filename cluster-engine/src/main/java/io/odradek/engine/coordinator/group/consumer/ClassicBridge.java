@@ -1,0 +1,177 @@
+package io.odradek.engine.coordinator.group.consumer;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.odradek.engine.coordinator.CoordinatorException;
+import io.odradek.engine.coordinator.LogRecord;
+import io.odradek.engine.coordinator.Outcome;
+import io.odradek.engine.coordinator.group.Caller;
+import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.assignor.Partitions;
+import io.odradek.engine.coordinator.group.classic.ClassicMember;
+import io.odradek.engine.coordinator.group.classic.Subscriptions;
+import io.odradek.engine.metadata.ClusterImage;
+import io.odradek.engine.metadata.TopicImage;
+import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Frames;
+import io.odradek.engine.wire.WireException;
+import io.odradek.engine.wire.message.ConsumerProtocolAssignment;
+import io.odradek.engine.wire.message.ConsumerProtocolSubscription;
+import io.odradek.engine.wire.message.HeartbeatRequest;
+import io.odradek.engine.wire.message.HeartbeatResponse;
+import io.odradek.engine.wire.message.JoinGroupRequest;
+import io.odradek.engine.wire.message.JoinGroupResponse;
+import io.odradek.engine.wire.message.LeaveGroupRequest;
+import io.odradek.engine.wire.message.LeaveGroupResponse;
+import io.odradek.engine.wire.message.SyncGroupRequest;
+import io.odradek.engine.wire.message.SyncGroupResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Members of the classic protocol in a group of the consumer protocol (KIP-848, online migration): their joins are
+ * heartbeats that say everything, their generation is the member's epoch, and the coordinator assigns for them as for
+ * the others. Lane of the shard only.
+ */
+final class ClassicBridge {
+    private static final int KNOWN_MEMBER_ID_SINCE = 4;
+    private static final short ASSIGNMENT_VERSION = 1;
+
+    private final GroupWorld world;
+    private final ConsumerSessions sessions;
+
+    ClassicBridge(GroupWorld world, ConsumerSessions sessions) {
+        this.world = world;
+        this.sessions = sessions;
+    }
+
+    Outcome<JoinGroupResponse> join(ConsumerGroup group, Caller caller, JoinGroupRequest q) {
+        if (!q.protocolType().equals(Subscriptions.PROTOCOL_TYPE) || q.protocols().isEmpty()) {
+            throw new CoordinatorException(ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+        }
+        String old = group.memberOf(q.groupInstanceId());
+        if (!q.memberId().isEmpty() && q.groupInstanceId() != null && !q.memberId().equals(old)) {
+            throw new CoordinatorException(old == null ? ErrorCode.UNKNOWN_MEMBER_ID : ErrorCode.FENCED_INSTANCE_ID);
+        }
+        boolean nameless = q.memberId().isEmpty();
+        String id = !nameless ? q.memberId()
+                : world.memberId(q.groupInstanceId() == null ? caller.clientId() : q.groupInstanceId());
+        if (nameless && q.groupInstanceId() == null && caller.apiVersion() >= KNOWN_MEMBER_ID_SINCE) {
+            return Outcome.of(new JoinGroupResponse().memberId(id).protocolName("")
+                    .errorCode(ErrorCode.MEMBER_ID_REQUIRED.code()));
+        }
+        Draft draft = new Draft(world, group);
+        if (nameless && old != null) takeOver(group, draft, old, id);
+        return join(group, draft, member(id, caller, q), q);
+    }
+
+    private Outcome<JoinGroupResponse> join(ConsumerGroup group, Draft draft, ConsumerMember m, JoinGroupRequest q) {
+        boolean fresh = group.member(m.memberId()) == null;
+        ConsumerHeartbeat.refresh(group, draft, draft.put(m));
+        Progress before = draft.progress(m.memberId());
+        Progress after = ConsumerHeartbeat.reconcile(draft, m.memberId(), owned(m));
+        if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
+        sessions.keep(group, m);
+        sessions.watchRevocation(group, m, before, after);
+        return Outcome.of(draft.records(), new JoinGroupResponse().memberId(m.memberId())
+                .generationId(after.epoch()).protocolType(Subscriptions.PROTOCOL_TYPE)
+                .protocolName(q.protocols().getFirst().name()));
+    }
+
+    private void takeOver(ConsumerGroup group, Draft draft, String oldId, String newId) {
+        sessions.forget(group.groupId(), oldId);
+        draft.remove(oldId);
+        draft.put(group.member(oldId).as(newId));
+        draft.target(newId, group.target(oldId));
+        draft.progress(newId, group.progress(oldId).back());
+    }
+
+    private static ConsumerMember member(String id, Caller caller, JoinGroupRequest q) {
+        List<ClassicMember.Protocol> protocols = q.protocols().stream().map(p ->
+                new ClassicMember.Protocol(p.name(), ByteBufUtil.getBytes(p.metadata()))).toList();
+        ConsumerProtocolSubscription s = subscription(protocols);
+        return new ConsumerMember(id, q.groupInstanceId(), s.rackId(), caller.clientId(), caller.clientHost(),
+                s.topics(), null, q.rebalanceTimeoutMs() < 0 ? q.sessionTimeoutMs() : q.rebalanceTimeoutMs(), null,
+                new ConsumerMember.Classic(q.sessionTimeoutMs(), protocols));
+    }
+
+    private static ConsumerProtocolSubscription subscription(List<ClassicMember.Protocol> protocols) {
+        try {
+            return Subscriptions.read(protocols.getFirst().metadata());
+        } catch (WireException e) {
+            throw new CoordinatorException(ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+        }
+    }
+
+    /** Partitions that the member says it has; an eager member has given all back before it joins. */
+    private Partitions owned(ConsumerMember m) {
+        ClusterImage image = world.image().get();
+        Partitions.Builder b = Partitions.builder();
+        subscription(m.classic().protocols()).ownedPartitions().forEach(t -> {
+            TopicImage topic = image.topic(t.topic());
+            if (topic != null) b.add(topic.id(), t.partitions());
+        });
+        return b.build();
+    }
+
+    Outcome<SyncGroupResponse> sync(ConsumerGroup group, SyncGroupRequest q) {
+        ConsumerMember m = check(group, q.memberId(), q.groupInstanceId(), q.generationId());
+        if (group.epoch() > q.generationId()) throw new CoordinatorException(ErrorCode.REBALANCE_IN_PROGRESS);
+        ConsumerProtocolAssignment a = new ConsumerProtocolAssignment();
+        ClusterImage image = world.image().get();
+        group.progress(m.memberId()).assigned().byTopic().forEach((id, p) -> {
+            TopicImage t = image.topic(id);
+            if (t != null) {
+                a.assignedPartitions().add(new ConsumerProtocolAssignment.TopicPartition().topic(t.name())
+                        .partitions(new ArrayList<>(p)));
+            }
+        });
+        byte[] bytes = ByteBufUtil.getBytes(
+                Frames.versioned(ASSIGNMENT_VERSION, a, ASSIGNMENT_VERSION, UnpooledByteBufAllocator.DEFAULT));
+        return Outcome.of(new SyncGroupResponse().protocolType(Subscriptions.PROTOCOL_TYPE)
+                .protocolName(m.classic().protocols().getFirst().name()).assignment(Unpooled.wrappedBuffer(bytes)));
+    }
+
+    Outcome<HeartbeatResponse> heartbeat(ConsumerGroup group, HeartbeatRequest q) {
+        ConsumerMember m = check(group, q.memberId(), q.groupInstanceId(), q.generationId());
+        sessions.keep(group, m);
+        Progress p = group.progress(m.memberId());
+        Partitions wanted = group.target(m.memberId()).minus(p.assigned());
+        boolean more = p.state() == MemberState.UNRELEASED_PARTITIONS && !wanted.only(group::isFree).isEmpty();
+        boolean rejoin = p.epoch() < group.epoch() || p.state() == MemberState.UNREVOKED_PARTITIONS || more;
+        ErrorCode e = rejoin ? ErrorCode.REBALANCE_IN_PROGRESS : ErrorCode.NONE;
+        return Outcome.of(new HeartbeatResponse().errorCode(e.code()));
+    }
+
+    private static ConsumerMember check(ConsumerGroup group, String memberId, String instanceId, int generation) {
+        if (instanceId != null) {
+            String current = group.memberOf(instanceId);
+            if (current != null && !current.equals(memberId)) {
+                throw new CoordinatorException(ErrorCode.FENCED_INSTANCE_ID);
+            }
+        }
+        ConsumerMember m = group.require(memberId);
+        if (m.classic() == null) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
+        if (group.progress(memberId).epoch() != generation) {
+            throw new CoordinatorException(ErrorCode.ILLEGAL_GENERATION);
+        }
+        return m;
+    }
+
+    Outcome<LeaveGroupResponse> leave(ConsumerGroup group, List<LeaveGroupRequest.MemberIdentity> who) {
+        LeaveGroupResponse response = new LeaveGroupResponse();
+        List<String> gone = new ArrayList<>();
+        for (LeaveGroupRequest.MemberIdentity m : who) {
+            String id = m.groupInstanceId() == null ? m.memberId() : group.memberOf(m.groupInstanceId());
+            boolean fenced = id != null && !m.memberId().isEmpty() && !id.equals(m.memberId());
+            ErrorCode e = id == null || group.member(id) == null ? ErrorCode.UNKNOWN_MEMBER_ID
+                    : fenced ? ErrorCode.FENCED_INSTANCE_ID : ErrorCode.NONE;
+            if (e == ErrorCode.NONE) gone.add(id);
+            response.members().add(new LeaveGroupResponse.MemberResponse().memberId(m.memberId())
+                    .groupInstanceId(m.groupInstanceId()).errorCode(e.code()));
+        }
+        List<LogRecord> records = gone.isEmpty() ? List.of() : sessions.remove(group, gone);
+        return Outcome.of(records, response);
+    }
+}
