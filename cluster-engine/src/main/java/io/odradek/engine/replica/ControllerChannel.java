@@ -52,7 +52,7 @@ public final class ControllerChannel implements AutoCloseable {
             close();
             at = endpoint;
             channel = new Channel(shared.peers().peer(endpoint.host(), endpoint.port(), "to-controller"),
-                    "broker-" + shared.brokerId() + "-to-controller");
+                    "broker-" + shared.brokerId() + "-to-controller", shared.timers());
         }
         return channel;
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries changes of the ISR to the controller (AlterPartition, KIP-497). One request is under way at a time; what
@@ -17,6 +19,7 @@ import java.util.Map;
  * after a pause, to whoever is the controller then. Works on its own lane.
  */
 final class IsrChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(IsrChanges.class);
     private static final long RETRY_MS = 50;
     private static final long TIMEOUT_MS = 10_000;
     /** With broker epochs (KIP-903). */
@@ -70,6 +73,8 @@ final class IsrChanges {
     private void answered(List<Proposal> batch, AlterPartitionResponse answer, String failure) {
         underWay = false;
         if (failure != null || answer.errorCode() != ErrorCode.NONE.code()) {
+            LOG.info("changes of {} ISRs are sent again: {}", batch.size(),
+                    failure != null ? failure : ErrorCode.of(answer.errorCode()));
             again(batch);
             return;
         }
@@ -110,6 +115,9 @@ final class IsrChanges {
                 continue;
             }
             Outcome outcome = outcome(p, told);
+            if (!(outcome instanceof Outcome.Confirmed)) {
+                LOG.info("the controller answers {} to the ISR {} of {}", ErrorCode.of(told.errorCode()), p.isr, p.partition);
+            }
             if (outcome == null) waiting.putIfAbsent(p.partition, p);
             else p.partition.lane().run(() -> p.partition.isrAnswered(p.leaderEpoch, outcome));
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.odradek.engine.log.AppendOptions;
 import io.odradek.engine.log.Appended;
 import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.metadata.PartitionImage;
 import io.odradek.engine.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.Map;
  * while fewer than min.insync.replicas are in sync (KIP-966). Owner lane only.
  */
 final class Leadership {
+    private static final long RECONSIDER_MS = 1000;
+
     private final Partition partition;
     private final Shared shared;
     private final PartitionLog log;
@@ -171,11 +174,30 @@ final class Leadership {
                 inSync = InSync.of(c.isr(), c.partitionEpoch());
             case IsrChanges.Outcome.Confirmed _, IsrChanges.Outcome.Refused _ -> inSync = inSync.withdrawn();
             case IsrChanges.Outcome.Stale _ -> {
-                // Another leader or a newer state: the proposal stays pending, so nothing is acknowledged too early,
-                // until LeaderAndIsr.
+                // A newer state than ours: the proposal stays pending, so nothing is acknowledged too early, until it
+                // is told.
+                reconsiderLater();
                 return;
             }
         }
+        advance();
+    }
+
+    private void reconsiderLater() {
+        shared.timers().after(RECONSIDER_MS, partition.lane(), () -> {
+            if (!partition.led(this) || !inSync.changing()) return;
+            PartitionImage told = shared.metadata().current().partition(partition.name().topic(),
+                    partition.name().partition());
+            boolean ours = told != null && told.leader() == shared.brokerId() && told.leaderEpoch() == epoch;
+            if (ours) told(told.isr(), told.partitionEpoch());
+            if (inSync.changing()) reconsiderLater();
+        });
+    }
+
+    /** What the controller says of this epoch, outside of answers to us: counts where it is newer than what we know. */
+    void told(List<Integer> isr, int partitionEpoch) {
+        if (partitionEpoch <= inSync.partitionEpoch()) return;
+        inSync = InSync.of(isr, partitionEpoch);
         advance();
     }
 

@@ -208,6 +208,15 @@ public final class Partition {
         for (PartitionListener l : listeners) l.highWatermarkMoved(this, highWatermark);
     }
 
+    boolean led(Leadership by) {
+        return leadership == by;
+    }
+
+    /** The controller told the same epoch again, perhaps with a newer ISR. */
+    void toldAgain(Role told) {
+        if (leadership != null) leadership.told(told.isr(), told.partitionEpoch());
+    }
+
     void isrAnswered(int leaderEpoch, IsrChanges.Outcome outcome) {
         if (leadership != null && role.leaderEpoch() == leaderEpoch) leadership.answered(outcome);
     }

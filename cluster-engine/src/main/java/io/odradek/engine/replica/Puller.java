@@ -73,7 +73,7 @@ final class Puller implements AutoCloseable {
         dialogue.lost();
         at = leader;
         channel = new Channel(shared.peers().peer(leader.host(), leader.port(), name),
-                "broker-" + shared.brokerId() + "-" + name);
+                "broker-" + shared.brokerId() + "-" + name, shared.timers());
     }
 
     /** The answer was dealt with, or will not come. */

@@ -148,8 +148,11 @@ public final class Roles {
         Partition partition = replicas.find(n.name);
         if (!n.role.replicas().contains(shared.brokerId())) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         if (partition != null && differs(partition.topicId(), n.id)) return ErrorCode.INCONSISTENT_TOPIC_ID;
-        // The same epoch again comes from a new controller that tells everything anew: nothing to do, nothing wrong.
-        if (partition != null && n.role.leaderEpoch() == partition.leaderEpoch()) return ErrorCode.NONE;
+        // The same epoch again comes from a new controller that tells everything anew: nothing is wrong.
+        if (partition != null && n.role.leaderEpoch() == partition.leaderEpoch()) {
+            partition.toldAgain(n.role);
+            return ErrorCode.NONE;
+        }
         if (partition != null && n.role.leaderEpoch() < partition.leaderEpoch(
                 )) return ErrorCode.STALE_CONTROLLER_EPOCH;
         PartitionLog log = shared.logs().open(n.name.topic(), n.name.partition(), n.id, n.role.isNew());
