@@ -127,6 +127,33 @@ class GroupIT {
     }
 
     @Test
+    void membersOfBothProtocolsShareAGroupWhileItMigrates() throws Exception {
+        String topic = topic(4);
+        String group = "g" + UUID.randomUUID();
+        produce(topic, 0, 40);
+        Set<String> seen = new HashSet<>();
+        try (KafkaConsumer<String, String> old = consumer(group, "classic")) {
+            old.subscribe(List.of(topic));
+            until(() -> seen.size() == 40, () -> poll(old, seen));
+            old.commitSync();
+            KafkaConsumer<String, String> fresh = consumer(group, "consumer");
+            fresh.subscribe(List.of(topic));
+            until(() -> old.assignment().size() == 2 && fresh.assignment().size() == 2, () -> {
+                poll(old, seen);
+                poll(fresh, seen);
+            });
+            produce(topic, 40, 80);
+            until(() -> seen.size() == 80, () -> {
+                poll(old, seen);
+                poll(fresh, seen);
+            });
+            fresh.close();
+            until(() -> old.assignment().size() == 4, () -> poll(old, seen));
+            old.commitSync();
+        }
+    }
+
+    @Test
     void offsetsSurviveTheCoordinator() throws Exception {
         String topic = topic(2);
         String group = "g" + UUID.randomUUID();

@@ -43,7 +43,7 @@ public final class GroupShard implements Shard {
     public GroupShard(ShardContext context, GroupConfig config, Rng rng, Supplier<ClusterImage> image) {
         world = new GroupWorld(config, context, new Groups(), rng, image);
         classic = new ClassicGroups(world);
-        consumers = new ConsumerGroups(world, classic::release);
+        consumers = new ConsumerGroups(world, classic);
         commits = new OffsetRequests(world, offsets, classic::create);
         fetches = new OffsetFetches(world.groups(), offsets, image);
     }

@@ -230,4 +230,23 @@ class ConsumerGroupTest {
         assertThat(b.now(b.coordinator.admin().list(new ListGroupsRequest())).groups().getFirst().groupType())
                 .isEqualTo("classic");
     }
+
+    @Test
+    void aGroupWithoutConsumerProtocolMembersIsClassicAgain() {
+        var m = Classic.alone(b);
+        settle(one);
+        Classic.heartbeat(b, m.memberId(), 1);
+        var mixed = b.now(Classic.join(b, m.memberId(), null));
+        b.now(Classic.sync(b, mixed, Map.of()));
+        one.leave();
+        assertThat(b.now(b.coordinator.admin().list(new ListGroupsRequest())).groups().getFirst().groupType())
+                .isEqualTo("classic");
+        assertThat(Classic.heartbeat(b, m.memberId(), mixed.generationId()))
+                .isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
+        var again = b.now(Classic.join(b, m.memberId(), null));
+        assertThat(again.generationId()).isGreaterThan(mixed.generationId());
+        assertThat(again.members()).hasSize(1);
+        b.failover();
+        assertThat(b.now(b.coordinator.admin().list(new ListGroupsRequest())).groups()).hasSize(1);
+    }
 }

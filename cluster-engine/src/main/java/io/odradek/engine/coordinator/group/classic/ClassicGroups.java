@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.classic;
 
 import io.odradek.engine.coordinator.CoordinatorException;
+import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
@@ -18,7 +19,9 @@ import io.odradek.engine.wire.message.LeaveGroupRequest;
 import io.odradek.engine.wire.message.LeaveGroupResponse;
 import io.odradek.engine.wire.message.SyncGroupRequest;
 import io.odradek.engine.wire.message.SyncGroupResponse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The way into the classic groups of one shard. Lane of the shard only. */
 public final class ClassicGroups {
@@ -101,6 +104,32 @@ public final class ClassicGroups {
                 m.answerSync(ClassicRounds.synced(group, m, ErrorCode.NOT_COORDINATOR));
             }
         }
+    }
+
+    /** A member that comes from a group of another kind, with what it has. */
+    public record Adopted(String memberId, String instanceId, String clientId, String clientHost, int rebalanceMs,
+                          int sessionMs, List<ClassicMember.Protocol> protocols, byte[] assignment) {}
+
+    /** The record of a classic group with these members, stable in this generation; {@link #revive} follows. */
+    public LogRecord adopt(String groupId, int generation, List<Adopted> members) {
+        ClassicGroup group = new ClassicGroup(groupId, world.nowMs());
+        Map<String, byte[]> assignments = new HashMap<>();
+        for (Adopted a : members) {
+            ClassicMember m = new ClassicMember(a.memberId, a.instanceId, a.clientId, a.clientHost)
+                    .timeouts(a.rebalanceMs, a.sessionMs).protocols(a.protocols);
+            group.add(m, Subscriptions.PROTOCOL_TYPE);
+            assignments.put(a.memberId, a.assignment);
+        }
+        group.restore(Subscriptions.PROTOCOL_TYPE, group.chooseProtocol(), group.leader(), generation, world.nowMs());
+        return ClassicRecords.group(group, assignments);
+    }
+
+    /** The adopted members must join again, to say all the protocols they know and to share what became free. */
+    public void revive(String groupId) {
+        ClassicGroup group = classic(groupId);
+        if (group == null || !group.is(ClassicState.STABLE)) return;
+        group.members().forEach(m -> rounds.keepSession(group, m));
+        rounds.prepare(group, "the group came back from the consumer protocol");
     }
 
     /** The group was taken over by one of another kind: whoever waits here must join that one. */

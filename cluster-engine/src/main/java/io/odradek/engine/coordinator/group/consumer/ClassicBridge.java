@@ -2,9 +2,7 @@ package io.odradek.engine.coordinator.group.consumer;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.odradek.engine.coordinator.CoordinatorException;
-import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupWorld;
@@ -14,9 +12,7 @@ import io.odradek.engine.coordinator.group.classic.Subscriptions;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.wire.ErrorCode;
-import io.odradek.engine.wire.Frames;
 import io.odradek.engine.wire.WireException;
-import io.odradek.engine.wire.message.ConsumerProtocolAssignment;
 import io.odradek.engine.wire.message.ConsumerProtocolSubscription;
 import io.odradek.engine.wire.message.HeartbeatRequest;
 import io.odradek.engine.wire.message.HeartbeatResponse;
@@ -36,7 +32,6 @@ import java.util.List;
  */
 final class ClassicBridge {
     private static final int KNOWN_MEMBER_ID_SINCE = 4;
-    private static final short ASSIGNMENT_VERSION = 1;
 
     private final GroupWorld world;
     private final ConsumerSessions sessions;
@@ -118,17 +113,7 @@ final class ClassicBridge {
     Outcome<SyncGroupResponse> sync(ConsumerGroup group, SyncGroupRequest q) {
         ConsumerMember m = check(group, q.memberId(), q.groupInstanceId(), q.generationId());
         if (group.epoch() > q.generationId()) throw new CoordinatorException(ErrorCode.REBALANCE_IN_PROGRESS);
-        ConsumerProtocolAssignment a = new ConsumerProtocolAssignment();
-        ClusterImage image = world.image().get();
-        group.progress(m.memberId()).assigned().byTopic().forEach((id, p) -> {
-            TopicImage t = image.topic(id);
-            if (t != null) {
-                a.assignedPartitions().add(new ConsumerProtocolAssignment.TopicPartition().topic(t.name())
-                        .partitions(new ArrayList<>(p)));
-            }
-        });
-        byte[] bytes = ByteBufUtil.getBytes(
-                Frames.versioned(ASSIGNMENT_VERSION, a, ASSIGNMENT_VERSION, UnpooledByteBufAllocator.DEFAULT));
+        byte[] bytes = Downgrade.assignment(group.progress(m.memberId()).assigned(), world.image().get());
         return Outcome.of(new SyncGroupResponse().protocolType(Subscriptions.PROTOCOL_TYPE)
                 .protocolName(m.classic().protocols().getFirst().name()).assignment(Unpooled.wrappedBuffer(bytes)));
     }
@@ -171,7 +156,6 @@ final class ClassicBridge {
             response.members().add(new LeaveGroupResponse.MemberResponse().memberId(m.memberId())
                     .groupInstanceId(m.groupInstanceId()).errorCode(e.code()));
         }
-        List<LogRecord> records = gone.isEmpty() ? List.of() : sessions.remove(group, gone);
-        return Outcome.of(records, response);
+        return gone.isEmpty() ? Outcome.of(response) : sessions.remove(group, gone).answering(response);
     }
 }

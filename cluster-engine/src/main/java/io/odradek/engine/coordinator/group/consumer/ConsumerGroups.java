@@ -7,6 +7,7 @@ import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
+import io.odradek.engine.coordinator.group.classic.ClassicGroups;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentValue;
@@ -44,13 +45,13 @@ public final class ConsumerGroups {
     private final ConsumerSessions sessions;
     private final ConsumerHeartbeat heartbeats;
     private final ClassicBridge bridge;
-    private final Consumer<ClassicGroup> release;
+    private final ClassicGroups classic;
 
-    /** @param release lets go of a classic group that was taken over: whoever waits there must join again */
-    public ConsumerGroups(GroupWorld world, Consumer<ClassicGroup> release) {
+    /** @param classic gives groups over and takes them back */
+    public ConsumerGroups(GroupWorld world, ClassicGroups classic) {
         this.world = world;
-        this.release = release;
-        sessions = new ConsumerSessions(world);
+        this.classic = classic;
+        sessions = new ConsumerSessions(world, classic);
         heartbeats = new ConsumerHeartbeat(world, sessions);
         bridge = new ClassicBridge(world, sessions);
     }
@@ -74,7 +75,7 @@ public final class ConsumerGroups {
         Map<String, ConsumerMember> everyone = draft.everyone();
         return new Outcome<>(all, joined.answer(), null, true, error -> {
             if (error != ErrorCode.NONE) return;
-            release.accept(old);
+            classic.release(old);
             if (world.groups().get(q.groupId()) instanceof ConsumerGroup now) {
                 everyone.values().forEach(m -> sessions.keep(now, m));
             }

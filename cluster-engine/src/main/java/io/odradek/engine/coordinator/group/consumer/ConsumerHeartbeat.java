@@ -199,6 +199,6 @@ final class ConsumerHeartbeat {
             draft.progress(memberId, group.progress(memberId).away());
             return Outcome.of(draft.records(), response);
         }
-        return Outcome.of(sessions.remove(group, List.of(memberId)), response);
+        return sessions.remove(group, List.of(memberId)).answering(response);
     }
 }

@@ -1,9 +1,9 @@
 package io.odradek.engine.coordinator.group.consumer;
 
-import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.GroupTimer;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.classic.ClassicGroups;
 import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
@@ -14,9 +14,11 @@ final class ConsumerSessions {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSessions.class);
 
     private final GroupWorld world;
+    private final ClassicGroups classic;
 
-    ConsumerSessions(GroupWorld world) {
+    ConsumerSessions(GroupWorld world, ClassicGroups classic) {
         this.world = world;
+        this.classic = classic;
     }
 
     /** The member has shown itself. */
@@ -60,18 +62,23 @@ final class ConsumerSessions {
         ConsumerGroup group = group(groupId);
         if (group == null || group.member(memberId) == null) return Outcome.nothing();
         LOG.info("group {}: member {} is out: {}", groupId, memberId, why);
-        return Outcome.of(remove(group, List.of(memberId)));
+        return remove(group, List.of(memberId));
     }
 
     /** Takes members out; the next heartbeat of another makes the new assignment. */
-    List<LogRecord> remove(ConsumerGroup group, Collection<String> memberIds) {
+    Outcome<Void> remove(ConsumerGroup group, Collection<String> memberIds) {
         Draft draft = new Draft(world, group);
         for (String id : memberIds) {
             forget(group.groupId(), id);
             draft.remove(id);
         }
+        Collection<ConsumerMember> left = draft.everyone().values();
+        boolean onlyClassic = !left.isEmpty() && left.stream().allMatch(m -> m.classic() != null);
+        if (onlyClassic && world.config().mayDowngrade()) {
+            return new Downgrade(classic, world.image().get()).of(group, left);
+        }
         draft.resolveRegexes();
         draft.raiseEpoch(true);
-        return draft.records();
+        return Outcome.of(draft.records());
     }
 }
