@@ -43,7 +43,8 @@ class GroupIT {
     static void start() throws Exception {
         cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0,
                 Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "5",
-                        "transaction.state.log.num.partitions", "5")));
+                        "transaction.state.log.num.partitions", "5", "group.consumer.heartbeat.interval.ms", "500",
+                        "group.consumer.min.heartbeat.interval.ms", "500")));
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     }
 
