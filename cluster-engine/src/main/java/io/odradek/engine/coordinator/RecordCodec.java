@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * Records of a type that is not known are skipped, as Kafka does, so that newer brokers may write them.
  */
 public final class RecordCodec {
+    /** Records are copied into a batch at once, so they are better off on the heap. */
+    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
+
     private record Type(Supplier<Message> key, Supplier<Message> value) {}
 
     private final Map<Short, Type> types = new HashMap<>();
@@ -37,9 +41,9 @@ public final class RecordCodec {
     List<Batch.Entry> encode(List<LogRecord> records) {
         List<Batch.Entry> entries = new ArrayList<>(records.size());
         for (LogRecord r : records) {
-            byte[] key = bytes(Frames.recordKey(r.type(), r.key(), UnpooledByteBufAllocator.DEFAULT));
+            byte[] key = bytes(Frames.recordKey(r.type(), r.key(), HEAP));
             byte[] value = r.value() == null ? null
-                    : bytes(Frames.recordValue(r.valueVersion(), r.value(), UnpooledByteBufAllocator.DEFAULT));
+                    : bytes(Frames.recordValue(r.valueVersion(), r.value(), HEAP));
             entries.add(new Batch.Entry(-1, -1, key, value));
         }
         return entries;

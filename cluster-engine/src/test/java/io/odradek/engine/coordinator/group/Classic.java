@@ -25,6 +25,8 @@ final class Classic {
     static final int SESSION_MS = 10_000;
     static final int REBALANCE_MS = 60_000;
 
+    private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
+
     private Classic() {}
 
     static Caller caller(int version) {
@@ -43,7 +45,7 @@ final class Classic {
 
     static ByteBuf subscription(String... topics) {
         return Frames.versioned((short) 1, new ConsumerProtocolSubscription().topics(new ArrayList<>(List.of(topics))),
-                (short) 1, UnpooledByteBufAllocator.DEFAULT);
+                (short) 1, HEAP);
     }
 
     static byte[] assignment(String topic, List<Integer> partitions) {
@@ -52,7 +54,7 @@ final class Classic {
             a.assignedPartitions().add(new ConsumerProtocolAssignment.TopicPartition().topic(topic)
                     .partitions(new ArrayList<>(partitions)));
         }
-        return ByteBufUtil.getBytes(Frames.versioned((short) 1, a, (short) 1, UnpooledByteBufAllocator.DEFAULT));
+        return ByteBufUtil.getBytes(Frames.versioned((short) 1, a, (short) 1, HEAP));
     }
 
     static CompletableFuture<JoinGroupResponse> join(GroupBench b, String memberId, String instanceId) {

@@ -1,5 +1,6 @@
 package io.odradek.engine.coordinator.group.consumer;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.odradek.engine.coordinator.LogRecord;
@@ -45,7 +46,11 @@ record Downgrade(ClassicGroups classic, ClusterImage image) {
             a.assignedPartitions().add(new ConsumerProtocolAssignment.TopicPartition().topic(t.name())
                     .partitions(new ArrayList<>(p)));
         });
-        return ByteBufUtil.getBytes(
-                Frames.versioned(ASSIGNMENT_VERSION, a, ASSIGNMENT_VERSION, UnpooledByteBufAllocator.DEFAULT));
+        ByteBuf bytes = Frames.versioned(ASSIGNMENT_VERSION, a, ASSIGNMENT_VERSION, UnpooledByteBufAllocator.DEFAULT);
+        try {
+            return ByteBufUtil.getBytes(bytes);
+        } finally {
+            bytes.release();
+        }
     }
 }
