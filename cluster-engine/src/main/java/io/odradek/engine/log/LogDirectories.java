@@ -202,6 +202,16 @@ public final class LogDirectories implements AutoCloseable {
         for (LogDirectory each : directories) each.checkpointStartOffsets();
     }
 
+    /** Begins a pass of compaction on every log that is dirty enough. */
+    public void compact() {
+        for (PartitionLog log : logs()) {
+            if (log.config().compact() && !log.compaction().running) {
+                upkeep.onOwner(log, () -> new Compaction(log, this).start());
+            }
+        }
+        for (LogDirectory each : directories) each.checkpointCleanedOffsets();
+    }
+
     TopicConfig topicConfig(String topic) {
         Map<String, String> overrides = setup.overrides().apply(topic);
         return TopicConfig.lenient(config, overrides == null ? Map.of() : overrides);

@@ -30,7 +30,9 @@ final class LogDirectory {
     private final Checkpoint recoveryPoints;
     private final Checkpoint startOffsets;
     private final Checkpoint highWatermarks;
+    private final Checkpoint cleanedOffsets;
     private Map<String, Long> knownRecoveryPoints = Map.of();
+    private Map<String, Long> knownCleanedOffsets = Map.of();
     private Map<String, Long> knownStartOffsets = Map.of();
     private Map<String, Long> knownHighWatermarks = Map.of();
     private boolean clean;
@@ -45,6 +47,7 @@ final class LogDirectory {
         this.world = all.world();
         this.recoveryPoints = new Checkpoint(world.disk(), path, Checkpoint.RECOVERY_POINT);
         this.startOffsets = new Checkpoint(world.disk(), path, Checkpoint.LOG_START_OFFSET);
+        this.cleanedOffsets = new Checkpoint(world.disk(), path, Checkpoint.CLEANER_OFFSET);
         this.highWatermarks = new Checkpoint(world.disk(), path, Checkpoint.REPLICATION_OFFSET);
     }
 
@@ -61,6 +64,7 @@ final class LogDirectory {
         knownRecoveryPoints = readOrNothing(recoveryPoints);
         knownStartOffsets = readOrNothing(startOffsets);
         knownHighWatermarks = readOrNothing(highWatermarks);
+        knownCleanedOffsets = readOrNothing(cleanedOffsets);
         for (Path each : world.disk().list(path)) {
             if (each.getFileName().toString().endsWith(GONE)) deleteTree(each);
         }
@@ -142,6 +146,7 @@ final class LogDirectory {
             if (isNew) world.disk().forceDirectory(path);
             PartitionLog log = new PartitionLog(this, opened, config, stored);
             log.highWatermark(knownHighWatermarks.getOrDefault(name, 0L));
+            log.compaction().cleanedUpTo = knownCleanedOffsets.getOrDefault(name, 0L);
             logs.put(name, log);
             return log;
         } catch (IOException e) {
@@ -208,6 +213,10 @@ final class LogDirectory {
         checkpoint(startOffsets, knownStartOffsets, PartitionLog::logStartOffset);
     }
 
+    void checkpointCleanedOffsets() {
+        checkpoint(cleanedOffsets, knownCleanedOffsets, log -> log.compaction().cleanedUpTo);
+    }
+
     void checkpointHighWatermarks() {
         checkpoint(highWatermarks, knownHighWatermarks, PartitionLog::highWatermark);
     }
@@ -247,6 +256,7 @@ final class LogDirectory {
         knownRecoveryPoints.remove(log.name());
         knownStartOffsets.remove(log.name());
         knownHighWatermarks.remove(log.name());
+        knownCleanedOffsets.remove(log.name());
         Path gone = path.resolve(goneName(log.name()));
         try {
             world.disk().rename(log.directory(), gone);
@@ -288,6 +298,7 @@ final class LogDirectory {
             checkpointRecoveryPoints();
             checkpointStartOffsets();
             checkpointHighWatermarks();
+            checkpointCleanedOffsets();
             if (!offline) {
                 world.disk().replace(path.resolve(CLEAN),
                         "{\"version\":0,\"brokerEpoch\":-1}".getBytes(StandardCharsets.UTF_8));

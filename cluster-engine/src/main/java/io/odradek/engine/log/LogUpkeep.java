@@ -25,10 +25,15 @@ final class LogUpkeep implements AutoCloseable {
     void start() {
         long delayMs = logs.config().get(LogKeys.INITIAL_TASK_DELAY_MS);
         every(delayMs, logs.config().get(LogKeys.RETENTION_CHECK_INTERVAL_MS), this::retain);
+        every(delayMs, logs.config().get(LogKeys.CLEANER_BACKOFF_MS), this::compactLater);
         every(delayMs, logs.config().get(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS), this::flush);
         every(delayMs, logs.config().get(LogKeys.FLUSH_OFFSET_CHECKPOINT_INTERVAL_MS), logs::checkpointRecoveryPoints);
         every(delayMs, logs.config().get(LogKeys.FLUSH_START_OFFSET_CHECKPOINT_INTERVAL_MS),
                 logs::checkpointStartOffsets);
+    }
+
+    private void compactLater() {
+        if (logs.config().get(LogKeys.CLEANER_ENABLE)) logs.compact();
     }
 
     private void every(long delayMs, long periodMs, Runnable task) {
@@ -55,7 +60,7 @@ final class LogUpkeep implements AutoCloseable {
         for (PartitionLog log : logs.logs()) onOwner(log, log::flush);
     }
 
-    private void onOwner(PartitionLog log, Runnable task) {
+    void onOwner(PartitionLog log, Runnable task) {
         try {
             logs.owner(log).run(() -> {
                 try {

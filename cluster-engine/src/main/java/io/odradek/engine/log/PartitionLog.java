@@ -3,10 +3,8 @@ package io.odradek.engine.log;
 import io.netty.buffer.ByteBuf;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.TopicKeys;
-import io.odradek.engine.env.FileSlice;
 import io.odradek.engine.record.BatchView;
 import io.odradek.engine.wire.ErrorCode;
-import io.odradek.engine.wire.Payload;
 import io.odradek.engine.wire.Uuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,6 +46,7 @@ public final class PartitionLog {
     private volatile long highWatermark;
     private volatile long recoveryPoint;
     private volatile boolean closed;
+    private final CompactionState compaction = new CompactionState();
     private long lastFlushMs;
 
     PartitionLog(LogDirectory home, Opened opened, TopicConfig config, Uuid topicId) {
@@ -312,24 +311,12 @@ public final class PartitionLog {
                     Segment.Located bound = segment.locate(upTo);
                     if (bound != null) limit = bound.position();
                 }
-                return slice(segment, first, limit, maxBytes, atLeastOne);
+                return segment.slice(first, limit, maxBytes, atLeastOne);
             }
             return Read.NOTHING;
         } catch (IOException e) {
             throw home.failed("reading " + name(), e);
         }
-    }
-
-    private static Read slice(Segment segment, Segment.Located first, int limit, int maxBytes, boolean atLeastOne)
-            throws IOException {
-        int available = limit - first.position();
-        if (available <= 0) return Read.NOTHING;
-        int bytes;
-        if (available <= maxBytes) bytes = available;
-        else if (first.size() > maxBytes) bytes = atLeastOne ? first.size() : 0;
-        else bytes = segment.boundary(first, (long) first.position() + maxBytes) - first.position();
-        if (bytes <= 0) return Read.NOTHING;
-        return new Read(new Payload.File(new FileSlice(segment.readable(), first.position(), bytes)));
     }
 
     /** Where the oldest record is. */
@@ -488,6 +475,14 @@ public final class PartitionLog {
     void abandon() {
         closed = true;
         segments.abandon();
+    }
+
+    CompactionState compaction() {
+        return compaction;
+    }
+
+    LogFailure failed(String what, IOException cause) {
+        return home.failed(what, cause);
     }
 
     Segments segments() {

@@ -4,7 +4,9 @@ import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.TopicKeys;
 import io.odradek.engine.env.Disk;
 import io.odradek.engine.env.DiskFile;
+import io.odradek.engine.env.FileSlice;
 import io.odradek.engine.record.BatchView;
+import io.odradek.engine.wire.Payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -77,7 +79,8 @@ final class Segment {
         aborted.open();
     }
 
-    private DiskFile file() throws IOException {
+    /** Opened when first needed: by the log's lane, or by compaction, which reads beside it. */
+    private synchronized DiskFile file() throws IOException {
         if (file == null) file = disk.open(path);
         return file;
     }
@@ -105,7 +108,13 @@ final class Segment {
         int indexBytes = config.get(TopicKeys.SEGMENT_INDEX_BYTES);
         return (long) size + bytes > config.segmentBytes() || !fits(lastOffset) || offsets.isFull(indexBytes)
                 || times.isFull(indexBytes)
-                || ageMs(timestampMs, nowMs) > config.get(TopicKeys.SEGMENT_MS) - jitterMs;
+                || ageMs(timestampMs, nowMs) > mostAgeMs(config) - jitterMs;
+    }
+
+    /** A compacted log's records must leave the active segment in time to be looked at. */
+    private static long mostAgeMs(TopicConfig config) {
+        long ageMs = config.get(TopicKeys.SEGMENT_MS);
+        return config.compact() ? Math.min(ageMs, config.get(TopicKeys.MAX_COMPACTION_LAG_MS)) : ageMs;
     }
 
     /** Offsets in the indexes are 32 bit numbers from the base offset on. */
@@ -176,8 +185,16 @@ final class Segment {
         return floor;
     }
 
-    DiskFile readable() throws IOException {
-        return file();
+    /** Whole batches from the first one on, not beyond the limit's position; nothing where they would be too large. */
+    Read slice(Located first, int limit, int maxBytes, boolean atLeastOne) throws IOException {
+        int available = limit - first.position();
+        if (available <= 0) return Read.NOTHING;
+        int bytes;
+        if (available <= maxBytes) bytes = available;
+        else if (first.size() > maxBytes) bytes = atLeastOne ? first.size() : 0;
+        else bytes = boundary(first, (long) first.position() + maxBytes) - first.position();
+        if (bytes <= 0) return Read.NOTHING;
+        return new Read(new Payload.File(new FileSlice(file(), first.position(), bytes)));
     }
 
     /** Largest timestamp of all records, -1 for none. */

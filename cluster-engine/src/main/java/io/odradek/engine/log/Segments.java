@@ -167,6 +167,23 @@ final class Segments {
         counted();
     }
 
+    /** Puts a cleaned segment in the place of its sources; false when they are not the log's any more. */
+    boolean replace(List<Segment> sources, Segment cleaned) throws IOException {
+        for (Segment each : sources) {
+            if (all.get(each.baseOffset()) != each || each == active) return false;
+        }
+        cleaned.rename(FileName.CLEANED, FileName.SWAP);
+        disk.forceDirectory(directory);
+        for (Segment each : sources) {
+            all.remove(each.baseOffset());
+            each.rename("", FileName.DELETED);
+            home.deleteLater(each);
+        }
+        cleaned.rename(FileName.SWAP, "");
+        put(cleaned);
+        return true;
+    }
+
     private void discard(Segment segment) throws IOException {
         segment.rename("", FileName.DELETED);
         home.deleteLater(segment);

@@ -134,6 +134,13 @@ public final class BatchBuilder implements AutoCloseable {
         return this;
     }
 
+    /** For a batch without records: the largest time of those it had. */
+    public BatchBuilder emptyAt(long timestampMs) {
+        baseTimestamp = timestampMs;
+        maxTimestamp = timestampMs;
+        return this;
+    }
+
     private void begin(int offsetDelta, long timestampMs, int bodySize) {
         if (!based) {
             baseTimestamp = timestampMs;

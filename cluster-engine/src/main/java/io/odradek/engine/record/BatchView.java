@@ -81,6 +81,11 @@ public final class BatchView {
                 && magicAt(buffer, index) == MAGIC;
     }
 
+    /** The batch's bytes, shared. */
+    public ByteBuffer slice() {
+        return bytes.slice(at, size());
+    }
+
     ByteBuffer bytes() {
         return bytes;
     }
