@@ -70,9 +70,9 @@ final class Fetcher implements AutoCloseable {
         });
     }
 
-    /** Any lane. */
+    /** Any lane. Queued even from our own: what other lanes have added before may still be waiting there. */
     void begin() {
-        lane.run(this::step);
+        lane.execute(this::step);
     }
 
     /** Any lane. */
