@@ -116,7 +116,8 @@ final class IsrChanges {
             }
             Outcome outcome = outcome(p, told);
             if (!(outcome instanceof Outcome.Confirmed)) {
-                LOG.info("the controller answers {} to the ISR {} of {}", ErrorCode.of(told.errorCode()), p.isr, p.partition);
+                LOG.info("the controller answers {} to the ISR {} of {}", ErrorCode.of(told.errorCode()), p.isr,
+                        p.partition);
             }
             if (outcome == null) waiting.putIfAbsent(p.partition, p);
             else p.partition.lane().run(() -> p.partition.isrAnswered(p.leaderEpoch, outcome));

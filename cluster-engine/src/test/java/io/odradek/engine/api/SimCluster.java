@@ -2,6 +2,7 @@ package io.odradek.engine.api;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Peers;
 import io.odradek.engine.metadata.BrokerImage;
@@ -81,6 +82,9 @@ final class SimCluster implements Peers {
         return new Peer() {
             @Override
             public void send(ByteBuf frame, long timeoutMs, Lane lane, Answer answer) {
+                // On the heap, as a network copies it: a killed broker never gives anything back.
+                ByteBuf copy = Unpooled.copiedBuffer(frame);
+                frame.release();
                 boolean[] over = {false};
                 loop.timers().after(timeoutMs, lane, () -> {
                     if (!over[0]) answer.failed("timed out");
@@ -93,7 +97,7 @@ final class SimCluster implements Peers {
                         if (to == null || !to.alive) over[0] = fail(over[0], lane, answer);
                         return;
                     }
-                    to.handle(frame, bytes -> loop.at(LATENCY_MS, wire, () -> {
+                    to.handle(copy, bytes -> loop.at(LATENCY_MS, wire, () -> {
                         if (over[0] || cut.contains(port + "-" + sender) || bytes == null) return;
                         over[0] = true;
                         lane.execute(() -> answer.response(bytes));
