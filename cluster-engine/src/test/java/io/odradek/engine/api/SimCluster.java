@@ -186,7 +186,9 @@ final class SimCluster implements Peers {
         RequestHeader header = new RequestHeader().requestApiKey(key.id()).requestApiVersion((short) version)
                 .clientId("test");
         ByteBuf frame = Frames.requestBuffer(header, request, ByteBufAllocator.DEFAULT);
-        brokers.get(broker).handle(frame, bytes -> {
+        ByteBuf copy = Unpooled.copiedBuffer(frame);
+        frame.release();
+        brokers.get(broker).handle(copy, bytes -> {
             reply.over = true;
             if (bytes == null) return;
             Frames.readResponseHeader(bytes, key, (short) version);
