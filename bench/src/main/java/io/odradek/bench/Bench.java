@@ -1,0 +1,121 @@
+package io.odradek.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code bin/odradek bench}: runs the plan against both brokers, alternating, and prints and writes what came out. */
+public final class Bench {
+    private static final int HEAP_MB = 1024;
+    private final Setting setting = Setting.read();
+    private final Client client = new Client(setting);
+    private final Ours ours = new Ours(setting);
+    private final Theirs theirs = new Theirs(setting);
+    private final Report report = new Report(theirs.name());
+    private final Options options;
+
+    private Bench(Options options) {
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println("odradek: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options == null) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        System.exit(new Bench(options).run() ? 0 : 1);
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("odradek-bench");
+        try {
+            if (options.includes("start")) starts(work.resolve("start"));
+            race(work.resolve("race"));
+        } finally {
+            delete(work);
+        }
+        System.out.println();
+        System.out.print(report.table());
+        report.write(options.out(), machine());
+        System.out.println("written to " + options.out());
+        return !report.anyFailed();
+    }
+
+    private void starts(Path work) throws IOException, InterruptedException {
+        Start start = new Start(HEAP_MB);
+        for (int i = 0; i < options.alternations(); i++) {
+            progress(start.name(), i);
+            Map<String, Double> a = start.run(ours, client, work.resolve("ours" + i));
+            Map<String, Double> b = start.run(theirs, client, work.resolve("theirs" + i));
+            report.add(start.name(), a, b);
+        }
+    }
+
+    private void race(Path work) throws IOException, InterruptedException {
+        List<Workload> plan = options.plan().stream().filter(w -> options.includes(w.name())).toList();
+        if (plan.isEmpty()) return;
+        try (Running a = ours.start(work.resolve("ours"), Ports.free(), HEAP_MB);
+                Running b = theirs.start(work.resolve("theirs"), Ports.free(), HEAP_MB)) {
+            warmUp(a);
+            warmUp(b);
+            for (Workload workload : plan) alternate(workload, a, b);
+            report.add("after all of the above", Map.of("loaded MB", a.residentBytes() / 1e6), Map.of("loaded MB",
+                    b.residentBytes() / 1e6));
+        }
+    }
+
+    /** Both get the same work before anything counts, so that their compilers have seen the hot paths. */
+    private void warmUp(Running broker) throws IOException, InterruptedException {
+        System.err.println("warming up " + broker.name());
+        new Produce(1024, 300_000, "1", 6, "none", -1).run(broker, client, "warm-up-1");
+        new Consume(1024, 300_000, false, true).run(broker, client, "warm-up-2");
+    }
+
+    private void alternate(Workload workload, Running a, Running b) throws InterruptedException {
+        for (int i = 0; i < options.alternations(); i++) {
+            progress(workload.name(), i);
+            String topic = "bench-" + Integer.toHexString(workload.name().hashCode()) + "-" + i;
+            try {
+                boolean oursFirst = i % 2 == 0;
+                Map<String, Double> first = workload.run(oursFirst ? a : b, client, topic);
+                Map<String, Double> second = workload.run(oursFirst ? b : a, client, topic);
+                report.add(workload.name(), oursFirst ? first : second, oursFirst ? second : first);
+            } catch (IOException e) {
+                report.failed(workload.name(), e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void progress(String what, int alternation) {
+        System.err.println(what + ": " + (alternation + 1) + " of " + options.alternations());
+    }
+
+    private Map<String, Object> machine() {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("cores", Runtime.getRuntime().availableProcessors());
+        m.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        m.put("java", System.getProperty("java.vm.version"));
+        m.put("heapMb", HEAP_MB);
+        m.put("alternations", options.alternations());
+        return m;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
+        }
+    }
+}

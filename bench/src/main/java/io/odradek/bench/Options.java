@@ -1,0 +1,54 @@
+package io.odradek.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code bin/odradek bench} was asked for.
+ *
+ * @param only a part of the names of the workloads to run, or "" for all
+ */
+record Options(List<Workload> plan, int alternations, String only, Path out) {
+    static final String USAGE = """
+            usage: bin/odradek bench [--quick | --full] [--alternations N] [--only TEXT] [--out FILE]
+
+              --quick           three workloads
+              --full            every combination of size, acks, partitions and compression (hours)
+              --alternations N  how often each is run against each broker, in turn (default 5)
+              --only TEXT       only the workloads whose name holds TEXT, for example "start", "produce 1024", "kcat"
+              --out FILE        where the figures go as JSON (default target/bench.json)
+            """;
+
+    /** Null when only the usage is wanted. */
+    static Options parse(String[] arguments) {
+        List<Workload> plan = Plan.usual();
+        int alternations = 5;
+        String only = "";
+        Path out = Path.of("target/bench.json");
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--quick" -> plan = Plan.quick();
+                case "--full" -> plan = Plan.full();
+                case "--alternations" -> alternations = Integer.parseInt(value(arguments, ++i));
+                case "--only" -> only = value(arguments, ++i);
+                case "--out" -> out = Path.of(value(arguments, ++i));
+                case "--help", "-h" -> {
+                    return null;
+                }
+                default -> throw new IllegalArgumentException("bench does not know " + arguments[i] + "\n" + USAGE);
+            }
+        }
+        if (alternations < 1) throw new IllegalArgumentException("--alternations must be at least 1, not "
+                + alternations);
+        return new Options(plan, alternations, only, out);
+    }
+
+    boolean includes(String name) {
+        return name.contains(only);
+    }
+
+    private static String value(String[] arguments, int i) {
+        if (i >= arguments.length) throw new IllegalArgumentException(arguments[i - 1] + " needs a value");
+        return arguments[i];
+    }
+}

@@ -1,0 +1,40 @@
+package io.odradek.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where everything is.
+ *
+ * @param root         the project
+ * @param java         the java command, the same for both brokers and for the clients
+ * @param classPath    our engine's
+ * @param kafkaLibs    Apache Kafka's jars
+ * @param kafkaVersion which
+ */
+record Setting(Path root, String java, String classPath, Path kafkaLibs, String kafkaVersion) {
+    /** What Kafka's own start script passes; both brokers get it. */
+    static final List<String> COLLECTOR =
+            List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35",
+                    "-XX:+ExplicitGCInvokesConcurrent");
+
+    static Setting read() {
+        Path root = Path.of(required("odradek.root"));
+        String version = required("kafka.version");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Setting(root, java, System.getProperty("java.class.path"),
+                root.resolve("kafka-peers/target").resolve(version).resolve("libs"), version);
+    }
+
+    /** The start-up cache of the one-broker process, where it has been trained. */
+    Path cache() {
+        return root.resolve("target/one-broker.aot");
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null) throw new IllegalStateException("the system property " + property
+                + " is not set: use bin/odradek bench");
+        return value;
+    }
+}
