@@ -73,13 +73,13 @@ class KafkaToolsIT {
     @Test
     void brokersTellTheirVersions() {
         assertThat(kafka("kafka-broker-api-versions.sh")).contains("Produce(0)").contains("ApiVersions(18)")
-                .contains("(id: 0 ").contains("(id: 1 ").contains("(id: 2 ");
+                .contains("(id: 1 ").contains("(id: 2 ").contains("(id: 3 ");
     }
 
     @Test
     void zookeeperHoldsWhatKafkaWouldWrite() {
         String shell = BIN.resolve("zookeeper-shell.sh").toString();
-        assertThat(run(null, shell, cluster.zookeeperConnect(), "ls", "/brokers/ids")).contains("[0, 1, 2]");
+        assertThat(run(null, shell, cluster.zookeeperConnect(), "ls", "/brokers/ids")).contains("[1, 2, 3]");
         assertThat(run(null, shell, cluster.zookeeperConnect(), "get", "/controller")).contains("\"brokerid\":");
     }
 
