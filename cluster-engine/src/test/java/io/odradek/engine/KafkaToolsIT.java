@@ -40,9 +40,11 @@ class KafkaToolsIT {
         assertThat(kafka("kafka-topics.sh", "--describe", "--topic", "quickstart-events"))
                 .contains("PartitionCount: 3").contains("Partition: 2");
         kafka("kafka-topics.sh", "--alter", "--topic", "quickstart-events", "--partitions", "5");
-        assertThat(kafka("kafka-topics.sh", "--describe", "--topic", "quickstart-events")).contains("PartitionCount: 5");
+        assertThat(kafka("kafka-topics.sh", "--describe", "--topic", "quickstart-events"))
+                .contains("PartitionCount: 5");
         assertThat(kafka("kafka-topics.sh", "--list").lines()).contains("quickstart-events");
-        assertThat(run(null, BIN.resolve("zookeeper-shell.sh").toString(), cluster.zookeeperConnect(), "ls", "/brokers/topics"))
+        assertThat(run(null, BIN.resolve("zookeeper-shell.sh").toString(),
+                cluster.zookeeperConnect(), "ls", "/brokers/topics"))
                 .contains("quickstart-events");
         kafka("kafka-topics.sh", "--delete", "--topic", "quickstart-events");
         assertThat(kafka("kafka-topics.sh", "--list").lines()).doesNotContain("quickstart-events");
@@ -57,7 +59,8 @@ class KafkaToolsIT {
                 "--max-messages", "2", "--property", "print.key=true", "--timeout-ms", "20000");
         assertThat(read).contains("k1\tfirst").contains("k2\tsecond");
         assertThat(kafka("kafka-get-offsets.sh", "--topic", "keyed")).contains("keyed:0:2");
-        assertThat(run(null, BIN.resolve("kafka-dump-log.sh").toString(), "--print-data-log", "--files", segmentOf("keyed-0")))
+        assertThat(run(null, BIN.resolve("kafka-dump-log.sh").toString(), "--print-data-log", "--files",
+                segmentOf("keyed-0")))
                 .contains("payload: first").contains("isvalid: true");
     }
 
@@ -93,7 +96,8 @@ class KafkaToolsIT {
     }
 
     private static String kafka(String script, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(BIN.resolve(script).toString(), "--bootstrap-server", cluster.bootstrapServers()));
+        List<String> command = new ArrayList<>(List.of(BIN.resolve(script).toString(), "--bootstrap-server",
+                cluster.bootstrapServers()));
         command.addAll(List.of(arguments));
         return run(null, command.toArray(String[]::new));
     }
