@@ -66,7 +66,8 @@ class KafkaToolsIT {
 
     @Test
     void configurationIsAlteredAndDescribed() {
-        kafka("kafka-topics.sh", "--create", "--topic", "configured", "--partitions", "1", "--config", "retention.ms=3600000");
+        kafka("kafka-topics.sh", "--create", "--topic", "configured", "--partitions", "1",
+                "--config", "retention.ms=3600000");
         kafka("kafka-configs.sh", "--alter", "--entity-type", "topics", "--entity-name", "configured",
                 "--add-config", "max.message.bytes=2097152");
         assertThat(kafka("kafka-configs.sh", "--describe", "--entity-type", "topics", "--entity-name", "configured"))
