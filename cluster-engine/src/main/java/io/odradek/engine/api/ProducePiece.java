@@ -102,7 +102,9 @@ final class ProducePiece implements CommitWaiter {
         finish();
     }
 
+    /** Counts once, whatever happens: a second count would release the request under a lane that still reads it. */
     private void finish() {
+        if (done) return;
         done = true;
         run.finished();
     }

@@ -12,8 +12,7 @@ import java.util.function.BiFunction;
 
 /**
  * One produce request on its way through the lanes of its partitions: at most one hand-over for each lane, none where
- * the connection's
- * lane is the partition's. Answers when the last partition is done, or for acks=all at the deadline.
+ * the connection's lane is the partition's. Answers when the last partition is done, or for acks=all at the deadline.
  */
 final class ProduceRun {
     private final Exchange exchange;
@@ -39,7 +38,8 @@ final class ProduceRun {
     void start() {
         for (int i = 0; i < pieces.size(); i++) {
             ProducePiece piece = pieces.get(i);
-            if (piece.done()) finished();
+            // Not done(): a piece of this very lane may have been appended, and counted, with an earlier one.
+            if (piece.partition() == null) finished();
             else if (firstOfItsLane(i)) handOver(i);
         }
         finished();

@@ -22,6 +22,7 @@ import io.odradek.engine.wire.message.ProduceResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,24 @@ class ProduceTest {
             ProduceResponse.PartitionProduceResponse r = put(version, produce(-1, "a"));
             assertThat(r.errorCode()).as("version " + version).isZero();
             assertThat(r.baseOffset()).isEqualTo(version - 3);
+        }
+    }
+
+    @Test
+    void aRequestOverPartitionsOfSeveralLanesIsAnsweredWhenAllHaveTheirRecords() {
+        SimCluster many = new SimCluster(1, directory.resolve("many"), Map.of());
+        many.partitions = 8;
+        many.elect(0, List.of(0), List.of(0));
+        for (int round = 0; round < 8; round++) {
+            ProduceRequest q = new ProduceRequest().acks((short) 1).timeoutMs(5000).topicData(List.of(
+                    new ProduceRequest.TopicProduceData().name(TOPIC).partitionData(IntStream.range(0, many.partitions)
+                            .mapToObj(p -> new ProduceRequest.PartitionProduceData().index(p)
+                                    .records(new Payload.Buf(SimCluster.batch("a")))).toList())));
+            ProduceResponse r = many.call(0, ApiKey.PRODUCE, 12, q, new ProduceResponse());
+            for (ProduceResponse.PartitionProduceResponse each : r.responses().getFirst().partitionResponses()) {
+                assertThat(ErrorCode.of(each.errorCode())).as("partition " + each.index()).isEqualTo(ErrorCode.NONE);
+                assertThat(each.baseOffset()).isEqualTo(round);
+            }
         }
     }
 
