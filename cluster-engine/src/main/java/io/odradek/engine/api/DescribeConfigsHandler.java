@@ -40,7 +40,7 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequest> {
             x.answer(answer(q));
             return;
         }
-        Later.answer(x, parts.configs().load(topics).thenApply(_ -> answer(q)),
+        Later.answer(x, parts.configs().refresh(topics).thenApply(_ -> answer(q)),
                 () -> onError(ErrorCode.UNKNOWN_SERVER_ERROR, q));
     }
 

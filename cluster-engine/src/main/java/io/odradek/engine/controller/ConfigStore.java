@@ -40,6 +40,11 @@ public final class ConfigStore {
         return watch.load(topics);
     }
 
+    /** Reads these topics' overrides anew, as a broker of Kafka in ZooKeeper mode does whenever it is asked for them. */
+    public CompletableFuture<Void> refresh(Collection<String> topics) {
+        return watch.refresh(topics);
+    }
+
     /** Replaces the entity's overrides; completes when they are written and stand in this broker's picture. */
     public CompletableFuture<ErrorCode> alter(ConfigEntity entity, Map<String, String> overrides) {
         CompletableFuture<ErrorCode> done = new CompletableFuture<>();

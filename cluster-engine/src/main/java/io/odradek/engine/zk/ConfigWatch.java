@@ -102,6 +102,16 @@ public final class ConfigWatch implements ZkSession.Listener {
         return done;
     }
 
+    /**
+     * Reads these topics' configuration again, whatever is known, so that whoever asks sees a change as soon as it is
+     * written, wherever it was written. Completes and fails as {@link #load}.
+     */
+    public CompletableFuture<Void> refresh(Collection<String> topics) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        read(topics.stream().map(ConfigEntity::topic).toList(), done);
+        return done;
+    }
+
     private void read(Collection<ConfigEntity> entities, CompletableFuture<Void> done) {
         List<ConfigEntity> list = List.copyOf(entities);
         session.submit(list.stream().map(e -> ZkRequest.get(Znodes.config(e))).toList(), found -> {
