@@ -40,7 +40,7 @@ public final class ConfigStore {
         return watch.load(topics);
     }
 
-    /** Reads these topics' overrides anew, as a broker of Kafka in ZooKeeper mode does whenever it is asked for them. */
+    /** Reads these topics' overrides anew, as a broker of Kafka in ZooKeeper mode does whenever it is asked. */
     public CompletableFuture<Void> refresh(Collection<String> topics) {
         return watch.refresh(topics);
     }
