@@ -136,6 +136,8 @@ final class Socket {
     }
 
     private void flush() {
+        // The timer may come once more between the tab's end and our hearing of it.
+        if (socket.isClosed()) return;
         for (Subscription subscription : List.copyOf(subscriptions.values())) {
             String message = socket.writeQueueFull() ? null : subscription.outbox.take();
             if (message != null) {
