@@ -53,7 +53,7 @@ class EmbeddedClusterIT {
             try (Admin admin = Admin.create(client(cluster))) {
                 admin.createTopics(List.of(new NewTopic("kept", 1, (short) 3))).all().get(20, TimeUnit.SECONDS);
             }
-            int leader = cluster.broker(1).image().partition("kept", 0).leader();
+            int leader = leaderOf(cluster, "kept");
             cluster.stopBroker(leader);
             assertThat(cluster.broker(leader).running()).isFalse();
             assertThat(produce(cluster, "meanwhile")).isZero();
@@ -88,6 +88,15 @@ class EmbeddedClusterIT {
 
     private static EmbeddedCluster start(Path data) throws StartFailure {
         return EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
+    }
+
+    /** The answer to CreateTopics is the controller's word; the other brokers hear of the topic a moment later. */
+    private static int leaderOf(EmbeddedCluster cluster, String topic) {
+        Broker first = cluster.broker(1);
+        while (first.image().partition(topic, 0) == null || first.image().partition(topic, 0).leader() < 0) {
+            Thread.onSpinWait();
+        }
+        return first.image().partition(topic, 0).leader();
     }
 
     private static Map<String, Object> client(EmbeddedCluster cluster) {
