@@ -2,6 +2,7 @@ package io.odradek.console;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
@@ -32,6 +33,8 @@ public interface Console {
     BrokerService brokers();
 
     TopicService topics();
+
+    GroupService groups();
 
     RecordService records();
 

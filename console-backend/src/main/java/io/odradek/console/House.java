@@ -2,6 +2,7 @@ package io.odradek.console;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
@@ -27,6 +28,7 @@ public final class House implements Console, AutoCloseable {
     private final OverviewService overview;
     private final BrokerService brokers;
     private final TopicService topics;
+    private final GroupService groups;
     private final RecordService records;
     private final HealthService health;
 
@@ -45,10 +47,12 @@ public final class House implements Console, AutoCloseable {
         this.overview = new OverviewService(clusters, snapshots);
         this.brokers = new BrokerService(clusters, snapshots, audit);
         this.topics = new TopicService(clusters, snapshots, audit);
+        this.groups = new GroupService(clusters, snapshots, audit);
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
         metrics.start();
         supervisor.start();
+        groups.start();
         snapshots.start();
     }
 
@@ -83,6 +87,11 @@ public final class House implements Console, AutoCloseable {
     }
 
     @Override
+    public GroupService groups() {
+        return groups;
+    }
+
+    @Override
     public RecordService records() {
         return records;
     }
@@ -109,6 +118,7 @@ public final class House implements Console, AutoCloseable {
 
     @Override
     public void close() {
+        groups.close();
         supervisor.close();
         metrics.close();
         snapshots.close();

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import io.odradek.ui.broker.BrokerView;
 import io.odradek.ui.broker.BrokersView;
 import io.odradek.ui.gallery.GalleryView;
+import io.odradek.ui.group.GroupView;
+import io.odradek.ui.group.GroupsView;
 import io.odradek.ui.overview.OverviewView;
 import io.odradek.ui.record.MessagesView;
 import io.odradek.ui.shell.Failure;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 final class Routes {
     static final List<Class<? extends Component>> PAGES =
             List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
-            TopicsView.class, TopicView.class, MessagesView.class);
+            TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class);
     static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
     static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
 

@@ -1,6 +1,7 @@
-// Rates as they are measured: one chart of some series of the stream 'cluster.rates', whose first message brings the history.
+// Figures as they are measured: one chart of some series of a stream ('cluster.rates' unless told otherwise), whose first
+// message brings the history.
 //
-// Attributes: cluster, unit ('count' | 'bytes'), seconds, zone, series (JSON: [{name, label, tone}]), label.
+// Attributes: cluster, stream, params (JSON), unit ('count' | 'bytes', both per second, or 'number'), seconds, zone, series (JSON: [{name, label, tone}]), label.
 import { stream } from './stream.js';
 import uPlot from './uplot-1.6.32.js';
 
@@ -15,7 +16,7 @@ function figure(value, unit) {
   const units = unit === 'bytes' ? BYTES : COUNT;
   let i = 0;
   while (value >= base && i < units.length - 1) { value /= base; i++; }
-  return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10}${units[i]}/s`;
+  return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10}${units[i]}${unit === 'number' ? '' : '/s'}`;
 }
 
 class LiveChart extends HTMLElement {
@@ -43,7 +44,8 @@ class LiveChart extends HTMLElement {
     this.scheme = matchMedia('(prefers-color-scheme: dark)');
     this.onScheme = () => this.#rebuild();
     this.scheme.addEventListener('change', this.onScheme);
-    this.#leave = stream.subscribe('cluster.rates', { cluster: this.getAttribute('cluster') }, {
+    this.#leave = stream.subscribe(this.getAttribute('stream') || 'cluster.rates',
+      { cluster: this.getAttribute('cluster'), ...JSON.parse(this.getAttribute('params') || '{}') }, {
       items: items => this.#take(items),
       state: state => { this.dataset.state = state; },
       error: title => { this.dataset.state = 'ended'; this.title = title; },

@@ -42,6 +42,11 @@ class EmbeddedBrowserIT {
     }
 
     @Test
+    void groupIsFoundLookedAtResetAndDeleted() throws Exception {
+        new GroupJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "local", cluster.bootstrapServers(), "embedded").walk();
     }

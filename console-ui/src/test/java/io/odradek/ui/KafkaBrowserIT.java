@@ -39,6 +39,11 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void groupIsFoundLookedAtResetAndDeleted() throws Exception {
+        new GroupJourney(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
     }

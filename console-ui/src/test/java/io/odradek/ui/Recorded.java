@@ -3,6 +3,7 @@ package io.odradek.ui;
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
@@ -39,13 +40,13 @@ final class Recorded {
         AuditLog audit = new AuditLog(null);
         return new Services(settings, clusters, snapshots, new OverviewService(clusters, snapshots),
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
-                new RecordService(clusters, audit), new HealthService(snapshots),
-                        new MetricService(clusters, snapshots),
+                new GroupService(clusters, snapshots, audit), new RecordService(clusters, audit),
+                new HealthService(snapshots), new MetricService(clusters, snapshots),
                 new Supervisor(snapshots, audit), audit);
     }
 
     private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
-            BrokerService brokers, TopicService topics, RecordService records, HealthService health,
+            BrokerService brokers, TopicService topics, GroupService groups, RecordService records, HealthService health,
             MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
     }
 

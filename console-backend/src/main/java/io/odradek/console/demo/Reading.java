@@ -1,19 +1,17 @@
 package io.odradek.console.demo;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One consumer that reads topics from their ends on, on a thread of its own. */
+/** One consumer, alone in the group of its name, that reads topics from their ends on, on a thread of its own. */
 final class Reading implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
@@ -28,7 +26,7 @@ final class Reading implements AutoCloseable {
         this.name = name;
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "client.id", name,
-                "enable.auto.commit", false, "auto.offset.reset", "latest"), new StringDeserializer(),
+                "group.id", name, "group.protocol", "consumer", "auto.offset.reset", "latest"), new StringDeserializer(),
                 new StringDeserializer());
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -39,12 +37,7 @@ final class Reading implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            List<TopicPartition> all = new ArrayList<>();
-            for (String topic : topics) {
-                consumer.partitionsFor(topic).forEach(info -> all.add(new TopicPartition(topic, info.partition())));
-            }
-            consumer.assign(all);
-            consumer.seekToEnd(all);
+            consumer.subscribe(topics);
             while (!closed) {
                 consumer.poll(Duration.ofSeconds(1));
             }

@@ -17,6 +17,7 @@ final class Routes {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new ClusterRoutes(console).routes());
         routes.addAll(new TopicRoutes(console).routes());
+        routes.addAll(new GroupRoutes(console).routes());
         routes.addAll(new RecordRoutes(console).routes());
         Map<String, Object> document = new OpenApi(routes).document();
         routes.add(Route.get(ROOT + "/openapi.json", "This description", Route.one(Object.class), _ -> document));

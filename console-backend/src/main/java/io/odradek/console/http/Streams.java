@@ -2,6 +2,8 @@ package io.odradek.console.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.Console;
+import io.odradek.console.group.GroupQuery;
+import io.odradek.console.group.GroupSort;
 import io.odradek.console.metric.Series;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Filter;
@@ -45,6 +47,7 @@ final class Streams {
             case "cluster.rates" -> rates(cluster(params), sink);
             case "overview" -> sweeps(cluster(params), sink, c -> console.overview().overview(c));
             case "health" -> sweeps(cluster(params), sink, c -> console.health().check(c));
+            case "group.lag" -> lag(cluster(params), params.path("group").asText(""), sink);
             case "events" -> events(params.path("after").asLong(0), sink);
             default -> throw Problem.notFound("stream", stream);
         };
@@ -116,6 +119,23 @@ final class Streams {
             samples.add(Json.text(Map.of("timeMs", times[i], "values", values)));
         }
         return samples;
+    }
+
+    /** A group's history first, then its lag at each sweep. */
+    private AutoCloseable lag(String cluster, String group, Sink sink) {
+        Runnable leave = console.groups().listen(swept -> {
+            GroupQuery one = new GroupQuery(group, "", GroupSort.NAME, false, 0, 1_000);
+            var page = console.groups().list(cluster, one);
+            page.items().stream().filter(row -> swept.equals(cluster) && row.id().equals(group) && row.lag() >= 0)
+                    .forEach(row -> sink.items(List.of(lag(page.takenMs(), row.lag())), 0));
+        });
+        sink.items(console.groups().history(cluster, group).stream()
+                .map(sample -> lag(sample.timeMs(), sample.lag())).toList(), 0);
+        return leave::run;
+    }
+
+    private static String lag(long timeMs, long lag) {
+        return Json.text(Map.of("timeMs", timeMs, "values", Map.of("lag", lag)));
     }
 
     private AutoCloseable events(long after, Sink sink) {

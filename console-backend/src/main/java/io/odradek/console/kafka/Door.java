@@ -60,6 +60,11 @@ public final class Door implements AutoCloseable {
         return new Changes(this);
     }
 
+    /** Groups of every type. */
+    public Groups groups() {
+        return new Groups(this);
+    }
+
     /** A reader for one thread that looks at what is there; close it to give it back. */
     public Reader reader() {
         refuseWhenClosed();

@@ -8,6 +8,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidRequestException;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicDeletionDisabledException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -48,6 +51,10 @@ final class Failures {
                             cause);
             case TopicExistsException _ -> problem(Kind.CONFLICT, what + ": it exists already", detail,
                     "Choose another name", cause);
+            case GroupNotEmptyException _, UnknownMemberIdException _ ->
+                    problem(Kind.CONFLICT, what + ": the group has members", detail, "Stop its members first", cause);
+            case GroupIdNotFoundException _ -> problem(Kind.NOT_FOUND, what + ": there is no such group", detail, "",
+                    cause);
             case RecordTooLargeException _, RecordBatchTooLargeException _ ->
                     problem(Kind.TOO_LARGE, what + ": the record is too large", detail,
                             "Raise max.message.bytes or send less", cause);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A chart of the cluster's rates, drawn in the browser from the stream {@code cluster.rates}. */
@@ -16,7 +17,12 @@ public final class LiveChart extends Component {
 
     /** What the axis counts. */
     public enum Unit {
-        COUNT, BYTES
+        /** Per second. */
+        COUNT,
+        /** Per second. */
+        BYTES,
+        /** As it is. */
+        NUMBER
     }
 
     /**
@@ -41,5 +47,12 @@ public final class LiveChart extends Component {
                 .map(line -> "{\"name\":" + Json.quote(line.name()) + ",\"label\":"
                 + Json.quote(line.label()) + ",\"tone\":" + line.tone() + "}")
                 .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** Draws from this stream of the cluster instead, opened with these parameters too. */
+    public LiveChart from(String stream, Map<String, String> params) {
+        getElement().setAttribute("stream", stream);
+        getElement().setAttribute("params", Json.object(params));
+        return this;
     }
 }

@@ -37,6 +37,19 @@ public final class Address {
         return topic(cluster, topic) + "/messages";
     }
 
+    public static String groups(String cluster) {
+        return overview(cluster) + "/groups";
+    }
+
+    /** The group's partitions. */
+    public static String group(String cluster, String group) {
+        return groups(cluster) + "/" + encode(group);
+    }
+
+    public static String members(String cluster, String group) {
+        return group(cluster, group) + "/members";
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -83,6 +83,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         link("overview", Address.overview(cluster), Icon.OVERVIEW, "o", path.equals(Address.overview(cluster)));
         link("brokers", Address.brokers(cluster), Icon.BROKERS, "b", path.startsWith(Address.brokers(cluster)));
         link("topics", Address.topics(cluster), Icon.TOPICS, "t", path.startsWith(Address.topics(cluster)));
+        link("groups", Address.groups(cluster), Icon.GROUPS, "g", path.startsWith(Address.groups(cluster)));
         badge.show(cluster);
     }
 

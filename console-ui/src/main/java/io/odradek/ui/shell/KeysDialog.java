@@ -16,6 +16,7 @@ final class KeysDialog extends Dialog {
         key(list, "g o", "keys.overview");
         key(list, "g b", "keys.brokers");
         key(list, "g t", "keys.topics");
+        key(list, "g g", "keys.groups");
         key(list, "↑ ↓", "keys.rows");
         key(list, "Enter", "keys.open");
         key(list, "Esc", "keys.close");

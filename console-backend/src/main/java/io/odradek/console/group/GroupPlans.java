@@ -1,0 +1,116 @@
+package io.odradek.console.group;
+
+import io.odradek.console.change.CommandLine;
+import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Place;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Words and commands of the changes to groups. Pure. */
+final class GroupPlans {
+
+    /** Partitions named one by one; more are counted. */
+    private static final int NAMED = 50;
+    private static final DateTimeFormatter TOOL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    private final ClusterSpec cluster;
+
+    GroupPlans(ClusterSpec cluster) {
+        this.cluster = cluster;
+    }
+
+    Plan reset(GroupRow group, Reset reset, TreeMap<Place, Aim.Move> moves, List<String> notes,
+            List<String> refusals) {
+        List<String> steps = new ArrayList<>();
+        long again = 0;
+        long skipped = 0;
+        for (Map.Entry<Place, Aim.Move> entry : moves.entrySet()) {
+            Aim.Move move = entry.getValue();
+            long by = move.before() < 0 ? 0 : move.after() - move.before();
+            again += Math.max(0, -by);
+            skipped += Math.max(0, by);
+            if (steps.size() < NAMED) {
+                steps.add(entry.getKey() + ": " + (move.before() < 0 ? "nothing committed" : move.before()) + " → "
+                        + move.after() + (by == 0 ? "" : " (" + (by > 0 ? "+" : "−") + Math.abs(by) + ")"));
+            }
+        }
+        if (moves.size() > NAMED) {
+            steps.add("and " + (moves.size() - NAMED) + " partitions more");
+        }
+        List<String> warnings = new ArrayList<>(notes);
+        if (again > 0) {
+            warnings.add("About " + again + " records will be read again");
+        }
+        if (skipped > 0) {
+            warnings.add("About " + skipped + " records will never be read by this group");
+        }
+        List<String> all = new ArrayList<>(refusals);
+        if (moves.isEmpty() && all.isEmpty()) {
+            all.add("There is no partition to reset");
+        }
+        return new Plan("Reset offsets of " + group.id(), steps, warnings, all, command(group, reset), "");
+    }
+
+    Plan delete(Collection<GroupRow> groups, List<String> refusals) {
+        List<String> steps = new ArrayList<>();
+        List<String> all = new ArrayList<>(refusals);
+        StringBuilder command = new StringBuilder();
+        for (GroupRow group : groups) {
+            steps.add("Delete " + group.id() + " with its offsets of " + group.topics().size() + " topics");
+            if (group.members() > 0) {
+                all.add(busy(group.id(), group.members()));
+            }
+            command.append(command.isEmpty() ? "" : "\n").append(CommandLine.of(tool(group),
+                    cluster.bootstrapServers()).with("--delete", "--group", group.id()));
+        }
+        boolean one = groups.size() == 1;
+        String first = groups.isEmpty() ? "" : groups.iterator().next().id();
+        return new Plan(one ? "Delete group " + first : "Delete " + groups.size() + " groups", steps,
+                List.of("If it starts again, it begins where its own settings say: at the end, or from the start"), all,
+                command.toString(), one ? first : "delete " + groups.size() + " groups");
+    }
+
+    static String busy(String group, int members) {
+        return group + " has " + (members == 1 ? "a member; stop it" : members + " members; stop them") + " first";
+    }
+
+    /** Kafka's tools cannot follow another group, but for a file. */
+    private String command(GroupRow group, Reset reset) {
+        CommandLine line = CommandLine.of(tool(group), cluster.bootstrapServers()).with("--group", group.id());
+        if (reset.topic().isEmpty()) {
+            line.with(group.type().equals("streams") ? "--all-input-topics" : "--all-topics");
+        } else {
+            line.with(group.type().equals("streams") ? "--input-topic" : "--topic", reset.topic()
+                    + (reset.partitions().isEmpty() ? "" : ":" + reset.partitions().stream().sorted()
+                    .map(String::valueOf).collect(Collectors.joining(","))));
+        }
+        line.with("--reset-offsets");
+        switch (reset.target()) {
+            case Reset.Target.Earliest _ -> line.with("--to-earliest");
+            case Reset.Target.Latest _ -> line.with("--to-latest");
+            case Reset.Target.Offset(long offset) -> line.with("--to-offset", Long.toString(offset));
+            case Reset.Target.Time(long timestampMs) -> line.with("--to-datetime",
+                    TOOL_TIME.format(Instant.ofEpochMilli(timestampMs)));
+            case Reset.Target.Shift(long by) -> line.with("--shift-by", Long.toString(by));
+            case Reset.Target.Group _ -> line.with("--from-file", "offsets.csv");
+        }
+        return line.with("--execute").toString();
+    }
+
+    private static String tool(GroupRow group) {
+        return switch (group.type()) {
+            case "streams" -> "kafka-streams-groups.sh";
+            case "share" -> "kafka-share-groups.sh";
+            default -> "kafka-consumer-groups.sh";
+        };
+    }
+}
