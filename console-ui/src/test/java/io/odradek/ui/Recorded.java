@@ -46,7 +46,8 @@ final class Recorded {
     }
 
     private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
-            BrokerService brokers, TopicService topics, GroupService groups, RecordService records, HealthService health,
+            BrokerService brokers, TopicService topics, GroupService groups,
+            RecordService records, HealthService health,
             MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
     }
 

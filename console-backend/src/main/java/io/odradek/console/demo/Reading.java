@@ -26,8 +26,8 @@ final class Reading implements AutoCloseable {
         this.name = name;
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "client.id", name,
-                "group.id", name, "group.protocol", "consumer", "auto.offset.reset", "latest"), new StringDeserializer(),
-                new StringDeserializer());
+                "group.id", name, "group.protocol", "consumer", "auto.offset.reset", "latest"),
+                new StringDeserializer(), new StringDeserializer());
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 

@@ -58,8 +58,8 @@ class GroupTableTest {
                 "About 10 records will never be read by this group");
         assertThat(plan.command()).isEqualTo("kafka-consumer-groups.sh --bootstrap-server 127.0.0.1:9092"
                 + " --group billing --topic orders:0,1,2 --reset-offsets --to-offset 40 --execute");
-        assertThat(PLANS.reset(row("billing", 1, 1, List.of()), reset, new TreeMap<>(), List.of(), List.of()).possible())
-                .isFalse();
+        assertThat(PLANS.reset(row("billing", 1, 1, List.of()), reset, new TreeMap<>(), List.of(), List.of())
+                .possible()).isFalse();
     }
 
     @Test
