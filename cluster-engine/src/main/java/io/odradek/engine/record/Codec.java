@@ -15,7 +15,6 @@ import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
-import org.xerial.snappy.SnappyInputStream;
 import org.xerial.snappy.SnappyOutputStream;
 
 /** The compression of a batch's records. The ordinal is the number in the batch's attributes. */
@@ -69,7 +68,7 @@ public enum Codec {
         return switch (this) {
             case NONE -> in;
             case GZIP -> new GZIPInputStream(in, GZIP_BUFFER_BYTES);
-            case SNAPPY -> new SnappyInputStream(in);
+            case SNAPPY -> new SnappyInput(compressed);
             case LZ4 -> new LZ4FrameInputStream(in, LZ4Factory.fastestInstance().safeDecompressor(),
                     XXHashFactory.fastestInstance().hash32());
             case ZSTD -> new ZstdInputStreamNoFinalizer(in, RecyclingBufferPool.INSTANCE);

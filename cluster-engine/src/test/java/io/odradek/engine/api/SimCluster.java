@@ -3,6 +3,7 @@ package io.odradek.engine.api;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Peers;
 import io.odradek.engine.metadata.BrokerImage;
@@ -38,6 +39,7 @@ final class SimCluster implements Peers {
     static final String TOPIC = "orders";
     static final Uuid TOPIC_ID = new Uuid(0x1234, 0x5678);
     private static final long LATENCY_MS = 1;
+    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
 
     final SimLoop loop = new SimLoop();
     final Map<Integer, SimBroker> brokers = new HashMap<>();
@@ -211,8 +213,9 @@ final class SimCluster implements Peers {
                         .records(new Payload.Buf(batch(values)))))));
     }
 
+    /** On the heap: a request may be sent twice, and nobody gives its records back. */
     static ByteBuf batch(String... values) {
-        try (BatchBuilder builder = new BatchBuilder(ByteBufAllocator.DEFAULT, Codec.NONE, Codec.NONE.defaultLevel())) {
+        try (BatchBuilder builder = new BatchBuilder(HEAP, Codec.NONE, Codec.NONE.defaultLevel())) {
             for (String v : values) builder.append(1_700_000_000_000L, null,
                     ByteBuffer.wrap(v.getBytes(StandardCharsets.UTF_8)));
             return builder.build();

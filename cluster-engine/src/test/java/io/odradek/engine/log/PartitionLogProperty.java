@@ -108,16 +108,22 @@ class PartitionLogProperty {
                     builder.append(world.nowMs - random.nextInt(100), TestWorld.bytes("k"), TestWorld.bytes(value));
                     model.put(end++, value);
                 }
-                ByteBuf batch = builder.build();
-                AppendOptions options = new AppendOptions(epoch, AppendOptions.Origin.CLIENT);
+                send(builder.build(), first);
+                sequence = next + count;
+            }
+        }
+
+        private void send(ByteBuf batch, long first) {
+            AppendOptions options = new AppendOptions(epoch, AppendOptions.Origin.CLIENT);
+            try {
                 Appended appended = TestWorld.append(log, options, batch.retainedDuplicate());
                 assertThat(appended.firstOffset()).isEqualTo(first);
-                sequence = next + count;
                 if (random.nextInt(5) == 0) {
                     batch.setLong(0, 0);
                     assertThat(TestWorld.append(log, options, batch.retainedDuplicate()).firstOffset())
                             .as("duplicate").isEqualTo(first);
                 }
+            } finally {
                 batch.release();
             }
         }
