@@ -78,7 +78,7 @@ final class ProducePiece implements CommitWaiter {
             appended = partition.append(records, new AppendOptions(partition.leaderEpoch(),
                     AppendOptions.Origin.CLIENT), needsQuorum);
             if (needsQuorum) partition.whenCommitted(appended.lastOffset() + 1, this);
-            else finish();
+            else partition.whenReady(appended.lastOffset() + 1, this);
         } catch (RecordsRejected e) {
             recordErrors = e.errors();
             reject(e.code(), e.getMessage());

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * At which offset each leader epoch of a partition began, kept in {@code leader-epoch-checkpoint}: version 0, the
@@ -16,20 +19,50 @@ import java.util.TreeMap;
  */
 final class LeaderEpochs {
     static final String FILE = "leader-epoch-checkpoint";
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderEpochs.class);
     private static final int NONE = -1;
 
     private final Disk disk;
     private final Path file;
     private final TreeMap<Integer, Long> starts = new TreeMap<>();
+    private final boolean lost;
 
     LeaderEpochs(Disk disk, Path directory) throws IOException {
         this.disk = disk;
         this.file = directory.resolve(FILE);
-        if (disk.exists(file)) {
+        lost = !read();
+    }
+
+    private boolean read() throws IOException {
+        if (!disk.exists(file)) return false;
+        try {
             for (String[] line : Checkpoint.lines(disk.read(file), file, 2)) {
                 put(Checkpoint.integer(line[0], file), Checkpoint.offset(line[1], file));
             }
+            return true;
+        } catch (LogFailure e) {
+            LOG.warn("{}; the epochs are read from the batches", e.getMessage());
+            starts.clear();
+            return false;
         }
+    }
+
+    /** The checkpoint was missing or not whole. Then {@link #rebuild} reads the epochs back from the log. */
+    boolean lost() {
+        return lost;
+    }
+
+    /** Every batch tells its leader's epoch. (A real broker goes without the epochs of what it does not recover.) */
+    void rebuild(Collection<Segment> segments) throws IOException {
+        starts.clear();
+        for (Segment each : segments) {
+            SegmentScan scan = each.scan(0);
+            while (scan.next()) {
+                int epoch = scan.header().leaderEpoch();
+                if (epoch >= 0 && epoch > latest()) put(epoch, scan.header().baseOffset());
+            }
+        }
+        write();
     }
 
     /** Takes one entry over those that contradict it. */
@@ -45,8 +78,16 @@ final class LeaderEpochs {
         Map.Entry<Integer, Long> last = starts.lastEntry();
         if (last != null && last.getKey() == epoch) return;
         if (last != null && last.getKey() > epoch && last.getValue() < startOffset) return;
+        TreeMap<Integer, Long> before = new TreeMap<>(starts);
         put(epoch, startOffset);
-        write();
+        try {
+            write();
+        } catch (IOException e) {
+            // On a full disk the append is refused and comes again: the epoch must not count as written then.
+            starts.clear();
+            starts.putAll(before);
+            throw e;
+        }
     }
 
     /** -1 when none is known. */

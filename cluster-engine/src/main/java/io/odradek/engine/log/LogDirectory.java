@@ -22,6 +22,8 @@ final class LogDirectory {
     private static final String LOCK = ".lock";
     private static final String CLEAN = ".kafka_cleanshutdown";
     private static final String GONE = "-delete";
+    /** Of a partition's number, with the dash before it: what surely is an int. */
+    private static final int MOST_DIGITS = 10;
 
     private final Path path;
     private final LogDirectories all;
@@ -115,7 +117,7 @@ final class LogDirectory {
      */
     static boolean isPartition(String name) {
         int dash = name.lastIndexOf('-');
-        if (dash <= 0 || dash == name.length() - 1) return false;
+        if (dash <= 0 || dash == name.length() - 1 || name.length() - dash > MOST_DIGITS) return false;
         for (int i = dash + 1; i < name.length(); i++) {
             if (name.charAt(i) < '0' || name.charAt(i) > '9') return false;
         }
@@ -194,14 +196,27 @@ final class LogDirectory {
     LogFailure failed(String what, Exception cause) {
         String reason = String.valueOf(cause.getMessage());
         boolean full = reason.contains("No space left") || reason.contains("Disk quota exceeded");
-        if (!full && !offline) {
+        if (!full) return lost(what, cause);
+        LOG.warn("data directory {} is full: {}", path, what);
+        return new LogFailure(what + " in " + path + ": " + reason, cause);
+    }
+
+    /** The failure to throw where the files cannot be trusted any more, however full the disk may be. */
+    LogFailure lost(String what, Exception cause) {
+        boolean first;
+        synchronized (this) {
+            first = !offline;
             offline = true;
+        }
+        if (first) {
             LOG.error("data directory {} is taken out of service: {}", path, what, cause);
             all.wentOffline(this);
-        } else if (full) {
-            LOG.warn("data directory {} is full: {}", path, what);
         }
-        return new LogFailure(what + " in " + path + ": " + reason, cause);
+        return new LogFailure(what + " in " + path + ": " + cause.getMessage(), cause);
+    }
+
+    Lane owner(PartitionLog log) {
+        return all.owner(log);
     }
 
     /** Notes offsets that are durable, from which a recovery begins. */

@@ -3,6 +3,7 @@ package io.odradek.engine.log;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.env.Disk;
 import io.odradek.engine.record.BatchView;
+import io.odradek.engine.record.MalformedRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -31,12 +32,21 @@ final class LogLoading {
     }
 
     PartitionLog.Opened open(Known known) throws IOException {
+        try {
+            return opened(known);
+        } catch (MalformedRecords | CorruptIndex e) {
+            throw new LogFailure(directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private PartitionLog.Opened opened(Known known) throws IOException {
         disk.createDirectories(directory);
         LogLeftovers.tidy(disk, directory);
         Segments segments = new Segments(home, directory);
         for (long base : bases().keySet()) segments.put(Segment.open(disk, directory, base));
         LeaderEpochs epochs = new LeaderEpochs(disk, directory);
         boolean recovered = takeAll(segments, epochs, known);
+        if (epochs.lost() && segments.count() > 0) epochs.rebuild(segments.all());
         long nowMs = home.world().clock().wallMs();
         if (segments.count() == 0) segments.put(Segment.create(disk, directory, known.logStartOffset(), "", nowMs));
         long end = segments.active().nextOffset();
@@ -106,7 +116,6 @@ final class LogLoading {
             }
             note(producers, batch, s);
         });
-        segment.force();
         disk.forceDirectory(directory);
         return cut;
     }

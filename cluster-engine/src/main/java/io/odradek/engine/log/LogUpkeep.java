@@ -57,7 +57,7 @@ final class LogUpkeep implements AutoCloseable {
     }
 
     private void flush() {
-        for (PartitionLog log : logs.logs()) onOwner(log, log::flush);
+        for (PartitionLog log : logs.logs()) onOwner(log, log::flushWhenDue);
     }
 
     void onOwner(PartitionLog log, Runnable task) {

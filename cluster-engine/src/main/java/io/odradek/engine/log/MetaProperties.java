@@ -25,11 +25,11 @@ record MetaProperties(int brokerId, String clusterId, Uuid directoryId) {
         Path file = directory.resolve(FILE);
         if (!disk.exists(file)) return null;
         Properties p = new Properties();
-        p.load(new ByteArrayInputStream(disk.read(file)));
-        String version = p.getProperty("version", "");
-        if (!version.equals("0") && !version.equals("1")) throw new LogFailure("Unrecognized version " + version
-                + " in " + file);
         try {
+            p.load(new ByteArrayInputStream(disk.read(file)));
+            String version = p.getProperty("version", "");
+            if (!version.equals("0") && !version.equals("1")) throw new LogFailure("Unrecognized version " + version
+                    + " in " + file);
             String id = p.getProperty("broker.id", p.getProperty("node.id", "-1"));
             String directoryId = p.getProperty("directory.id");
             return new MetaProperties(Integer.parseInt(id), p.getProperty("cluster.id"),

@@ -12,6 +12,9 @@ final class OffsetIndex {
     static final int ENTRY_BYTES = 8;
     private static final int POSITION = 4;
 
+    /** Where the batch begins that ends with the offset. */
+    record Entry(long lastOffset, int position) {}
+
     private final EntryFile entries;
     private final long baseOffset;
     private long lastOffset;
@@ -64,12 +67,12 @@ final class OffsetIndex {
         lastOffset = offset;
     }
 
-    /** A position from which a scan comes to the batch that holds the offset. */
-    int floorPosition(long offset) throws IOException {
-        if (entries.count() == 0) return 0;
+    /** The last entry that is not above the offset: a scan from there comes to the batch that holds it. Or null. */
+    Entry floor(long offset) throws IOException {
+        if (entries.count() == 0) return null;
         try (EntryFile.Look look = entries.look()) {
             int entry = look.floorInt(0, offset - baseOffset);
-            return entry < 0 ? 0 : look.intAt(entry, POSITION);
+            return entry < 0 ? null : new Entry(baseOffset + look.intAt(entry, 0), look.intAt(entry, POSITION));
         }
     }
 

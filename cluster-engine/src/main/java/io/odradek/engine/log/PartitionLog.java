@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.TopicKeys;
 import io.odradek.engine.record.BatchView;
+import io.odradek.engine.record.MalformedRecords;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import java.io.IOException;
@@ -44,10 +45,9 @@ public final class PartitionLog {
     private volatile long logStartOffset;
     private volatile long logEndOffset;
     private volatile long highWatermark;
-    private volatile long recoveryPoint;
     private volatile boolean closed;
     private final CompactionState compaction = new CompactionState();
-    private long lastFlushMs;
+    private final Flushing flushing;
 
     PartitionLog(LogDirectory home, Opened opened, TopicConfig config, Uuid topicId) {
         this.home = home;
@@ -60,9 +60,9 @@ public final class PartitionLog {
         this.validation = new Validation(name());
         this.logStartOffset = opened.logStartOffset();
         this.logEndOffset = opened.logEndOffset();
-        this.recoveryPoint = Math.min(opened.recoveryPoint(), logEndOffset);
         this.highWatermark = logStartOffset;
-        this.lastFlushMs = world.clock().wallMs();
+        this.flushing = new Flushing(this, home, segments, Math.min(opened.recoveryPoint(), logEndOffset),
+                logEndOffset);
     }
 
     /** What a partition's directory held. */
@@ -124,7 +124,17 @@ public final class PartitionLog {
 
     /** Everything below is durable. */
     public long recoveryPoint() {
-        return recoveryPoint;
+        return flushing.recoveryPoint();
+    }
+
+    /** Everything below may be acknowledged by this replica: flush.messages asks for no flush that is not done. */
+    public long readyOffset() {
+        return flushing.readyOffset();
+    }
+
+    /** Runs it on the log's lane when {@link #readyOffset} has come to the offset, or never will. */
+    public void whenReady(long offset, Runnable then) {
+        flushing.whenReady(offset, then);
     }
 
     public long sizeBytes() {
@@ -228,11 +238,15 @@ public final class PartitionLog {
         if (batch.leaderEpoch() != epochs.latest()) epochs.assign(batch.leaderEpoch(), batch.baseOffset());
         int position = active.size();
         segments.write(bytes);
-        active.noted(batch, position, config.indexIntervalBytes());
-        logEndOffset = batch.nextOffset();
-        remember(batch, active);
-        if (logEndOffset - recoveryPoint >= config.flushMessages()) flush();
-        else flushWhenDue(nowMs);
+        try {
+            active.noted(batch, position, config.indexIntervalBytes());
+            logEndOffset = batch.nextOffset();
+            remember(batch, active);
+        } catch (IOException e) {
+            // The records are there and what belongs to them is not: too late to refuse them, even on a full disk.
+            throw home.lost("taking note of a batch of " + name(), e);
+        }
+        flushing.appended(config, nowMs);
         return new Appended(batch.baseOffset(), batch.lastOffset(),
                 batch.logAppendTime() ? batch.maxTimestamp() : -1, logStartOffset);
     }
@@ -252,42 +266,23 @@ public final class PartitionLog {
      * end.
      */
     private void rolled(Segment sealed, long newBaseOffset) throws IOException {
+        flushing.sealed(sealed);
         producers.endOffset(newBaseOffset);
         producers.snapshot();
-        home.diskLane().execute(() -> forced(sealed, newBaseOffset));
     }
 
-    private void forced(Segment sealed, long upTo) {
-        try {
-            sealed.force();
-            world.disk().forceDirectory(directory());
-            synchronized (this) {
-                // Segments are sealed and forced in order, on one disk lane.
-                recoveryPoint = Math.max(recoveryPoint, upTo);
-            }
-        } catch (IOException | LogFailure e) {
-            if (!closed) home.failed("flushing " + name(), e);
-        }
-    }
-
-    private void flushWhenDue(long nowMs) {
-        long everyMs = config.get(TopicKeys.FLUSH_MS);
-        if (everyMs != Long.MAX_VALUE && nowMs - lastFlushMs >= everyMs) flush();
-    }
-
-    /** Makes everything appended so far durable. Blocks the lane: for flush.messages, flush.ms and shutdown. */
+    /** Makes everything appended so far durable. Blocks the lane. */
     public void flush() {
-        long upTo = logEndOffset;
-        lastFlushMs = world.clock().wallMs();
-        if (upTo <= recoveryPoint) return;
         try {
-            segments.flushFrom(recoveryPoint);
-            synchronized (this) {
-                recoveryPoint = Math.max(recoveryPoint, upTo);
-            }
+            flushing.flushNow();
         } catch (IOException e) {
-            throw home.failed("flushing " + name(), e);
+            throw home.lost("flushing " + name(), e);
         }
+    }
+
+    /** For the periodic look: flushes behind the lane's back where flush.ms is over. */
+    void flushWhenDue() {
+        flushing.flushWhenDue(config, world.clock().wallMs());
     }
 
     /**
@@ -333,8 +328,8 @@ public final class PartitionLog {
     public Found offsetForTimestamp(long timestampMs) {
         try {
             return TimeSearch.first(segments, epochs, timestampMs, logStartOffset);
-        } catch (IOException e) {
-            throw home.failed("searching " + name(), e);
+        } catch (IOException | MalformedRecords e) {
+            throw searchFailed(e);
         }
     }
 
@@ -342,9 +337,15 @@ public final class PartitionLog {
     public Found maxTimestamp() {
         try {
             return TimeSearch.largest(segments, epochs, logStartOffset);
-        } catch (IOException e) {
-            throw home.failed("searching " + name(), e);
+        } catch (IOException | MalformedRecords e) {
+            throw searchFailed(e);
         }
+    }
+
+    /** Records that cannot be read are no reason to give the disk up. */
+    private LogFailure searchFailed(Exception cause) {
+        return cause instanceof IOException e ? home.failed("searching " + name(), e)
+                : new LogFailure("searching " + name() + ": " + cause.getMessage(), cause);
     }
 
     /** -1 when no record told one. */
@@ -392,9 +393,7 @@ public final class PartitionLog {
             offset = Math.max(segments.truncateTo(offset), logStartOffset);
             logEndOffset = offset;
             epochs.truncateFromEnd(offset);
-            synchronized (this) {
-                recoveryPoint = Math.min(recoveryPoint, offset);
-            }
+            flushing.truncatedTo(offset);
             LogLoading.producers(producers, segments, logStartOffset, offset, world.clock().wallMs(),
                     home.producerExpirationMs());
             // Old snapshots must not come back: the offsets they stand for will mean other records.
@@ -413,12 +412,10 @@ public final class PartitionLog {
             for (Path snapshot : Producers.snapshots(world.disk(), directory()).values()) world.disk().delete(snapshot);
             producers.clear(offset);
             world.disk().forceDirectory(directory());
-            synchronized (this) {
-                recoveryPoint = Math.min(recoveryPoint, offset);
-            }
             logEndOffset = offset;
             logStartOffset = offset;
             highWatermark = offset;
+            flushing.truncatedTo(offset);
         } catch (IOException e) {
             throw home.failed("truncating " + name(), e);
         }
@@ -456,8 +453,8 @@ public final class PartitionLog {
     public void close() {
         if (closed) return;
         try {
-            flush();
             producers.snapshot();
+            flushing.close();
             closed = true;
             segments.close();
         } catch (IOException e) {
@@ -465,9 +462,14 @@ public final class PartitionLog {
         }
     }
 
+    boolean closed() {
+        return closed;
+    }
+
     /** Takes the partition away: its directory is renamed at once and deleted after file.delete.delay.ms. */
     public void delete() {
         closed = true;
+        flushing.abandoned();
         home.delete(this);
     }
 

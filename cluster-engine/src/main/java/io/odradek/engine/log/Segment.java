@@ -10,6 +10,8 @@ import io.odradek.engine.wire.Payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stretch of a partition's log: a file of batches, both sparse indexes and the index of aborted transactions.
@@ -17,7 +19,10 @@ import java.nio.file.Path;
  * log's lane alone; the file's bytes below {@link #size} never change, so others may read them.
  */
 final class Segment {
+    private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     private static final long UNKNOWN = Long.MIN_VALUE;
+    /** The default of index.interval.bytes. */
+    private static final int REINDEX_INTERVAL_BYTES = 4096;
 
     /** A batch in the file. */
     record Located(int position, int size) {}
@@ -37,6 +42,7 @@ final class Segment {
     /** Largest timestamp of the first batch: what age is counted from; -1 for none. */
     private long firstTimestamp = UNKNOWN;
     private final long createdMs;
+    private volatile boolean sealed;
 
     Segment(Disk disk, Path directory, long baseOffset, String ending, long nowMs) {
         this.disk = disk;
@@ -77,6 +83,7 @@ final class Segment {
         offsets.open(size);
         times.open();
         aborted.open();
+        sealed = true;
     }
 
     /** Opened when first needed: by the log's lane, or by compaction, which reads beside it. */
@@ -133,6 +140,7 @@ final class Segment {
     /** Adds whole batches with one write; {@link #noted} must follow for each of them. Nothing is durable yet. */
     void write(ByteBuffer batches) throws IOException {
         int bytes = batches.remaining();
+        if (sealed) sealed = false;
         file().write(size, batches);
         size += bytes;
     }
@@ -159,6 +167,65 @@ final class Segment {
         return new SegmentScan(file(), from, size);
     }
 
+    /**
+     * A scan that comes to the batch which holds the offset. What the index says is held against the batch that it
+     * points to: an index that is wrong is made anew. (A real broker believes it.)
+     */
+    private SegmentScan scanFrom(long offset) throws IOException {
+        OffsetIndex.Entry floor = floor(offset);
+        if (floor == null) return scan(0);
+        if (floor.position() >= 0 && floor.position() < size) {
+            SegmentScan scan = scan(floor.position());
+            if (scan.next() && scan.header().lastOffset() == floor.lastOffset()) {
+                scan.again();
+                return scan;
+            }
+        }
+        reindex();
+        return scan(0);
+    }
+
+    private OffsetIndex.Entry floor(long offset) throws IOException {
+        try {
+            return offsets.floor(offset);
+        } catch (CorruptIndex e) {
+            reindex();
+            return offsets.floor(offset);
+        }
+    }
+
+    /** A scan that comes to the batch of this entry, or from the beginning where there is none or it is wrong. */
+    private SegmentScan scanFrom(TimeIndex.Entry entry) throws IOException {
+        if (entry == null) return scan(0);
+        SegmentScan scan = scanFrom(entry.offset());
+        while (scan.next()) {
+            if (scan.header().lastOffset() < entry.offset()) continue;
+            if (scan.header().maxTimestamp() != entry.timestampMs()) break;
+            scan.again();
+            return scan;
+        }
+        reindex();
+        return scan(0);
+    }
+
+    /** Makes both sparse indexes anew from the headers of the batches. */
+    private void reindex() throws IOException {
+        LOG.warn("the indexes of {} are wrong and made anew", path);
+        offsets.reset();
+        times.reset();
+        recent.clear();
+        maxTimestamp = -1;
+        offsetOfMaxTimestamp = -1;
+        bytesSinceIndex = 0;
+        SegmentScan scan = scan(0);
+        long last = baseOffset - 1;
+        while (scan.next() && scan.header().lastOffset() > last && fits(scan.header().lastOffset())) {
+            last = scan.header().lastOffset();
+            noted(scan.header(), (int) scan.position(), REINDEX_INTERVAL_BYTES);
+        }
+        writeIndexes(false);
+    }
+
     /** The first batch that ends at the offset or after it; null when this segment has none. */
     Located locate(long offset) throws IOException {
         int found = recent.find(offset);
@@ -166,7 +233,7 @@ final class Segment {
             int position = recent.positionOf(found);
             return new Located(position, recent.endOf(found, size) - position);
         }
-        SegmentScan scan = scan(offsets.floorPosition(offset));
+        SegmentScan scan = scanFrom(offset);
         while (scan.next()) {
             if (scan.header().lastOffset() >= offset) return new Located((int) scan.position(), scan.header().size());
         }
@@ -210,9 +277,10 @@ final class Segment {
     }
 
     private void findLargestTimestamp() throws IOException {
-        long largest = times.lastTimestamp();
-        long at = largest < 0 ? -1 : times.lastOffset();
-        SegmentScan scan = scan(largest < 0 ? 0 : offsets.floorPosition(at));
+        SegmentScan scan = scanFrom(times.last());
+        TimeIndex.Entry indexed = times.last();
+        long largest = indexed == null ? -1 : indexed.timestampMs();
+        long at = indexed == null ? -1 : indexed.offset();
         while (scan.next()) {
             if (scan.header().maxTimestamp() > largest) {
                 largest = scan.header().maxTimestamp();
@@ -229,15 +297,15 @@ final class Segment {
         return largest >= 0 ? largest : disk.lastModifiedMs(path);
     }
 
-    /** A position from which a scan comes to the first record of this time or later. */
-    int positionForTimestamp(long timestampMs) throws IOException {
-        return offsets.floorPosition(times.floorOffset(timestampMs));
+    /** A scan that comes to the first record of this time or later. */
+    SegmentScan scanForTimestamp(long timestampMs) throws IOException {
+        return scanFrom(times.below(timestampMs));
     }
 
     /** The offset after the last record; the base offset when there is none. */
     long nextOffset() throws IOException {
         long next = baseOffset;
-        SegmentScan scan = scan(offsets.floorPosition(Long.MAX_VALUE));
+        SegmentScan scan = scanFrom(Long.MAX_VALUE);
         while (scan.next()) next = scan.header().nextOffset();
         return next;
     }
@@ -299,6 +367,8 @@ final class Segment {
             size = valid;
         }
         writeIndexes(false);
+        sealed = true;
+        force();
         return cut;
     }
 
@@ -307,12 +377,18 @@ final class Segment {
         void batch(BatchView batch, Segment segment) throws IOException;
     }
 
+    /** Nothing was added since the indexes were put into their files. */
+    boolean isSealed() {
+        return sealed;
+    }
+
     /** No more is added: notes the last timestamp and frees what writing needed. */
     void seal() throws IOException {
         if (size > 0 && largestTimestamp() >= 0) times.add(maxTimestamp, offsetOfMaxTimestamp);
         offsets.entries().seal();
         times.entries().seal();
         recent.clear();
+        sealed = true;
     }
 
     /** Puts the index entries of now into their files. */
@@ -321,9 +397,13 @@ final class Segment {
         times.entries().write(force);
     }
 
-    /** Makes what was written durable; any thread. Indexes as far as {@link #writeIndexes} wrote them. */
+    /**
+     * Makes what was written durable; any thread. The indexes only when the segment is sealed: those of the active one
+     * are made anew after a crash, however much of it was flushed.
+     */
     void force() throws IOException {
         file().force();
+        if (!sealed) return;
         for (Path each : new Path[] {offsets.entries().path(), times.entries().path()}) {
             try (DiskFile index = disk.open(each)) {
                 index.force();

@@ -48,6 +48,11 @@ final class SegmentScan {
         return true;
     }
 
+    /** {@link #next} comes to the current batch once more. */
+    void again() {
+        nextPosition = position;
+    }
+
     /** The header of the current batch; valid until the next call. */
     BatchView header() {
         return view;

@@ -133,14 +133,6 @@ final class Segments {
         return count;
     }
 
-    void flushFrom(long offset) throws IOException {
-        for (Segment s = floor(offset); s != null; s = after(s)) {
-            s.writeIndexes(false);
-            s.force();
-        }
-        disk.forceDirectory(directory);
-    }
-
     /** Returns the offset that is next then: this one, or the base offset of the batch that held it. */
     long truncateTo(long offset) throws IOException {
         for (Segment each : new ArrayList<>(all.tailMap(offset, false).values())) remove(each);
@@ -202,9 +194,6 @@ final class Segments {
     }
 
     void close() throws IOException {
-        for (Segment each : all.values()) {
-            if (each == active) each.seal();
-            each.close();
-        }
+        for (Segment each : all.values()) each.close();
     }
 }

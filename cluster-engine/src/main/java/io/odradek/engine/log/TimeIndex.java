@@ -14,6 +14,9 @@ final class TimeIndex {
     static final int ENTRY_BYTES = 12;
     private static final int OFFSET = 8;
 
+    /** The largest timestamp so far, and an offset in the batch that brought it. */
+    record Entry(long timestampMs, long offset) {}
+
     private final EntryFile entries;
     private final long baseOffset;
     private long lastTimestamp = -1;
@@ -59,13 +62,9 @@ final class TimeIndex {
         return entries.count() >= maxBytes / ENTRY_BYTES - 1;
     }
 
-    /** -1 when there is none. */
-    long lastTimestamp() {
-        return lastTimestamp;
-    }
-
-    long lastOffset() {
-        return lastOffset;
+    /** Null when there is none. */
+    Entry last() {
+        return entries.count() == 0 ? null : new Entry(lastTimestamp, lastOffset);
     }
 
     /** Adds an entry where the timestamp is larger than all before. */
@@ -79,12 +78,12 @@ final class TimeIndex {
         lastOffset = offset;
     }
 
-    /** An offset before which no record has this timestamp or a later one. */
-    long floorOffset(long timestampMs) throws IOException {
-        if (entries.count() == 0) return baseOffset;
+    /** The last entry below the time: no record before its batch has this timestamp or a later one. Or null. */
+    Entry below(long timestampMs) throws IOException {
+        if (entries.count() == 0) return null;
         try (EntryFile.Look look = entries.look()) {
             int entry = look.floorLong(0, timestampMs - 1);
-            return entry < 0 ? baseOffset : baseOffset + look.intAt(entry, OFFSET);
+            return entry < 0 ? null : new Entry(look.longAt(entry, 0), baseOffset + look.intAt(entry, OFFSET));
         }
     }
 

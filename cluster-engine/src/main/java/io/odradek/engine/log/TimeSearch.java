@@ -12,7 +12,7 @@ final class TimeSearch {
             throws IOException {
         for (Segment segment : segments.all()) {
             if (segment.largestTimestamp() < timestampMs) continue;
-            PartitionLog.Found found = in(segment, segment.positionForTimestamp(timestampMs), timestampMs,
+            PartitionLog.Found found = in(segment.scanForTimestamp(timestampMs), timestampMs,
                     logStartOffset);
             if (found != null) return new PartitionLog.Found(found.timestampMs(), found.offset(),
                     epochs.epochOf(found.offset()));
@@ -29,14 +29,12 @@ final class TimeSearch {
         if (best == null || best.largestTimestamp() < 0) return PartitionLog.Found.NONE;
         Segment.Located batch = best.locate(best.offsetOfLargestTimestamp());
         if (batch == null) return PartitionLog.Found.NONE;
-        PartitionLog.Found found = in(best, batch.position(), best.largestTimestamp(), logStartOffset);
+        PartitionLog.Found found = in(best.scan(batch.position()), best.largestTimestamp(), logStartOffset);
         return found == null ? PartitionLog.Found.NONE
                 : new PartitionLog.Found(found.timestampMs(), found.offset(), epochs.epochOf(found.offset()));
     }
 
-    private static PartitionLog.Found in(Segment segment, int from, long timestampMs, long logStartOffset)
-            throws IOException {
-        SegmentScan scan = segment.scan(from);
+    private static PartitionLog.Found in(SegmentScan scan, long timestampMs, long logStartOffset) throws IOException {
         try (RecordCursor cursor = new RecordCursor()) {
             while (scan.next()) {
                 BatchView header = scan.header();

@@ -38,10 +38,13 @@ final class TransactionIndex {
         if (size % ENTRY_BYTES != 0) throw new CorruptIndex(path + " has " + size + " bytes, no multiple of "
                 + ENTRY_BYTES);
         count = (int) (size / ENTRY_BYTES);
+        long before = baseOffset - 1;
         for (Aborted each : all()) {
-            if (each.lastOffset() < baseOffset) {
-                throw new CorruptIndex(path + " has a last offset of " + each.lastOffset() + ", below its segment");
+            if (each.lastOffset() <= before || each.firstOffset() < 0 || each.firstOffset() > each.lastOffset()) {
+                throw new CorruptIndex(path + " has a transaction of offsets " + each.firstOffset() + " to "
+                        + each.lastOffset() + " after " + before);
             }
+            before = each.lastOffset();
         }
     }
 

@@ -3,6 +3,7 @@ package io.odradek.engine.replica;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.odradek.engine.env.Lane;
+import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.log.RecordsRejected;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Payload;
@@ -60,15 +61,32 @@ final class FetchRound {
         }
         pieces.forEach((lane, list) -> lane.run(() -> {
             List<Result> mine = new ArrayList<>(list.size());
+            List<PartitionLog> unready = new ArrayList<>(0);
             for (Piece piece : list) {
                 try {
                     mine.add(take(piece));
                 } finally {
                     piece.records.release();
                 }
+                PartitionLog log = piece.partition.log();
+                if (log != null && log.readyOffset() < log.logEndOffset()) unready.add(log);
             }
-            home.run(() -> collect(mine));
+            whenReady(unready, () -> home.run(() -> collect(mine)));
         }));
+    }
+
+    /** The next fetch tells the leader what this replica has: not before that is as safe as flush.messages wants it. */
+    private static void whenReady(List<PartitionLog> logs, Runnable then) {
+        if (logs.isEmpty()) {
+            then.run();
+            return;
+        }
+        int[] left = {logs.size()};
+        for (PartitionLog log : logs) {
+            log.whenReady(log.logEndOffset(), () -> {
+                if (--left[0] == 0) then.run();
+            });
+        }
     }
 
     private void collect(List<Result> some) {

@@ -28,6 +28,8 @@ final class Leadership {
     private final long epochStartOffset;
     private final Map<Integer, FollowerProgress> followers = new LinkedHashMap<>();
     private final CommitWaiters commits;
+    /** For what flush.messages wants to be durable first. */
+    private final CommitWaiters flushes = new CommitWaiters();
     private final List<StartWaiter> starts;
     private InSync inSync;
 
@@ -83,6 +85,7 @@ final class Leadership {
                     + partition.name());
         }
         Appended appended = log.append(records, options);
+        if (log.readyOffset() < log.logEndOffset()) log.whenReady(log.logEndOffset(), this::flushed);
         advance();
         partition.readers().reached(Bound.LOG_END, log.logEndOffset());
         return appended;
@@ -92,6 +95,18 @@ final class Leadership {
     void whenCommitted(long requiredOffset, CommitWaiter waiter) {
         if (log.highWatermark() >= requiredOffset) waiter.committed(afterAppend());
         else commits.add(requiredOffset, waiter);
+    }
+
+    /** The waiter is told when this replica has the records as safe as flush.messages wants them. */
+    void whenReady(long requiredOffset, CommitWaiter waiter) {
+        if (log.readyOffset() >= requiredOffset) waiter.committed(ErrorCode.NONE);
+        else flushes.add(requiredOffset, waiter);
+    }
+
+    private void flushed() {
+        if (!partition.led(this)) return;
+        advance();
+        flushes.reached(log.readyOffset(), ErrorCode.NONE);
     }
 
     void whenStartsAt(long offset, CommitWaiter waiter) {
@@ -206,7 +221,7 @@ final class Leadership {
     }
 
     private void advance() {
-        long hw = followers.isEmpty() ? log.logEndOffset() : lowestEnd();
+        long hw = followers.isEmpty() ? log.readyOffset() : lowestEnd();
         if (hw <= log.highWatermark() || inSync.confirmed().size() < minInSync()) return;
         log.highWatermark(hw);
         if (!commits.isEmpty()) commits.reached(hw, afterAppend());
@@ -216,7 +231,7 @@ final class Leadership {
     private long lowestEnd() {
         long end = log.logEndOffset();
         long nowMs = shared.clock().monotonicMs();
-        long low = end;
+        long low = log.readyOffset();
         for (FollowerProgress f : followers.values()) {
             boolean counts = inSync.mayContain(f.brokerId)
                     || f.logEndOffset() >= 0 && f.caughtUp(end, nowMs, shared.maxLagMs()) && shared.alive(f.brokerId);
@@ -228,6 +243,7 @@ final class Leadership {
     /** The end of this leadership: nobody here knows any more what becomes of the offsets that wait. */
     void end(ErrorCode why) {
         commits.fail(why);
+        flushes.fail(why);
         starts.forEach(s -> s.waiter.committed(why));
         starts.clear();
     }

@@ -183,6 +183,11 @@ public final class Partition {
         leadership().whenCommitted(offset, waiter);
     }
 
+    /** Tells the waiter when this replica has everything before the offset, flushed where flush.messages says so. */
+    public void whenReady(long offset, CommitWaiter waiter) {
+        leadership().whenReady(offset, waiter);
+    }
+
     /**
      * Forgets all records before this offset (-1: before the high watermark); tells the waiter when every live replica
      * did.

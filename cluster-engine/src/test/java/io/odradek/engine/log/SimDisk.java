@@ -49,6 +49,8 @@ final class SimDisk implements Disk {
     /** Bytes that may be used in all. */
     long capacity = Long.MAX_VALUE;
     int forces;
+    /** What lies below answers every touch with an I/O error. */
+    Path broken;
 
     SimDisk(Random random) {
         this.random = random;
@@ -91,6 +93,10 @@ final class SimDisk implements Disk {
         node.pending.clear();
     }
 
+    private void touch(Path path) throws IOException {
+        if (broken != null && path.startsWith(broken)) throw new IOException("Input/output error");
+    }
+
     private long used() {
         return files.values().stream().mapToLong(n -> n.bytes.length).sum();
     }
@@ -109,6 +115,7 @@ final class SimDisk implements Disk {
 
     @Override
     public DiskFile open(Path file) throws IOException {
+        touch(file);
         if (!directories.contains(file.getParent())) throw new NoSuchFileException(file.toString());
         Node node = files.get(file);
         if (node == null) {
@@ -130,7 +137,8 @@ final class SimDisk implements Disk {
     }
 
     @Override
-    public List<Path> list(Path directory) {
+    public List<Path> list(Path directory) throws IOException {
+        touch(directory);
         List<Path> names = new ArrayList<>();
         for (Path each : files.keySet()) if (directory.equals(each.getParent())) names.add(each);
         for (Path each : directories) if (directory.equals(each.getParent())) names.add(each);
@@ -144,12 +152,14 @@ final class SimDisk implements Disk {
 
     /** Directories are durable at once: their loss would only hide what the loss of files shows as well. */
     @Override
-    public void createDirectories(Path directory) {
+    public void createDirectories(Path directory) throws IOException {
+        touch(directory);
         for (Path p = directory; p != null; p = p.getParent()) directories.add(p);
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
+        touch(from);
         if (directories.contains(from)) {
             for (Path each : list(from)) rename(each, to.resolve(each.getFileName()));
             directories.remove(from);
@@ -166,7 +176,8 @@ final class SimDisk implements Disk {
     }
 
     @Override
-    public boolean delete(Path path) {
+    public boolean delete(Path path) throws IOException {
+        touch(path);
         if (directories.remove(path)) return true;
         if (!files.containsKey(path)) return false;
         name(path, null);
@@ -174,7 +185,8 @@ final class SimDisk implements Disk {
     }
 
     @Override
-    public void forceDirectory(Path directory) {
+    public void forceDirectory(Path directory) throws IOException {
+        touch(directory);
         forces++;
         for (Naming each : namings) {
             if (!each.directory().equals(directory)) continue;
@@ -234,6 +246,7 @@ final class SimDisk implements Disk {
         @Override
         public void write(long position, ByteBuffer[] buffers) throws IOException {
             if (closed) throw new IOException("closed: " + path);
+            touch(path);
             for (ByteBuffer each : buffers) {
                 byte[] bytes = new byte[each.remaining()];
                 each.get(bytes);
@@ -259,6 +272,7 @@ final class SimDisk implements Disk {
         @Override
         public int read(long position, ByteBuffer into) throws IOException {
             if (closed) throw new IOException("closed: " + path);
+            touch(path);
             int count = (int) Math.max(0, Math.min(into.remaining(), node.bytes.length - position));
             into.put(node.bytes, (int) Math.min(position, node.bytes.length), count);
             return count;
@@ -273,7 +287,8 @@ final class SimDisk implements Disk {
         }
 
         @Override
-        public void force() {
+        public void force() throws IOException {
+            touch(path);
             forces++;
             node.durable = node.bytes.clone();
             node.pending.clear();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,43 @@ final class TestWorld {
         surroundings = new Surroundings(disk, clock, timers, new OneLane());
     }
 
-    private static final class OneLane implements Lanes, Lane {
+    /** While set, the disk lanes' work waits for {@link #releaseDisk}. */
+    boolean holdDisk;
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+
+    /** Runs what the disk lanes were given so far. */
+    void releaseDisk() {
+        for (int waiting = held.size(); waiting > 0; waiting--) held.poll().run();
+    }
+
+    /** Disk lanes run at once as well, unless they are held. */
+    private final class DiskLane implements Lane {
+        @Override
+        public String name() {
+            return "disk";
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return !holdDisk;
+        }
+
+        @Override
+        public boolean offer(Runnable task) {
+            if (holdDisk) held.add(task);
+            else task.run();
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            offer(task);
+        }
+    }
+
+    private final class OneLane implements Lanes, Lane {
+        private final Lane disk = new DiskLane();
+
         @Override
         public Lane owner(int hash) {
             return this;
@@ -69,7 +106,7 @@ final class TestWorld {
 
         @Override
         public Lane disk(int hash) {
-            return this;
+            return disk;
         }
 
         @Override

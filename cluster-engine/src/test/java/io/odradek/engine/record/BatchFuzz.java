@@ -115,8 +115,9 @@ class BatchFuzz {
                 byte[] value = new byte[random.nextInt(300)];
                 if (random.nextBoolean()) random.nextBytes(value);
                 ByteBuffer key = random.nextInt(4) == 0 ? null : utf8("key" + i);
-                builder.append(1_000 + i, key, random.nextInt(6) == 0 ? null : ByteBuffer.wrap(value),
-                        random.nextInt(3) == 0 ? List.of(new Header("h", utf8("x")), new Header("n", null)) : List.of());
+                List<Header> headers = random.nextInt(3) > 0 ? List.of()
+                        : List.of(new Header("h", utf8("x")), new Header("n", null));
+                builder.append(1_000 + i, key, random.nextInt(6) == 0 ? null : ByteBuffer.wrap(value), headers);
             }
             return bytes(count == 0 ? builder.emptyAt(5).lastOffset(3).build() : builder.build());
         }
