@@ -7,6 +7,7 @@ import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
+import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
@@ -35,6 +36,8 @@ public interface Console {
     TopicService topics();
 
     GroupService groups();
+
+    ReassignService reassign();
 
     RecordService records();
 

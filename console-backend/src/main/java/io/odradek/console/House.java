@@ -8,6 +8,7 @@ import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
+import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
@@ -29,6 +30,7 @@ public final class House implements Console, AutoCloseable {
     private final BrokerService brokers;
     private final TopicService topics;
     private final GroupService groups;
+    private final ReassignService reassign;
     private final RecordService records;
     private final HealthService health;
 
@@ -48,6 +50,7 @@ public final class House implements Console, AutoCloseable {
         this.brokers = new BrokerService(clusters, snapshots, audit);
         this.topics = new TopicService(clusters, snapshots, audit);
         this.groups = new GroupService(clusters, snapshots, audit);
+        this.reassign = new ReassignService(clusters, snapshots, audit);
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
         metrics.start();
@@ -92,6 +95,11 @@ public final class House implements Console, AutoCloseable {
     }
 
     @Override
+    public ReassignService reassign() {
+        return reassign;
+    }
+
+    @Override
     public RecordService records() {
         return records;
     }
@@ -118,6 +126,7 @@ public final class House implements Console, AutoCloseable {
 
     @Override
     public void close() {
+        reassign.close();
         groups.close();
         supervisor.close();
         metrics.close();

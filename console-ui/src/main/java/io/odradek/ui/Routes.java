@@ -7,6 +7,7 @@ import io.odradek.ui.gallery.GalleryView;
 import io.odradek.ui.group.GroupView;
 import io.odradek.ui.group.GroupsView;
 import io.odradek.ui.overview.OverviewView;
+import io.odradek.ui.reassign.ReassignView;
 import io.odradek.ui.record.MessagesView;
 import io.odradek.ui.shell.Failure;
 import io.odradek.ui.shell.NotFound;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 final class Routes {
     static final List<Class<? extends Component>> PAGES =
             List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
-            TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class);
+            TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class,
+            ReassignView.class);
     static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
     static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
 

@@ -47,6 +47,11 @@ class EmbeddedBrowserIT {
     }
 
     @Test
+    void brokerIsDrainedOfATopic() throws Exception {
+        new ReassignJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "local", cluster.bootstrapServers(), "embedded").walk();
     }

@@ -44,6 +44,13 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void onlyBrokerCannotBeDrained() {
+        browser.open("c/kafka/reassign?goal=drain&n=1");
+        browser.untilText("#running", "Nothing is being moved");
+        browser.until("document.querySelector('#begin') && document.querySelector('#begin').disabled");
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
     }

@@ -8,6 +8,7 @@ import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
+import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.BrokerState;
@@ -40,14 +41,15 @@ final class Recorded {
         AuditLog audit = new AuditLog(null);
         return new Services(settings, clusters, snapshots, new OverviewService(clusters, snapshots),
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
-                new GroupService(clusters, snapshots, audit), new RecordService(clusters, audit),
+                new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
+                new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots),
                 new Supervisor(snapshots, audit), audit);
     }
 
     private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
             BrokerService brokers, TopicService topics, GroupService groups,
-            RecordService records, HealthService health,
+            ReassignService reassign, RecordService records, HealthService health,
             MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Who may import whom among the pages. */
 class WallsTest {
     private static final String ROOT = "io.odradek.ui";
-    private static final List<String> SCREENS = List.of("overview", "broker", "topic", "record", "group", "gallery");
+    private static final List<String> SCREENS = List.of("overview", "broker", "topic", "record", "group", "reassign",
+            "gallery");
     private static final Map<String, List<String>> BELOW = Map.of("format", List.of(), "text", List.of("format"),
             "live", List.of(), "part", List.of("format", "text", "live"), "shell", List.of("part", "text", "live"));
     private static JavaClasses classes;

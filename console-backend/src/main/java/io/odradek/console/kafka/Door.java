@@ -65,6 +65,11 @@ public final class Door implements AutoCloseable {
         return new Groups(this);
     }
 
+    /** Replicas moved and leaders elected. */
+    public Reassignments reassignments() {
+        return new Reassignments(this);
+    }
+
     /** A reader for one thread that looks at what is there; close it to give it back. */
     public Reader reader() {
         refuseWhenClosed();

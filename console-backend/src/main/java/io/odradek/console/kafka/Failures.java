@@ -7,12 +7,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.InvalidReplicaAssignmentException;
+import org.apache.kafka.common.errors.NoReassignmentInProgressException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -61,8 +63,11 @@ final class Failures {
             case AuthorizationException _, AuthenticationException _ ->
                     problem(Kind.DENIED, what + ": the cluster denies it", detail,
                             "Check the console's principal and its ACLs", cause);
+            case NoReassignmentInProgressException _ ->
+                    problem(Kind.CONFLICT, what + ": it is not being moved (any more)", detail, "", cause);
             // After those above, which are invalid configurations too, by inheritance.
-            case InvalidConfigurationException _, InvalidPartitionsException _, InvalidRequestException _,
+            case InvalidReplicaAssignmentException _, InvalidConfigurationException _, InvalidPartitionsException _,
+                    InvalidRequestException _,
                     PolicyViolationException _,
                  ConfigException _, IllegalArgumentException _ ->
                     problem(Kind.INVALID, what + ": refused by the cluster", detail, "", cause);

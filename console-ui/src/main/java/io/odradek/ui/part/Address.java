@@ -50,6 +50,15 @@ public final class Address {
         return group(cluster, group) + "/members";
     }
 
+    public static String reassign(String cluster) {
+        return overview(cluster) + "/reassign";
+    }
+
+    /** A plan that drains this broker. */
+    public static String drain(String cluster, int broker) {
+        return reassign(cluster) + "?goal=drain&n=" + broker;
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -84,6 +84,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         link("brokers", Address.brokers(cluster), Icon.BROKERS, "b", path.startsWith(Address.brokers(cluster)));
         link("topics", Address.topics(cluster), Icon.TOPICS, "t", path.startsWith(Address.topics(cluster)));
         link("groups", Address.groups(cluster), Icon.GROUPS, "g", path.startsWith(Address.groups(cluster)));
+        link("reassign", Address.reassign(cluster), Icon.REASSIGN, "r", path.equals(Address.reassign(cluster)));
         badge.show(cluster);
     }
 

@@ -17,6 +17,7 @@ final class KeysDialog extends Dialog {
         key(list, "g b", "keys.brokers");
         key(list, "g t", "keys.topics");
         key(list, "g g", "keys.groups");
+        key(list, "g r", "keys.reassign");
         key(list, "↑ ↓", "keys.rows");
         key(list, "Enter", "keys.open");
         key(list, "Esc", "keys.close");

@@ -1,0 +1,12 @@
+package io.odradek.console.reassign;
+
+import java.util.List;
+
+/**
+ * All that is being moved.
+ *
+ * @param throttleBytes per second and broker; -1 when there is no throttle
+ * @param trouble       what could not be learned
+ */
+public record Progress(List<Running> partitions, long throttleBytes, String trouble, long takenMs) {
+}
