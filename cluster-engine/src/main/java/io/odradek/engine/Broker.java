@@ -34,7 +34,7 @@ public final class Broker implements AutoCloseable {
         if (rooms != null) return;
         long startedNs = System.nanoTime();
         Meters fresh = new Meters(config.brokerId());
-        rooms = Rooms.open(config, fresh);
+        rooms = Rooms.open(config, fresh, this::kill);
         meters = fresh;
         long tookMs = (System.nanoTime() - startedNs) / 1_000_000;
         LOG.info("broker {} serves at {} after {} ms", id(), rooms.advertised(), tookMs);

@@ -50,6 +50,7 @@ final class Rooms implements AutoCloseable {
     /** What is to be closed, the newest first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final World world;
+    private final Runnable died;
     private volatile BrokerConfig config;
     private Front front;
     private ZookeeperSession session;
@@ -60,15 +61,20 @@ final class Rooms implements AutoCloseable {
     private Replicas replicas;
     private Controller controller;
 
-    private Rooms(BrokerConfig config, Meters meters) {
+    private Rooms(BrokerConfig config, Meters meters, Runnable died) {
         this.config = config;
+        this.died = died;
         this.world = new World(config, meters);
         opened.push(world);
     }
 
-    /** Opens all rooms and serves; where one fails, those opened before are closed again. */
-    static Rooms open(BrokerConfig config, Meters meters) throws StartFailure {
-        Rooms rooms = new Rooms(config, meters);
+    /**
+     * Opens all rooms and serves; where one fails, those opened before are closed again.
+     *
+     * @param died called on a thread of its own when the broker cannot go on: its last data directory failed
+     */
+    static Rooms open(BrokerConfig config, Meters meters, Runnable died) throws StartFailure {
+        Rooms rooms = new Rooms(config, meters, died);
         try {
             rooms.build(meters);
             return rooms;
@@ -118,6 +124,7 @@ final class Rooms implements AutoCloseable {
         seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng());
         replicas = new Replicas(seams, logs, metadata, this::config, registration::epoch);
         opened.push(replicas);
+        new DiskWatch(config.brokerId(), logs, replicas, session, died).start();
         controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
             world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
     }

@@ -3,6 +3,7 @@ package io.odradek.engine.api;
 import io.netty.buffer.ByteBuf;
 import io.odradek.engine.log.AppendOptions;
 import io.odradek.engine.log.Appended;
+import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.RecordsRejected;
 import io.odradek.engine.metadata.PartitionImage;
 import io.odradek.engine.metadata.TopicPartition;
@@ -84,6 +85,8 @@ final class ProducePiece implements CommitWaiter {
             reject(e.code(), e.getMessage());
         } catch (ReplicaException e) {
             reject(e.code(), e.getMessage());
+        } catch (LogFailure failure) {
+            reject(failure.code(), failure.getMessage());
         } catch (RuntimeException failure) {
             LOG.error("could not append to {}", name, failure);
             reject(ErrorCode.KAFKA_STORAGE_ERROR, null);

@@ -186,6 +186,11 @@ public final class LogDirectories implements AutoCloseable {
         offlineListener = listener;
     }
 
+    /** False when every data directory has failed: the broker can do nothing any more. */
+    public boolean anyOnline() {
+        return directories.stream().anyMatch(d -> !d.offline());
+    }
+
     void wentOffline(LogDirectory directory) {
         offlineListener.accept(List.copyOf(directory.logs().keySet()));
     }

@@ -150,7 +150,9 @@ public final class PartitionLog {
      * {@link RecordsRejected} when it may not be, and then nothing was written.
      */
     public Appended append(ByteBuf records, AppendOptions options) {
-        if (closed) throw new LogFailure("the log of " + name() + " is closed");
+        if (closed || offline()) {
+            throw new LogFailure("the log of " + name() + (closed ? " is closed" : " is on a failed disk"));
+        }
         ByteBuffer bytes = records.nioBuffer();
         try {
             return switch (options.origin()) {
@@ -464,6 +466,11 @@ public final class PartitionLog {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Its data directory failed. Any thread. */
+    public boolean offline() {
+        return home.offline();
     }
 
     /** Takes the partition away: its directory is renamed at once and deleted after file.delete.delay.ms. */

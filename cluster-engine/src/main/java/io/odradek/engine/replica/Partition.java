@@ -5,6 +5,7 @@ import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.log.AppendOptions;
 import io.odradek.engine.log.Appended;
+import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
@@ -31,6 +32,7 @@ public final class Partition {
     private Role role = Role.NONE;
     private PartitionLog log;
     private Leadership leadership;
+    private boolean diskFailed;
 
     Partition(TopicPartition name, Uuid topicId, Lane lane, Shared shared) {
         this.name = name;
@@ -136,6 +138,22 @@ public final class Partition {
         log = null;
     }
 
+    /** Its data directory failed: until a restart of the broker this replica has no more to say. */
+    void failDisk() {
+        if (diskFailed || log == null || !log.offline()) return;
+        diskFailed = true;
+        if (leadership != null) leadership.end(ErrorCode.KAFKA_STORAGE_ERROR);
+        leadership = null;
+        leaderHint = new LeaderHint(-1, role.leaderEpoch());
+        readers.wakeAll();
+        for (PartitionListener l : listeners) l.stopped(this);
+        log = null;
+    }
+
+    boolean diskFailed() {
+        return diskFailed;
+    }
+
     // ---- checks
 
     /** The log, for someone who takes {@code currentLeaderEpoch} (-1: any) for the newest epoch. */
@@ -147,6 +165,7 @@ public final class Partition {
             throw refused(ErrorCode.UNKNOWN_LEADER_EPOCH, "the newest leader epoch known here is "
                     + role.leaderEpoch());
         }
+        if (diskFailed) throw diskRefused();
         if (log == null || leaderOnly && leadership == null) {
             throw refused(ErrorCode.NOT_LEADER_OR_FOLLOWER, "this broker does not lead it");
         }
@@ -162,7 +181,12 @@ public final class Partition {
         return new ReplicaException(code, name + ": " + why);
     }
 
+    private ReplicaException diskRefused() {
+        return refused(ErrorCode.KAFKA_STORAGE_ERROR, "its data directory failed");
+    }
+
     private Leadership leadership() {
+        if (diskFailed) throw diskRefused();
         if (leadership == null) throw refused(ErrorCode.NOT_LEADER_OR_FOLLOWER, "this broker does not lead it");
         return leadership;
     }
@@ -242,6 +266,8 @@ public final class Partition {
             new Reading(this, leadership, read).run(budgetBytes, atLeastOneBatch);
         } catch (ReplicaException e) {
             read.fail(e.code());
+        } catch (LogFailure e) {
+            read.fail(e.code());
         }
     }
 
@@ -253,7 +279,7 @@ public final class Partition {
     long readable(PartitionRead read) {
         try {
             return new Reading(this, leadership, read).available();
-        } catch (ReplicaException e) {
+        } catch (ReplicaException | LogFailure e) {
             return Integer.MAX_VALUE;
         }
     }

@@ -64,6 +64,18 @@ public final class Replicas implements AutoCloseable {
         sessions = new FetchSessions(seams.clock(), seams.rng(), config);
     }
 
+    /** Partitions whose data directory failed: they answer KAFKA_STORAGE_ERROR from now on. Any thread. */
+    public void failDisk(Collection<TopicPartition> failed) {
+        for (TopicPartition name : failed) {
+            Partition partition = partitions.get(name);
+            if (partition == null) continue;
+            partition.lane().offer(() -> {
+                followers.forget(partition);
+                partition.failDisk();
+            });
+        }
+    }
+
     /** Begins the periodic work: laggards leave the ISR, high watermarks are written down. */
     public void start() {
         upkeep.start();

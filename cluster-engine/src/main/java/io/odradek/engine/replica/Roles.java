@@ -1,6 +1,7 @@
 package io.odradek.engine.replica;
 
 import io.odradek.engine.env.Lane;
+import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
@@ -138,6 +139,9 @@ public final class Roles {
     private static <T> ErrorCode guarded(Work<T> work, T each) {
         try {
             return work.carryOut(each);
+        } catch (LogFailure failure) {
+            LOG.warn("{}: {}", each, failure.getMessage());
+            return failure.code();
         } catch (RuntimeException failure) {
             LOG.error("a decision of the controller could not be carried out: {}", each, failure);
             return ErrorCode.KAFKA_STORAGE_ERROR;
@@ -148,6 +152,7 @@ public final class Roles {
         Partition partition = replicas.find(n.name);
         if (!n.role.replicas().contains(shared.brokerId())) return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         if (partition != null && differs(partition.topicId(), n.id)) return ErrorCode.INCONSISTENT_TOPIC_ID;
+        if (partition != null && partition.diskFailed()) return ErrorCode.KAFKA_STORAGE_ERROR;
         // The same epoch again comes from a new controller that tells everything anew: nothing is wrong.
         if (partition != null && n.role.leaderEpoch() == partition.leaderEpoch()) {
             partition.toldAgain(n.role);
@@ -173,6 +178,8 @@ public final class Roles {
         Partition partition = replicas.find(s.name);
         if (partition != null && s.leaderEpoch >= 0 && s.leaderEpoch < partition.leaderEpoch(
                 )) return ErrorCode.FENCED_LEADER_EPOCH;
+        // Nobody can say what is on the failed disk: the controller must not take the replica for gone.
+        if (partition != null && partition.diskFailed()) return ErrorCode.KAFKA_STORAGE_ERROR;
         if (partition != null) {
             followers.forget(partition);
             partition.stop();
