@@ -3,12 +3,9 @@ package io.odradek.engine.log;
 import io.netty.buffer.ByteBuf;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.TopicKeys;
-import io.odradek.engine.record.BatchView;
 import io.odradek.engine.record.MalformedRecords;
-import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +35,7 @@ public final class PartitionLog {
     private final Segments segments;
     private final LeaderEpochs epochs;
     private final Producers producers;
-    private final Validation validation;
-    private final BatchView view = new BatchView();
+    private final Appending appending;
     private final Uuid topicId;
     private volatile TopicConfig config;
     private volatile long logStartOffset;
@@ -57,12 +53,12 @@ public final class PartitionLog {
         this.producers = opened.producers();
         this.config = config;
         this.topicId = topicId;
-        this.validation = new Validation(name());
         this.logStartOffset = opened.logStartOffset();
         this.logEndOffset = opened.logEndOffset();
         this.highWatermark = logStartOffset;
         this.flushing = new Flushing(this, home, segments, Math.min(opened.recoveryPoint(), logEndOffset),
                 logEndOffset);
+        this.appending = new Appending(this, home, opened, flushing);
     }
 
     /** What a partition's directory held. */
@@ -153,124 +149,16 @@ public final class PartitionLog {
         if (closed || offline()) {
             throw new LogFailure("the log of " + name() + (closed ? " is closed" : " is on a failed disk"));
         }
-        ByteBuffer bytes = records.nioBuffer();
         try {
-            return switch (options.origin()) {
-                case CLIENT -> fromClient(bytes, options);
-                case COORDINATOR -> ours(bytes, options);
-                case REPLICATION -> fromLeader(bytes);
-            };
+            return appending.append(records.nioBuffer(), options);
         } catch (IOException e) {
             throw home.failed("appending to " + name(), e);
         }
     }
 
-    private Appended fromClient(ByteBuffer bytes, AppendOptions options) throws IOException {
-        long nowMs = world.clock().wallMs();
-        BatchView batch = validation.check(bytes, config, nowMs);
-        checkSegmentSize(batch.size());
-        if (batch.hasProducerId()) {
-            ProducerState.Batch duplicate = producers.check(batch, AppendOptions.Origin.CLIENT);
-            if (duplicate != null) {
-                return new Appended(duplicate.firstOffset(), duplicate.lastOffset(), duplicate.timestampMs(),
-                        logStartOffset);
-            }
-        }
-        ByteBuf built = validation.place(config, logEndOffset, options.leaderEpoch(), nowMs);
-        try {
-            ByteBuffer placed = built == null ? bytes : built.nioBuffer();
-            if (built != null) batch.on(placed, placed.position());
-            return add(batch, placed, nowMs);
-        } finally {
-            if (built != null) built.release();
-        }
-    }
-
-    /** Batches that a coordinator built: offsets and epoch are given, the rest is taken as it is. */
-    private Appended ours(ByteBuffer bytes, AppendOptions options) throws IOException {
-        long nowMs = world.clock().wallMs();
-        long first = logEndOffset;
-        long appendTime = -1;
-        for (int at = bytes.position(); at < bytes.limit(); at = view.end()) {
-            if (!BatchView.wholeAt(bytes, at, bytes.limit())) throw corrupt("no whole batch at byte " + at);
-            view.on(bytes, at);
-            checkSegmentSize(view.size());
-            if (view.hasProducerId()) producers.check(view, AppendOptions.Origin.COORDINATOR);
-            view.place(logEndOffset, options.leaderEpoch());
-            appendTime = add(view, bytes.duplicate().position(at).limit(view.end()), nowMs).logAppendTimeMs();
-        }
-        return new Appended(first == logEndOffset ? -1 : first, logEndOffset - 1, appendTime, logStartOffset);
-    }
-
-    /** What a leader sent keeps its offsets, and may end with a part of a batch, which is left out. */
-    private Appended fromLeader(ByteBuffer bytes) throws IOException {
-        long nowMs = world.clock().wallMs();
-        long first = -1;
-        for (int at = bytes.position(); BatchView.wholeAt(bytes, at, bytes.limit()); at = view.end()) {
-            view.on(bytes, at);
-            if (!view.crcIsRight()) throw corrupt("batch at offset " + view.baseOffset() + " has a wrong checksum");
-            if (view.lastOffsetDelta() < 0 || view.baseOffset() < logEndOffset) {
-                if (view.baseOffset() >= 0 && view.lastOffset() < logEndOffset && view.lastOffsetDelta() >= 0
-                        && first < 0) continue;
-                if (view.lastOffset() < logEndOffset || view.lastOffsetDelta() < 0) {
-                    throw corrupt("Out of order offsets: " + view + " after " + (logEndOffset - 1));
-                }
-            }
-            add(view, bytes.duplicate().position(at).limit(view.end()), nowMs);
-            if (first < 0) first = view.baseOffset();
-        }
-        return new Appended(first, first < 0 ? -1 : logEndOffset - 1, -1, logStartOffset);
-    }
-
-    private RecordsRejected corrupt(String why) {
-        return new RecordsRejected(ErrorCode.CORRUPT_MESSAGE, why + " in " + name());
-    }
-
-    private void checkSegmentSize(int size) {
-        if (size > config.segmentBytes()) {
-            throw new RecordsRejected(ErrorCode.RECORD_LIST_TOO_LARGE,
-                    "Message batch size is " + size + " bytes in append to partition "
-                    + name() + ", which exceeds the maximum configured segment size of " + config.segmentBytes() + ".");
-        }
-    }
-
-    /** Writes one placed batch and takes note of it everywhere. */
-    private Appended add(BatchView batch, ByteBuffer bytes, long nowMs) throws IOException {
-        Segment active = segments.forAppend(batch, config, nowMs, this::rolled);
-        if (batch.leaderEpoch() != epochs.latest()) epochs.assign(batch.leaderEpoch(), batch.baseOffset());
-        int position = active.size();
-        segments.write(bytes);
-        try {
-            active.noted(batch, position, config.indexIntervalBytes());
-            logEndOffset = batch.nextOffset();
-            remember(batch, active);
-        } catch (IOException e) {
-            // The records are there and what belongs to them is not: too late to refuse them, even on a full disk.
-            throw home.lost("taking note of a batch of " + name(), e);
-        }
-        flushing.appended(config, nowMs);
-        return new Appended(batch.baseOffset(), batch.lastOffset(),
-                batch.logAppendTime() ? batch.maxTimestamp() : -1, logStartOffset);
-    }
-
-    private void remember(BatchView batch, Segment segment) throws IOException {
-        Producers.Ended ended = producers.appended(batch);
-        if (ended == null) return;
-        long stable = producers.complete(ended);
-        if (ended.aborted()) {
-            segment.aborted().add(new TransactionIndex.Aborted(ended.producerId(), ended.firstOffset(),
-                    ended.lastOffset(), stable));
-        }
-    }
-
-    /**
-     * A segment was sealed: its bytes become durable behind the lane's back, and the producers' state is kept with its
-     * end.
-     */
-    private void rolled(Segment sealed, long newBaseOffset) throws IOException {
-        flushing.sealed(sealed);
-        producers.endOffset(newBaseOffset);
-        producers.snapshot();
+    /** A batch is in the log, and everything knows of it. */
+    void appended(long nextOffset) {
+        logEndOffset = nextOffset;
     }
 
     /** Makes everything appended so far durable. Blocks the lane. */
