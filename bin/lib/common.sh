@@ -2,6 +2,7 @@
 
 built="$root/target/built"
 cache="$root/target/odradek.aot"
+engine_cache="$root/target/broker.aot"
 jdk_version=25
 
 # The heap is a ceiling, not a need: an idle cluster of three brokers and its console live in a fifth of it.
@@ -28,8 +29,13 @@ find_java() {
     done
     candidates+=("$(cd "$(dirname "$on_path")/.." && pwd -P)")
   fi
-  candidates+=(/usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*
-    /Library/Java/JavaVirtualMachines/*/Contents/Home)
+  # ODRADEK_JDKS names the only directory to look in, where the usual places should not count.
+  if [ -n "${ODRADEK_JDKS:-}" ]; then
+    candidates+=("$ODRADEK_JDKS"/*)
+  else
+    candidates+=(/usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*
+      /Library/Java/JavaVirtualMachines/*/Contents/Home)
+  fi
   for home in "${candidates[@]}"; do
     if [ "$(jdk_of "$home")" = "$jdk_version" ] && [ -x "$home/bin/javac" ]; then
       export JAVA_HOME="$home"
@@ -50,9 +56,24 @@ maven() {
   (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:---sun-misc-unsafe-memory-access=allow}" "$tool" -B "$@")
 }
 
-# Jars only, always in the same order: the start-up cache is valid for exactly one class path.
-class_path() {
-  local jars=("$root"/console-ui/target/console-ui-*.jar "$root"/console-ui/target/lib/*.jar)
+# A module's jar and what it needs. Jars only, always in the same order: a start-up cache is valid for exactly one
+# class path.
+jars_of() {
+  local jar jars=()
+  for jar in "$root/$1/target/$1"-*.jar; do case $jar in *-tests.jar|*-sources.jar) ;; *) jars+=("$jar") ;; esac; done
+  jars+=("$root/$1"/target/lib/*.jar)
   local IFS=:
   printf '%s' "${jars[*]}"
+}
+class_path() { jars_of console-ui; }
+
+# Becomes a process of the engine alone (a broker, a ZooKeeper): run_engine CLASS [ARGUMENTS]. Kafka's variables for
+# the JVM work as in its own scripts.
+run_engine() {
+  [ -d "$root/cluster-engine/target/lib" ] || die "nothing is built yet. Try: bin/odradek build"
+  local flags=("${jvm[@]}") logging=${KAFKA_LOG4J_OPTS:--Dlogback.configurationFile="$root/config/logback.xml"}
+  [ -f "$engine_cache" ] && flags+=(-XX:AOTCache="$engine_cache")
+  # shellcheck disable=SC2086 # options in variables are meant to be split, as in Kafka's own scripts
+  exec "$java" "${flags[@]}" ${KAFKA_HEAP_OPTS:-} ${KAFKA_JVM_PERFORMANCE_OPTS:-} "$logging" ${KAFKA_OPTS:-} \
+    -cp "$(jars_of cluster-engine)" "$@"
 }

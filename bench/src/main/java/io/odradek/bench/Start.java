@@ -1,5 +1,6 @@
 package io.odradek.bench;
 
+import io.odradek.bench.node.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

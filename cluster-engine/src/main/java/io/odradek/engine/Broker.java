@@ -2,6 +2,7 @@ package io.odradek.engine;
 
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meters;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class Broker implements AutoCloseable {
     public Broker(BrokerConfig config) {
         if (config.brokerId() < 0) {
             throw ConfigError.invalid("broker.id", config.brokerId(), "a broker needs one, from 0 on");
+        }
+        String zookeeper = config.get(NetKeys.ZOOKEEPER_CONNECT);
+        if (zookeeper == null || zookeeper.isBlank()) {
+            throw ConfigError.invalid("zookeeper.connect", zookeeper,
+                "a broker needs a ZooKeeper: host:port, several with commas, a path after them where wanted");
         }
         this.config = config;
         this.meters = new Meters(config.brokerId());
@@ -45,12 +51,21 @@ public final class Broker implements AutoCloseable {
      * run.
      */
     public synchronized void stop() {
+        if (rooms != null) rooms.handOver();
+        stopWithAll();
+    }
+
+    /** As {@link #stop}, but hands nothing over: for when the whole cluster stops. */
+    public synchronized void stopWithAll() {
         Rooms running = rooms;
         rooms = null;
         if (running != null) running.close();
     }
 
-    /** Ends like a killed process: nothing is handed over or written down, connections just break. */
+    /**
+     * Ends like a killed process: nothing is handed over or written down, connections just break. The others hear of it
+     * when its ZooKeeper session expires, or when it is started again.
+     */
     public synchronized void kill() {
         Rooms running = rooms;
         rooms = null;

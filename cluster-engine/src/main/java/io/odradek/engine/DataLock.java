@@ -20,7 +20,12 @@ final class DataLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static DataLock take(Path data) throws StartFailure {
+    /**
+     * Blocks nothing and waits for nobody.
+     *
+     * @param wayOut what a person can do when another has it
+     */
+    static DataLock take(Path data, String wayOut) throws StartFailure {
         FileChannel channel;
         try {
             Files.createDirectories(data);
@@ -38,8 +43,7 @@ final class DataLock implements AutoCloseable {
             close(channel);
             throw new StartFailure("the data directory " + data + " cannot be locked: " + e, e);
         }
-        throw new StartFailure("the data directory " + data
-            + " is in use by another cluster; stop that one or choose another directory (up: --data)");
+        throw new StartFailure("the data directory " + data + " is in use by another " + wayOut);
     }
 
     private static void close(FileChannel channel) {

@@ -51,7 +51,8 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** Blocks until every broker serves and knows the others. After a failure nothing is left running. */
     public static EmbeddedCluster start(Options options) throws StartFailure {
-        DataLock lock = DataLock.take(options.data());
+        DataLock lock = DataLock.take(options.data(),
+            "cluster; stop that one or choose another directory (up: --data)");
         EmbeddedCluster cluster;
         try {
             cluster = new EmbeddedCluster(options, lock, zookeeper(options));
@@ -130,6 +131,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         properties.put("listeners", "PLAINTEXT://" + options.host() + ":" + port);
         properties.put("log.dirs", options.data().resolve("broker-" + id).toString());
         properties.put("zookeeper.connect", zookeeper.connect());
+        // Three ticks: nothing but loopback is between them, and a killed broker's leaders are taken over sooner.
+        properties.put("zookeeper.session.timeout.ms", Integer.toString(3 * TICK_MS));
         String copies = Integer.toString(Math.min(3, count));
         properties.put("offsets.topic.replication.factor", copies);
         properties.put("transaction.state.log.replication.factor", copies);
@@ -165,6 +168,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return broker;
     }
 
+    /** Its leaders move to others first. */
     public void stopBroker(int id) {
         broker(id).stop();
     }
@@ -178,11 +182,11 @@ public final class EmbeddedCluster implements AutoCloseable {
         broker(id).kill();
     }
 
-    /** Stops the brokers, then ZooKeeper. The data stays. */
+    /** Stops the brokers, all at once and so without handing over, then ZooKeeper. The data stays. */
     @Override
     public void close() {
         try (ExecutorService stoppers = Executors.newFixedThreadPool(Math.max(1, brokers.size()))) {
-            brokers.values().forEach(broker -> stoppers.submit(broker::stop));
+            brokers.values().forEach(broker -> stoppers.submit(broker::stopWithAll));
         }
         zookeeper.close();
         lock.close();

@@ -24,7 +24,9 @@ import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.zk.BrokerRegistration;
 import io.odradek.engine.zk.ClusterRoots;
 import io.odradek.engine.zk.ConfigWatch;
+import io.odradek.engine.zk.ZkSession;
 import io.odradek.engine.zk.ZookeeperSession;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,6 +62,7 @@ final class Rooms implements AutoCloseable {
     private Seams seams;
     private Replicas replicas;
     private Controller controller;
+    private Predecessor predecessor;
 
     private Rooms(BrokerConfig config, Meters meters, Runnable died) {
         this.config = config;
@@ -98,8 +101,7 @@ final class Rooms implements AutoCloseable {
 
     private void connect() throws StartFailure, ZookeeperSession.Unreachable {
         int timeoutMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
-        var options = ZookeeperSession.Options.plain(config.get(NetKeys.ZOOKEEPER_CONNECT), timeoutMs);
-        session = ZookeeperSession.open(options, world.lanes().controller(), world.timers());
+        session = ZookeeperSession.open(Settings.zookeeper(config), world.lanes().controller(), world.timers());
         opened.push(session);
         String clusterId = wait(ClusterRoots.make(session, Uuid.random(world.rng()).toString()));
         metadata.update(d -> d.clusterId(clusterId));
@@ -117,8 +119,16 @@ final class Rooms implements AutoCloseable {
                 topic -> metadata.current().topicConfig(topic),
                 (topic, partition) -> world.lanes().owner(new TopicPartition(topic, partition).hashCode()),
                 world.rng()));
-        logs.start();
+        try {
+            logs.start();
+        } catch (RuntimeException e) {
+            // Not closed: that would mark a directory as clean that is perhaps another's.
+            logs.abandon();
+            logs = null;
+            throw e;
+        }
         opened.push(logs);
+        follow();
         // A deletion may be on its way to its lane although its replica is gone already.
         opened.push(this::settle);
         seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng());
@@ -127,6 +137,21 @@ final class Rooms implements AutoCloseable {
         new DiskWatch(config.brokerId(), logs, replicas, session, died).start();
         controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
             world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
+    }
+
+    /** The directories are locked, so whoever ran on them before is dead. */
+    private void follow() {
+        Path home = logs.directories().stream().filter(LogDirectories.Directory::online).findFirst().orElseThrow()
+            .path();
+        predecessor = new Predecessor(world.disk(), home);
+        predecessor.follow(session, config.get(NetKeys.ZOOKEEPER_CONNECT),
+            config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS));
+        session.listen(new ZkSession.Listener() {
+            @Override
+            public void renewed() {
+                world.lanes().disk(0).execute(() -> predecessor.write(session));
+            }
+        });
     }
 
     private void join() throws StartFailure {
@@ -187,6 +212,11 @@ final class Rooms implements AutoCloseable {
         return front.advertised();
     }
 
+    /** Has others take over what this broker leads. Blocks; to be called while it serves. */
+    void handOver() {
+        new ControlledShutdown(this::config, replicas.controller(), metadata, registration::epoch).run();
+    }
+
     @Override
     public void close() {
         for (AutoCloseable room = opened.poll(); room != null; room = opened.poll()) {
@@ -196,6 +226,8 @@ final class Rooms implements AutoCloseable {
                 LOG.warn("broker {}: a room did not close", config.brokerId(), e);
             }
         }
+        // The last of all, when the session is over.
+        if (predecessor != null) predecessor.forget();
     }
 
     /** Lets go of everything as a killed process would. */
@@ -204,7 +236,7 @@ final class Rooms implements AutoCloseable {
         if (logs != null) logs.abandon();
         world.close();
         opened.clear();
-        if (session != null) session.close();
+        if (session != null) session.abandon();
     }
 
     /** Waits until the owner lanes have done what they were given so far. */

@@ -1,14 +1,24 @@
 package io.odradek.engine;
 
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.controller.Controller;
 import io.odradek.engine.net.ListenerAddress;
+import io.odradek.engine.zk.ZookeeperSession;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What the rooms need of the configuration, in their own words. */
 final class Settings {
     private Settings() {}
+
+    static ZookeeperSession.Options zookeeper(BrokerConfig config) {
+        int sessionMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
+        Integer connectionMs = config.get(NetKeys.ZOOKEEPER_CONNECTION_TIMEOUT_MS);
+        return new ZookeeperSession.Options(config.get(NetKeys.ZOOKEEPER_CONNECT), sessionMs,
+            connectionMs == null ? sessionMs : connectionMs, config.get(NetKeys.ZOOKEEPER_SET_ACL), Map.of());
+    }
 
     static Controller.Settings controller(BrokerConfig config) {
         return new Controller.Settings(config.brokerId(), ListenerAddress.interBroker(config),

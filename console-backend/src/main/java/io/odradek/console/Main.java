@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** {@code bin/odradek up}: understands the command line, then starts and stops everything. */
 public final class Main {
 
-    private static final int MISUNDERSTOOD = 2;
+    private static final int MISUNDERSTOOD = 1;
     private static final int FAILED = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -17,7 +17,7 @@ public final class Main {
     private Main() {
     }
 
-    /** Runs until a signal comes; ends with 1 where it cannot start and 2 where it does not understand. */
+    /** Runs until a signal comes; ends with 1 where it cannot start or does not understand. */
     public static void main(String[] words) {
         PrintStream err = System.err;
         Run run = null;

@@ -98,7 +98,8 @@ final class LogDirectory {
         if (lock == null) {
             lockFile.close();
             throw new LogFailure("Failed to acquire lock on file .lock in " + path
-                    + ". A Kafka instance in another process or thread is using this directory.");
+                    + ". A Kafka instance in another process or thread is using this directory."
+                    + " Stop that one, or give this broker other log.dirs.");
         }
     }
 

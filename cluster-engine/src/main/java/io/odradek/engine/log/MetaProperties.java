@@ -52,7 +52,7 @@ record MetaProperties(int brokerId, String clusterId, Uuid directoryId) {
                     + " in "
                     + directory.resolve(FILE)
                             + ". The broker is trying to join the wrong cluster. Configured zookeeper.connect"
-                    + " may be wrong.");
+                    + " may be wrong: correct it, or give this broker other or empty log.dirs.");
         }
         if (brokerId >= 0 && brokerId != ownBroker) {
             throw new LogFailure("Configured broker.id " + ownBroker + " doesn't match stored broker.id " + brokerId

@@ -21,8 +21,7 @@ final class Chroot {
             });
             try {
                 if (!connected.await(options.connectionTimeoutMs(), TimeUnit.MILLISECONDS)) {
-                    throw new ZookeeperSession.Unreachable("ZooKeeper at " + hosts + " did not answer within "
-                            + options.connectionTimeoutMs() + " ms");
+                    throw ZookeeperSession.Unreachable.silent(hosts, options.connectionTimeoutMs());
                 }
                 makeEach(zk, options);
             } finally {

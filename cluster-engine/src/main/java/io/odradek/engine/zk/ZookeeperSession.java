@@ -51,8 +51,9 @@ public final class ZookeeperSession implements ZkSession {
      */
     public record Options(String connect, int sessionTimeoutMs, int connectionTimeoutMs, boolean secureAcls,
                           Map<String, String> client) {
+        /** Kafka waits for a connection as long as the session may last, where nothing else is said. */
         public static Options plain(String connect, int sessionTimeoutMs) {
-            return new Options(connect, sessionTimeoutMs, 18_000, false, Map.of());
+            return new Options(connect, sessionTimeoutMs, sessionTimeoutMs, false, Map.of());
         }
 
         String chroot() {
@@ -84,15 +85,14 @@ public final class ZookeeperSession implements ZkSession {
         }
         if (connected) return s;
         s.close();
-        throw new Unreachable("ZooKeeper at " + options.connect() + " did not answer within "
-                + options.connectionTimeoutMs() + " ms");
+        throw Unreachable.silent(options.connect(), options.connectionTimeoutMs());
     }
 
-    static ZooKeeper newClient(Options options, String connect, Watcher watcher) throws Unreachable {
+    static Connection newClient(Options options, String connect, Watcher watcher) throws Unreachable {
         try {
             ZKClientConfig config = new ZKClientConfig();
             options.client().forEach(config::setProperty);
-            return new ZooKeeper(connect, options.sessionTimeoutMs(), watcher, config);
+            return new Connection(connect, options.sessionTimeoutMs(), watcher, config);
         } catch (IOException | IllegalArgumentException e) {
             throw new Unreachable("ZooKeeper at " + connect + " cannot be reached: " + e.getMessage());
         }
@@ -158,12 +158,7 @@ public final class ZookeeperSession implements ZkSession {
 
     @Override
     public void close() {
-        ZooKeeper zk;
-        synchronized (lock) {
-            closed = true;
-            zk = client == null ? null : client.zookeeper;
-            client = null;
-        }
+        Connection zk = detach();
         if (zk != null) {
             try {
                 zk.close();
@@ -172,6 +167,31 @@ public final class ZookeeperSession implements ZkSession {
             }
         }
         resend(null);
+    }
+
+    /** Breaks the connection without a word, as a killed process does: the session lives on until it expires. */
+    public void abandon() {
+        Connection zk = detach();
+        if (zk != null) zk.abandon();
+        resend(null);
+    }
+
+    private Connection detach() {
+        synchronized (lock) {
+            closed = true;
+            Connection zk = client == null ? null : client.zookeeper;
+            client = null;
+            return zk;
+        }
+    }
+
+    /** What a later process needs to end this session, see {@link FormerSession}. Null while there is none. */
+    public FormerSession.Key key() {
+        synchronized (lock) {
+            if (client == null || client.zookeeper == null || client.zookeeper.getSessionId() == 0) return null;
+            return new FormerSession.Key(options.connect(), client.zookeeper.getSessionId(),
+                    client.zookeeper.getSessionPasswd());
+        }
     }
 
     private void post(Runnable task) {
@@ -253,7 +273,7 @@ public final class ZookeeperSession implements ZkSession {
 
     /** One client of ZooKeeper: its default watcher gets all watches and the session's states. */
     private final class Client implements Watcher {
-        private ZooKeeper zookeeper;
+        private Connection zookeeper;
         private boolean connectedOnce;
 
         @Override
@@ -295,12 +315,29 @@ public final class ZookeeperSession implements ZkSession {
         }
     }
 
+    /** ZooKeeper's client, which can also go away as a killed process does. */
+    static final class Connection extends ZooKeeper {
+        Connection(String connect, int sessionTimeoutMs, Watcher watcher, ZKClientConfig config) throws IOException {
+            super(connect, sessionTimeoutMs, watcher, config);
+        }
+
+        void abandon() {
+            cnxn.disconnect();
+        }
+    }
+
     /** Its message is one line for a user. */
     public static final class Unreachable extends Exception {
         private static final long serialVersionUID = 1;
 
         Unreachable(String message) {
             super(message);
+        }
+
+        static Unreachable silent(String connect, int waitedMs) {
+            return new Unreachable("ZooKeeper at " + connect + " did not answer within " + waitedMs
+                    + " ms; start it, or correct zookeeper.connect (zookeeper.connection.timeout.ms says how long to"
+                    + " wait)");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.odradek.bench;
+package io.odradek.bench.node;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,17 +7,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports on loopback. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
     /** One that nothing listens on now. */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return s.getLocalPort();
         }
     }
 
-    static boolean answers(int port) {
+    public static boolean answers(int port) {
         try (Socket s = new Socket()) {
             s.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return true;
