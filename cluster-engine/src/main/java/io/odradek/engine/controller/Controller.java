@@ -48,6 +48,9 @@ import java.util.function.Consumer;
  * Not promised: that an answer NOT_CONTROLLER means that nothing was done; the office may have been lost in between.
  */
 public final class Controller implements ZkSession.Listener {
+    /** Far below the 30 s that clients wait for an answer. */
+    private static final long DELETION_WAIT_MS = 5_000;
+
     private final Settings settings;
     private final ZkSession session;
     private final Metadata metadata;
@@ -237,10 +240,24 @@ public final class Controller implements ZkSession.Listener {
         }, t -> TopicCreation.apply(t, q, a, world.rng(), settings));
     }
 
+    /**
+     * Answered when the topics are gone, so that their names may be given again at once; where a broker is down or
+     * slow, when they are marked. A real broker on ZooKeeper waits until nobody leads them, one of KRaft forgets at
+     * once.
+     */
     public CompletableFuture<DeleteTopicsResponse> deleteTopics(DeleteTopicsRequest q) {
         DeleteTopicsResponse a = new DeleteTopicsResponse();
+        List<CompletableFuture<Void>> soon = new ArrayList<>();
         return ask(a, () -> TopicRemoval.refuse(q, a, ErrorCode.NOT_CONTROLLER),
-                t -> TopicRemoval.apply(t, q, a, settings.deleteTopicEnable()));
+                t -> TopicRemoval.apply(t, q, a, settings.deleteTopicEnable(), soon::add))
+                .thenCompose(_ -> await(soon, Math.min(q.timeoutMs(), DELETION_WAIT_MS)).thenApply(_ -> a));
+    }
+
+    private CompletableFuture<Void> await(List<CompletableFuture<Void>> all, long atMostMs) {
+        CompletableFuture<Void> done = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+        if (done.isDone() || atMostMs <= 0) return CompletableFuture.completedFuture(null);
+        Timers.Timer timer = world.timers().after(atMostMs, world.lane(), () -> done.complete(null));
+        return done.whenComplete((_, _) -> timer.cancel());
     }
 
     public CompletableFuture<CreatePartitionsResponse> createPartitions(CreatePartitionsRequest q) {

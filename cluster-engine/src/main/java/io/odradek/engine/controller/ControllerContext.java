@@ -107,6 +107,7 @@ final class ControllerContext {
     void remove(Topic t) {
         topics.remove(t.name());
         if (t.id() != null) byId.remove(t.id());
+        t.gone().complete(null);
     }
 
     /** Null where there is none, or its topic is being deleted. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** One topic in the controller's context. */
 final class Topic {
@@ -20,6 +21,7 @@ final class Topic {
     private final SortedMap<Integer, Partition> partitions = new TreeMap<>();
     /** Replicas whose brokers confirmed the deletion; null while the topic is not being deleted. */
     private Set<Replica> deleted;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     record Replica(TopicPartition partition, int broker) {}
 
@@ -65,6 +67,11 @@ final class Topic {
 
     void startDeletion() {
         if (deleted == null) deleted = new HashSet<>();
+    }
+
+    /** Completed by whoever takes the topic from the context; never where the office is lost before. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     Set<Replica> deleted() {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * DeleteTopics, by name or by id (version 6): marks the topics under /admin/delete_topics; the rest is {@link
@@ -37,7 +39,9 @@ final class TopicRemoval {
                 .errorCode(e.code())));
     }
 
-    static Step apply(Turn turn, DeleteTopicsRequest q, DeleteTopicsResponse a, boolean enabled) {
+    /** @param soon gets a future for each topic that is deleted as soon as brokers that are alive have done it */
+    static Step apply(Turn turn, DeleteTopicsRequest q, DeleteTopicsResponse a, boolean enabled,
+            Consumer<CompletableFuture<Void>> soon) {
         if (!enabled) {
             refuse(q, a, ErrorCode.TOPIC_DELETION_DISABLED);
             return Step.NONE;
@@ -68,9 +72,14 @@ final class TopicRemoval {
                 if (r.ok() || r.code() == Code.NODE_EXISTS) marked.add(e.getKey());
                 else e.getValue().errorCode(ErrorCode.UNKNOWN_SERVER_ERROR.code());
             }
+            marked.stream().filter(t -> nobodyIsDown(turn.ctx(), t)).map(Topic::gone).forEach(soon);
             TopicDeletion.start(turn, marked);
             return TopicDeletion.finish(turn, marked.stream().filter(t -> t.partitions().isEmpty()).toList());
         });
+    }
+
+    private static boolean nobodyIsDown(ControllerContext ctx, Topic t) {
+        return t.partitions().stream().allMatch(p -> p.assignment().replicas().stream().allMatch(ctx::alive));
     }
 
     private static Topic known(ControllerContext ctx, DeleteTopicState s) {
