@@ -24,7 +24,8 @@ class TidyTest {
     @BeforeAll
     static void read() throws IOException {
         sources = new ArrayList<>();
-        for (String module : List.of("wire-generator", "cluster-engine", "console-backend", "console-ui", "bench")) {
+        for (String module : List.of("wire-generator", "cluster-engine", "console-backend", "console-ui", "bench",
+                "conformance", "kafka-peers/suite")) {
             Path src = ROOT.resolve(module).resolve("src");
             if (!Files.isDirectory(src)) continue;
             try (Stream<Path> files = Files.walk(src)) {
