@@ -1,11 +1,14 @@
 package io.odradek.engine.api;
 
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ClientMetricsKeys;
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.config.GroupKeys;
 import io.odradek.engine.config.Key;
+import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.config.TopicConfig;
-import io.odradek.engine.config.TopicKeys;
 import io.odradek.engine.config.Type;
+import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,28 +57,41 @@ final class ConfigChange {
     }
 
     private void validate(Map<String, String> next) {
-        if (resource.isTopic()) {
-            TopicConfig.validate(next);
-            return;
+        switch (resource.type()) {
+            case ConfigResource.TOPIC -> TopicConfig.validate(next);
+            case ConfigResource.GROUP -> GroupKeys.validate(parts.config().get(), next);
+            case ConfigResource.CLIENT_METRICS -> ClientMetricsKeys.validate(next);
+            default -> validateBroker(next);
         }
+    }
+
+    private void validateBroker(Map<String, String> next) {
         Map<String, String> now = parts.metadata().current().config(resource.entity());
         next.forEach((name, value) -> {
-            Key<?> key = BrokerConfig.key(name);
+            Key<?> plain = BrokerConfig.key(name);
+            Key<?> key = plain == null ? BrokerConfig.listenerKey(name) : plain;
             if (key == null || value.equals(now.get(name))) return;
+            if (plain != null && NetKeys.PER_LISTENER.contains(plain)) throw new ConfigError(
+                    "These security configs can be dynamically updated only per-listener using the listener prefix: ["
+                    + name + "]");
             if (key.scope() == Key.Scope.READ_ONLY) throw new ConfigError(
-                    "Cannot update these configs dynamically: Set(" + name + ")");
+                    "Cannot update these configs dynamically: [" + name + "]");
             if (key.scope() == Key.Scope.PER_BROKER && resource.allBrokers()) {
                 throw new ConfigError(
-                        "Cannot update these configs at default cluster level, broker id must be specified: Set("
-                        + name + ")");
+                        "Cannot update these configs at default cluster level, broker id must be specified: ["
+                        + name + "]");
             }
             key.parse(value);
         });
+        Map<String, String> others = parts.metadata().current().config(ConfigEntity.DEFAULT_BROKER);
+        BrokerConfig broker = parts.config().get();
+        boolean all = resource.allBrokers();
+        broker.with(all ? next : others, all ? Map.of() : next).checkRelations();
     }
 
     /** Adds to, or takes from, a list: what is set, or the default where nothing is. */
     void edit(Map<String, String> overrides, String name, String value, boolean append) {
-        Key<?> key = resource.isTopic() ? TopicKeys.named(name) : BrokerConfig.key(name);
+        Key<?> key = resource.key(name);
         if (key == null || key.type() != Type.LIST) {
             throw new ConfigError("Config value " + (append ? "append" : "subtract")
                     + " is not allowed for config key: " + name);

@@ -1,10 +1,13 @@
 package io.odradek.engine.api;
 
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ClientMetricsKeys;
 import io.odradek.engine.config.Entry;
+import io.odradek.engine.config.GroupKeys;
 import io.odradek.engine.config.Key;
 import io.odradek.engine.config.Source;
 import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.config.Type;
 import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
@@ -22,7 +25,7 @@ import java.util.Map;
  * DescribeConfigs, versions 1 to 4: topics, this broker, and the dynamic values of all brokers (empty name), with
  * their origins.
  * Sensitive values are never told. 1: synonyms (KIP-226). 3: types and documentation (KIP-569).
- * Not done: loggers, client metrics and groups.
+ * Groups (KIP-848) and subscriptions to clients' metrics (KIP-714) too. Not done: loggers.
  */
 final class DescribeConfigsHandler implements Handler<DescribeConfigsRequest> {
     private final Parts parts;
@@ -65,10 +68,13 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequest> {
 
     private List<Entry> entries(ConfigResource resource) {
         BrokerConfig broker = parts.config().get();
-        if (resource.isTopic()) {
-            return TopicConfig.lenient(broker, parts.metadata().current().topicConfig(resource.name())).describe();
-        }
-        return resource.allBrokers() ? dynamicDefaults() : broker.describe();
+        Map<String, String> set = parts.metadata().current().config(resource.entity());
+        return switch (resource.type()) {
+            case ConfigResource.TOPIC -> TopicConfig.lenient(broker, set).describe();
+            case ConfigResource.GROUP -> GroupKeys.describe(broker, set);
+            case ConfigResource.CLIENT_METRICS -> ClientMetricsKeys.describe(set);
+            default -> resource.allBrokers() ? dynamicDefaults() : broker.describe();
+        };
     }
 
     /** Only what was set for all brokers, as a real broker answers for the empty name. */
@@ -77,7 +83,10 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequest> {
         Map<String, String> set = parts.metadata().current().config(ConfigEntity.DEFAULT_BROKER);
         set.forEach((name, value) -> {
             Key<?> key = BrokerConfig.key(name);
-            if (key == null) return;
+            if (key == null) {
+                all.add(undeclared(name));
+                return;
+            }
             String shown = key.sensitive() ? null : value;
             all.add(new Entry(name, shown, Source.DYNAMIC_DEFAULT_BROKER_CONFIG, key.type(), key.scope()
                     == Key.Scope.READ_ONLY,
@@ -85,6 +94,13 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequest> {
                     Source.DYNAMIC_DEFAULT_BROKER_CONFIG))));
         });
         return all;
+    }
+
+    /** What it means is not known here, so it may be a secret. */
+    private static Entry undeclared(String name) {
+        Source source = Source.DYNAMIC_DEFAULT_BROKER_CONFIG;
+        return new Entry(name, null, source, Type.PASSWORD, false, true, null,
+                List.of(new Entry.Synonym(name, null, source)));
     }
 
     private static DescribeConfigsResourceResult told(Entry e, DescribeConfigsRequest q) {

@@ -1,6 +1,5 @@
 package io.odradek.engine.api;
 
-import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.replica.Replicas;
@@ -36,14 +35,9 @@ public final class Handlers {
         return creation;
     }
 
-    /**
-     * Adds everything but what belongs to the coordinators.
-     *
-     * @param whole      the table that this becomes a part of, for ApiVersions
-     * @param enlistment asks the coordinators of transactions; null where there are none
-     */
-    public void addTo(HandlerTable.Builder table, Supplier<HandlerTable> whole, Enlistment enlistment) {
-        data(table, enlistment);
+    /** @param whole the table that this becomes a part of, for ApiVersions */
+    public void addTo(HandlerTable.Builder table, Supplier<HandlerTable> whole) {
+        data(table);
         admin(table);
         brokers(table);
         table.add(ApiKey.API_VERSIONS, new ApiVersionsHandler(whole, parts.metadata(), parts.replicas().brokerId()));
@@ -52,16 +46,16 @@ public final class Handlers {
         table.add(ApiKey.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(parts.metadata()));
     }
 
-    private void data(HandlerTable.Builder table, Enlistment enlistment) {
+    private void data(HandlerTable.Builder table) {
         Replicas replicas = parts.replicas();
         ApiKey produce = ApiKey.PRODUCE;
         table.add(new HandlerTable.Entry<>(produce, produce.oldest(), produce.newest(),
                 (short) OLDEST_PRODUCE_ADVERTISED,
-                new ProduceHandler(replicas, parts.metadata(), parts.timers(), enlistment)));
-        table.add(ApiKey.DESCRIBE_PRODUCERS, new DescribeProducersHandler(replicas));
+                new ProduceHandler(replicas, parts.metadata(), parts.timers())));
         table.add(ApiKey.FETCH, new FetchHandler(replicas, parts.metadata()));
         table.add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas));
         table.add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));
+        table.add(ApiKey.DESCRIBE_PRODUCERS, new DescribeProducersHandler(replicas));
         table.add(ApiKey.DELETE_RECORDS, new DeleteRecordsHandler(replicas, parts.timers()));
     }
 
@@ -73,6 +67,7 @@ public final class Handlers {
         table.add(ApiKey.ALTER_PARTITION_REASSIGNMENTS, new AlterPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.LIST_PARTITION_REASSIGNMENTS, new ListPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
+        table.add(ApiKey.LIST_CONFIG_RESOURCES, new ListConfigResourcesHandler(parts.metadata()));
         table.add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(parts.logs()));
         table.add(ApiKey.ALTER_CONFIGS, new AlterConfigsHandler(parts));
         table.add(ApiKey.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(parts));

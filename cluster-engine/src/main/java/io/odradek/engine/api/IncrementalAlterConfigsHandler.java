@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * IncrementalAlterConfigs, versions 0 and 1 (KIP-339): sets, deletes, appends to or subtracts from single keys of
  * topics, of this
- * broker, or of all brokers. Each resource has its own outcome. Not done: loggers, client metrics and groups.
+ * broker, of all brokers, of groups, or of subscriptions to clients' metrics. Each resource has its own outcome. Not
+ * done: loggers.
  */
 final class IncrementalAlterConfigsHandler implements Handler<IncrementalAlterConfigsRequest> {
     private static final byte SET = 0;

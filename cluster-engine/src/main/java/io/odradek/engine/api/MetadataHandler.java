@@ -68,9 +68,11 @@ final class MetadataHandler implements Handler<MetadataRequest> {
     private void asked(ClusterImage image, MetadataRequest q, Exchange x, MetadataResponse response) {
         Set<String> unknown = new LinkedHashSet<>();
         for (MetadataRequest.MetadataRequestTopic t : q.topics()) {
-            TopicImage known = t.name() != null ? image.topic(t.name()) : image.topic(t.topicId());
+            // Whoever asks by id leaves the name empty or null.
+            boolean byId = !t.topicId().equals(Uuid.ZERO);
+            TopicImage known = byId ? image.topic(t.topicId()) : image.topic(t.name());
             if (known != null) response.topics().add(topic(image, known, x, q));
-            else if (t.name() == null) response.topics().add(missing(ErrorCode.UNKNOWN_TOPIC_ID, null, t.topicId()));
+            else if (byId) response.topics().add(missing(ErrorCode.UNKNOWN_TOPIC_ID, null, t.topicId()));
             else response.topics().add(missing(absent(t.name(), q, unknown), t.name(), Uuid.ZERO));
         }
         if (!unknown.isEmpty()) creation.create(unknown);

@@ -1,6 +1,5 @@
 package io.odradek.engine.api;
 
-import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.env.Timers;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
@@ -26,20 +25,19 @@ import java.util.List;
 final class ProduceHandler implements Handler<ProduceRequest> {
     private static final int TOPIC_IDS_SINCE = 13;
     private static final int LEADER_SINCE = 10;
+    /** Whoever calls itself so may write to internal topics, as with a real broker. */
+    private static final String TOOLS_CLIENT_ID = "__admin_client";
 
     private final Replicas replicas;
     private final Metadata metadata;
     private final Timers timers;
     private final TopicNames names;
-    private final Enlistment enlistment;
 
-    /** @param enlistment null where there are no transactions */
-    ProduceHandler(Replicas replicas, Metadata metadata, Timers timers, Enlistment enlistment) {
+    ProduceHandler(Replicas replicas, Metadata metadata, Timers timers) {
         this.replicas = replicas;
         this.metadata = metadata;
         this.timers = timers;
         this.names = new TopicNames(metadata, replicas);
-        this.enlistment = enlistment;
     }
 
     @Override
@@ -48,6 +46,7 @@ final class ProduceHandler implements Handler<ProduceRequest> {
             x.answer(onError(ErrorCode.INVALID_REQUIRED_ACKS, q));
             return;
         }
+        boolean internalAllowed = TOOLS_CLIENT_ID.equals(x.session().clientId());
         boolean byId = x.version() >= TOPIC_IDS_SINCE;
         List<ProducePiece> pieces = new ArrayList<>();
         for (ProduceRequest.TopicProduceData topic : q.topicData()) {
@@ -56,11 +55,11 @@ final class ProduceHandler implements Handler<ProduceRequest> {
                 ProducePiece piece = new ProducePiece(topic, data);
                 pieces.add(piece);
                 if (name == null) piece.fail(ErrorCode.UNKNOWN_TOPIC_ID);
+                else if (TopicName.internal(name) && !internalAllowed) piece.fail(ErrorCode.INVALID_TOPIC_EXCEPTION);
                 else piece.find(replicas, new TopicPartition(name, data.index()));
             }
         }
-        Enlist enlist = new Enlist(enlistment, q.transactionalId(), x.version());
-        new ProduceRun(x, q, pieces, timers, enlist, this::answer).start();
+        new ProduceRun(x, q, pieces, timers, this::answer).start();
     }
 
     private ProduceResponse answer(Exchange x, List<ProducePiece> pieces) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ public final class BrokerConfig {
             .flatMap(Collection::stream).sorted(Comparator.comparing(Key::name)).toList();
     private static final Map<String, Key<?>> BY_NAME = KEYS.stream()
             .collect(Collectors.toUnmodifiableMap(Key::name, k -> k));
+    private static final Pattern OF_LISTENER = Pattern.compile("listener\\.name\\.[^.]*\\.(.*)");
 
     private final Map<String, String> properties;
     private final Map<String, String> clusterOverrides;
@@ -50,9 +53,22 @@ public final class BrokerConfig {
         return new BrokerConfig(properties, clusterWide, thisBroker);
     }
 
+    /** What must hold between keys after a dynamic change; throws {@link ConfigError} with Kafka's message. */
+    public void checkRelations() {
+        if (get(LogKeys.CLEANER_DEDUPE_BUFFER_SIZE) / get(LogKeys.CLEANER_THREADS) <= 1 << 20) {
+            throw new ConfigError("log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.");
+        }
+    }
+
     /** Every declared broker key, in the order of their names. */
     public static List<Key<?>> keys() {
         return KEYS;
+    }
+
+    /** The key that a name with a listener's prefix sets for this listener alone; null where it has none. */
+    public static Key<?> listenerKey(String name) {
+        Matcher prefixed = OF_LISTENER.matcher(name);
+        return prefixed.matches() ? BY_NAME.get(prefixed.group(1)) : null;
     }
 
     /** Null when there is no such broker key. */
@@ -98,9 +114,26 @@ public final class BrokerConfig {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What DescribeConfigs tells of this broker. */
+    /** What DescribeConfigs tells of this broker: every declared key, and what else was set by whatever name. */
     public List<Entry> describe() {
-        return KEYS.stream().map(this::describe).toList();
+        Set<String> others = new TreeSet<>(properties.keySet());
+        others.addAll(clusterOverrides.keySet());
+        others.addAll(brokerOverrides.keySet());
+        others.removeAll(BY_NAME.keySet());
+        return Stream.concat(KEYS.stream().map(this::describe), others.stream().map(this::describe)).toList();
+    }
+
+    /** A name that no key has may hold a secret, so its value is not told, as with Kafka. */
+    private Entry describe(String other) {
+        Key<?> base = listenerKey(other);
+        boolean sensitive = base == null || base.sensitive();
+        List<Entry.Synonym> synonyms = new ArrayList<>();
+        addSet(synonyms, other, sensitive);
+        Type type = base == null ? Type.PASSWORD : base.type();
+        String value = sensitive ? null : raw(other);
+        return new Entry(other, value, synonyms.getFirst().source(), type,
+                base != null && base.scope() == Key.Scope.READ_ONLY, sensitive, base == null ? null : base.doc(),
+                synonyms);
     }
 
     private Entry describe(Key<?> key) {
@@ -114,15 +147,24 @@ public final class BrokerConfig {
     /** Every place that sets this key, strongest first. */
     List<Entry.Synonym> synonyms(Key<?> key) {
         List<Entry.Synonym> all = new ArrayList<>();
-        add(all, key, brokerOverrides.get(key.name()), Source.DYNAMIC_BROKER_CONFIG);
-        add(all, key, clusterOverrides.get(key.name()), Source.DYNAMIC_DEFAULT_BROKER_CONFIG);
-        add(all, key, properties.get(key.name()), Source.STATIC_BROKER_CONFIG);
-        if (key.defaultValue() != null) add(all, key, key.print(key.defaultValue()), Source.DEFAULT_CONFIG);
+        addSet(all, key.name(), key.sensitive());
+        if (key.defaultValue() != null) {
+            String value = key.sensitive() ? null : key.print(key.defaultValue());
+            all.add(new Entry.Synonym(key.name(), value, Source.DEFAULT_CONFIG));
+        }
         return all;
     }
 
-    private static void add(List<Entry.Synonym> all, Key<?> key, String value, Source source) {
-        if (value != null) all.add(new Entry.Synonym(key.name(), key.sensitive() ? null : value, source));
+    private void addSet(List<Entry.Synonym> all, String name, boolean sensitive) {
+        add(all, name, sensitive, brokerOverrides, Source.DYNAMIC_BROKER_CONFIG);
+        add(all, name, sensitive, clusterOverrides, Source.DYNAMIC_DEFAULT_BROKER_CONFIG);
+        add(all, name, sensitive, properties, Source.STATIC_BROKER_CONFIG);
+    }
+
+    private static void add(List<Entry.Synonym> all, String name, boolean sensitive, Map<String, String> from,
+            Source source) {
+        String value = from.get(name);
+        if (value != null) all.add(new Entry.Synonym(name, sensitive ? null : value, source));
     }
 
     private String text(Key<?> key) {

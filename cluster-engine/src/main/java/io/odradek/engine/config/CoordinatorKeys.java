@@ -59,7 +59,13 @@ public final class CoordinatorKeys {
             "Milliseconds between two looks for topics that match a subscribed pattern.").atLeast(10_000);
     public static final Key<Integer> GROUP_CONSUMER_ASSIGNMENT_INTERVAL_MS =
             ofInt("group.consumer.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of a consumer group at least.").atLeast(0);
+            "Milliseconds between two assignments of a consumer group at least.").atLeast(0).dynamic();
+    public static final Key<Integer> GROUP_CONSUMER_MIN_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.consumer.min.assignment.interval.ms", 0,
+            "Shortest assignment interval in milliseconds a consumer group may have.").atLeast(0);
+    public static final Key<Integer> GROUP_CONSUMER_MAX_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.consumer.max.assignment.interval.ms", 15_000,
+            "Longest assignment interval in milliseconds a consumer group may have.").atLeast(0);
     public static final Key<Integer> GROUP_STREAMS_SESSION_TIMEOUT_MS =
             ofInt("group.streams.session.timeout.ms", 45_000,
             "Session timeout in milliseconds of a streams group's member.").atLeast(1);
@@ -78,6 +84,15 @@ public final class CoordinatorKeys {
     public static final Key<Integer> GROUP_STREAMS_MAX_HEARTBEAT_INTERVAL_MS =
             ofInt("group.streams.max.heartbeat.interval.ms", 15_000,
             "Longest heartbeat interval in milliseconds a streams group may have.").atLeast(1);
+    public static final Key<Integer> GROUP_STREAMS_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.streams.assignment.interval.ms", 1000,
+            "Milliseconds between two assignments of a streams group at least.").atLeast(0).dynamic();
+    public static final Key<Integer> GROUP_STREAMS_MIN_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.streams.min.assignment.interval.ms", 0,
+            "Shortest assignment interval in milliseconds a streams group may have.").atLeast(0);
+    public static final Key<Integer> GROUP_STREAMS_MAX_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.streams.max.assignment.interval.ms", 15_000,
+            "Longest assignment interval in milliseconds a streams group may have.").atLeast(0);
     public static final Key<Integer> GROUP_STREAMS_MAX_SIZE = ofInt("group.streams.max.size", Integer.MAX_VALUE,
             "Members of a streams group at most.").atLeast(1);
     public static final Key<Integer> GROUP_STREAMS_NUM_STANDBY_REPLICAS = ofInt("group.streams.num.standby.replicas", 0,
@@ -104,6 +119,15 @@ public final class CoordinatorKeys {
     public static final Key<Integer> GROUP_SHARE_MAX_HEARTBEAT_INTERVAL_MS =
             ofInt("group.share.max.heartbeat.interval.ms", 15_000,
             "Longest heartbeat interval in milliseconds a share group may have.").atLeast(1);
+    public static final Key<Integer> GROUP_SHARE_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.share.assignment.interval.ms", 1000,
+            "Milliseconds between two assignments of a share group at least.").atLeast(0).dynamic();
+    public static final Key<Integer> GROUP_SHARE_MIN_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.share.min.assignment.interval.ms", 0,
+            "Shortest assignment interval in milliseconds a share group may have.").atLeast(0);
+    public static final Key<Integer> GROUP_SHARE_MAX_ASSIGNMENT_INTERVAL_MS =
+            ofInt("group.share.max.assignment.interval.ms", 15_000,
+            "Longest assignment interval in milliseconds a share group may have.").atLeast(0);
     public static final Key<Integer> GROUP_SHARE_MAX_SIZE = ofInt("group.share.max.size", 200,
             "Members of a share group at most.").between(1, 1000);
     public static final Key<Integer> GROUP_SHARE_MAX_SHARE_SESSIONS = ofInt("group.share.max.share.sessions", 2000,
@@ -113,6 +137,18 @@ public final class CoordinatorKeys {
     public static final Key<Integer> GROUP_SHARE_PARTITION_MAX_RECORD_LOCKS =
             ofInt("group.share.partition.max.record.locks", 2000,
             "Records of a partition that a share group may hold at once.").between(100, 10_000);
+    public static final Key<Integer> GROUP_SHARE_MIN_DELIVERY_COUNT_LIMIT =
+            ofInt("group.share.min.delivery.count.limit", 2,
+            "Fewest deliveries of a record that a share group may allow.").between(2, 5);
+    public static final Key<Integer> GROUP_SHARE_MAX_DELIVERY_COUNT_LIMIT =
+            ofInt("group.share.max.delivery.count.limit", 10,
+            "Most deliveries of a record that a share group may allow.").between(5, 25);
+    public static final Key<Integer> GROUP_SHARE_MIN_PARTITION_MAX_RECORD_LOCKS =
+            ofInt("group.share.min.partition.max.record.locks", 100,
+            "Fewest records of a partition that a share group may allow to be held at once.").between(100, 2000);
+    public static final Key<Integer> GROUP_SHARE_MAX_PARTITION_MAX_RECORD_LOCKS =
+            ofInt("group.share.max.partition.max.record.locks", 4000,
+            "Most records of a partition that a share group may allow to be held at once.").between(2000, 10_000);
     public static final Key<Integer> GROUP_SHARE_RECORD_LOCK_DURATION_MS =
             ofInt("group.share.record.lock.duration.ms", 30_000,
             "Milliseconds a delivered record stays held for its consumer.").between(1000, 3_600_000);
@@ -212,7 +248,13 @@ public final class CoordinatorKeys {
             TRANSACTION_STATE_LOG_MIN_ISR, TRANSACTION_STATE_LOG_SEGMENT_BYTES,
             TRANSACTION_STATE_LOG_LOAD_BUFFER_SIZE, TRANSACTION_ABORT_TIMED_OUT_INTERVAL_MS,
             TRANSACTION_REMOVE_EXPIRED_INTERVAL_MS, TRANSACTION_PARTITION_VERIFICATION_ENABLE,
-            TRANSACTION_TWO_PHASE_COMMIT_ENABLE);
+            TRANSACTION_TWO_PHASE_COMMIT_ENABLE, GROUP_CONSUMER_MIN_ASSIGNMENT_INTERVAL_MS,
+            GROUP_CONSUMER_MAX_ASSIGNMENT_INTERVAL_MS, GROUP_STREAMS_ASSIGNMENT_INTERVAL_MS,
+            GROUP_STREAMS_MIN_ASSIGNMENT_INTERVAL_MS, GROUP_STREAMS_MAX_ASSIGNMENT_INTERVAL_MS,
+            GROUP_SHARE_ASSIGNMENT_INTERVAL_MS, GROUP_SHARE_MIN_ASSIGNMENT_INTERVAL_MS,
+            GROUP_SHARE_MAX_ASSIGNMENT_INTERVAL_MS, GROUP_SHARE_MIN_DELIVERY_COUNT_LIMIT,
+            GROUP_SHARE_MAX_DELIVERY_COUNT_LIMIT, GROUP_SHARE_MIN_PARTITION_MAX_RECORD_LOCKS,
+            GROUP_SHARE_MAX_PARTITION_MAX_RECORD_LOCKS);
 
     private CoordinatorKeys() {}
 }

@@ -140,6 +140,11 @@ public final class NetKeys {
     public static final Key<Boolean> ZOOKEEPER_SET_ACL = ofBool("zookeeper.set.acl", false,
             "Whether znodes are protected.");
 
+    /** Keys that may change while the broker runs only for one listener, by its prefix. */
+    public static final List<Key<?>> PER_LISTENER = List.of(SSL_KEYSTORE_TYPE, SSL_KEYSTORE_LOCATION,
+            SSL_KEYSTORE_PASSWORD, SSL_KEY_PASSWORD, SSL_KEYSTORE_KEY, SSL_KEYSTORE_CERTIFICATE_CHAIN,
+            SSL_TRUSTSTORE_TYPE, SSL_TRUSTSTORE_LOCATION, SSL_TRUSTSTORE_PASSWORD, SSL_TRUSTSTORE_CERTIFICATES);
+
     static final List<Key<?>> ALL = List.of(LISTENERS, ADVERTISED_LISTENERS, LISTENER_SECURITY_PROTOCOL_MAP,
             INTER_BROKER_LISTENER_NAME,
             SECURITY_INTER_BROKER_PROTOCOL, NUM_NETWORK_THREADS, NUM_IO_THREADS, BACKGROUND_THREADS,

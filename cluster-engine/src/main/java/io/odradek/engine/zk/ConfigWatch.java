@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ConfigWatch implements ZkSession.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
-    private static final List<String> TYPES = List.of("topics", "brokers", "clients", "users", "ips");
+    /** The last two are not Kafka 3.9's; its brokers do not look there. */
+    private static final List<String> TYPES = List.of("topics", "brokers", "clients", "users", "ips",
+            ConfigEntity.GROUPS, ConfigEntity.CLIENT_METRICS);
 
     private final ZkSession session;
     private final Metadata metadata;

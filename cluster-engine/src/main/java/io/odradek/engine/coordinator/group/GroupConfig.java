@@ -1,10 +1,9 @@
 package io.odradek.engine.coordinator.group;
 
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_ASSIGNORS;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MIGRATION_POLICY;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_COORDINATOR_REBALANCE_PROTOCOLS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_INITIAL_REBALANCE_DELAY_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SIZE;
@@ -14,11 +13,34 @@ import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_MINUTES
 import static io.odradek.engine.config.CoordinatorKeys.OFFSET_METADATA_MAX_BYTES;
 
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.GroupKeys;
+import io.odradek.engine.config.Key;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
-/** What of a broker's settings the group coordinator heeds. */
-public record GroupConfig(BrokerConfig broker) {
+/**
+ * What of a broker's settings the group coordinator heeds.
+ *
+ * @param ofGroup what a single group has set for itself (KIP-848), by its id; empty where nothing
+ */
+public record GroupConfig(BrokerConfig broker, Function<String, Map<String, String>> ofGroup) {
+    /** No group has settings of its own. */
+    public GroupConfig(BrokerConfig broker) {
+        this(broker, _ -> Map.of());
+    }
+
+    /** The group's own value, or the broker's. */
+    public <T> T get(String groupId, Key<T> key) {
+        return GroupKeys.value(broker, ofGroup.apply(groupId), key);
+    }
+
+    /** False: heartbeats of KIP-848 are refused. */
+    public boolean consumerProtocol() {
+        return broker.get(GROUP_COORDINATOR_REBALANCE_PROTOCOLS).contains("consumer");
+    }
+
     public int minSessionTimeoutMs() {
         return broker.get(GROUP_MIN_SESSION_TIMEOUT_MS);
     }
@@ -36,12 +58,12 @@ public record GroupConfig(BrokerConfig broker) {
         return broker.get(GROUP_MAX_SIZE);
     }
 
-    public int consumerSessionTimeoutMs() {
-        return broker.get(GROUP_CONSUMER_SESSION_TIMEOUT_MS);
+    public int consumerSessionTimeoutMs(String groupId) {
+        return get(groupId, GroupKeys.CONSUMER_SESSION_TIMEOUT_MS);
     }
 
-    public int consumerHeartbeatIntervalMs() {
-        return broker.get(GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS);
+    public int consumerHeartbeatIntervalMs(String groupId) {
+        return get(groupId, GroupKeys.CONSUMER_HEARTBEAT_INTERVAL_MS);
     }
 
     public int consumerMaxSize() {

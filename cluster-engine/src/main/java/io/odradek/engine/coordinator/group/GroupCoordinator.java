@@ -74,6 +74,10 @@ public final class GroupCoordinator {
 
     public CompletableFuture<ConsumerGroupHeartbeatResponse> heartbeat(Caller caller,
                                                                        ConsumerGroupHeartbeatRequest q) {
+        if (!config.consumerProtocol()) {
+            return CompletableFuture.completedFuture(new ConsumerGroupHeartbeatResponse()
+                    .errorCode(ErrorCode.UNSUPPORTED_VERSION.code()));
+        }
         return shards.write(partitionOf(q.groupId()), s -> s.heartbeat(caller, q)).exceptionally(t ->
                 new ConsumerGroupHeartbeatResponse().errorCode(CoordinatorException.errorOf(t).code())
                         .errorMessage(CoordinatorException.messageOf(t)));

@@ -76,7 +76,8 @@ final class ConsumerHeartbeat {
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
         ConsumerGroupHeartbeatResponse response = new ConsumerGroupHeartbeatResponse().memberId(m.memberId())
-                .memberEpoch(after.epoch()).heartbeatIntervalMs(world.config().consumerHeartbeatIntervalMs());
+                .memberEpoch(after.epoch())
+                .heartbeatIntervalMs(world.config().consumerHeartbeatIntervalMs(group.groupId()));
         boolean tell = q.memberEpoch() == 0 || isFull(q) || !after.assigned().equals(before.assigned());
         if (tell) response.assignment(told(after.assigned()));
         return new Outcome<>(draft.records(), response, null, true, error -> {

@@ -23,7 +23,7 @@ final class ConsumerSessions {
 
     /** The member has shown itself. */
     void keep(ConsumerGroup group, ConsumerMember m) {
-        int timeoutMs = m.classic() == null ? world.config().consumerSessionTimeoutMs()
+        int timeoutMs = m.classic() == null ? world.config().consumerSessionTimeoutMs(group.groupId())
                 : m.classic().sessionTimeoutMs();
         String groupId = group.groupId();
         String memberId = m.memberId();
