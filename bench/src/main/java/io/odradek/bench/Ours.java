@@ -24,8 +24,9 @@ record Ours(Setting setting) implements Subject {
         if (Files.exists(setting.cache())) command.add("-XX:AOTCache=" + setting.cache());
         command.addAll(List.of("-cp", setting.classPath(), "io.odradek.bench.OneBroker", directory.toString(),
                 Integer.toString(port)));
+        long startedAt = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("broker.log").toFile()).start();
-        return new Running(name(), process, "127.0.0.1:" + port);
+        return new Running(name(), process, "127.0.0.1:" + port, startedAt);
     }
 }

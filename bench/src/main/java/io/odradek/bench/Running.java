@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
  * One broker's process, and what the system says of it.
  *
  * @param bootstrap HOST:PORT for clients
+ * @param startedAt when the process was started, in System.nanoTime's nanoseconds
  */
-record Running(String name, Process process, String bootstrap) implements AutoCloseable {
+record Running(String name, Process process, String bootstrap, long startedAt) implements AutoCloseable {
     /** The kernel's clock ticks a second in /proc, 100 on every Linux that Java runs on (USER_HZ). */
     private static final double TICKS_PER_SECOND = 100;
 

@@ -1,5 +1,6 @@
 package io.odradek.bench;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,11 @@ record Setting(Path root, String java, String classPath, Path kafkaLibs, String 
     /** The start-up cache of the one-broker process, where it has been trained. */
     Path cache() {
         return root.resolve("target/one-broker.aot");
+    }
+
+    /** This module's own jar, which stands first on the class path. */
+    String benchJar() {
+        return classPath.substring(0, classPath.indexOf(File.pathSeparatorChar));
     }
 
     private static String required(String property) {

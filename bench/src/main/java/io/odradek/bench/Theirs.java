@@ -48,8 +48,9 @@ record Theirs(Setting setting) implements Subject {
         List<String> command = new ArrayList<>(List.of(setting.java(), "-Xms" + heapMb + "m", "-Xmx" + heapMb + "m"));
         command.addAll(Setting.COLLECTOR);
         command.addAll(List.of(log4j, "-cp", setting.kafkaLibs() + "/*", "kafka.Kafka", config.toString()));
+        long startedAt = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("broker.log").toFile()).start();
-        return new Running(name(), process, "127.0.0.1:" + port);
+        return new Running(name(), process, "127.0.0.1:" + port, startedAt);
     }
 }
