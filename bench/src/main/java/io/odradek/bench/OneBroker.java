@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * One broker and its ZooKeeper in this process, until the process is told to end. With {@code --train} it ends as soon
- * as it serves,
- * which is what fills the start-up cache.
+ * One broker and its ZooKeeper in this process, until the process is told to end. With {@code --train} it ends after
+ * a few records of a stock producer, which is what fills the start-up cache.
  */
 public final class OneBroker {
+    private static final int TRAINING_RECORDS = 3;
+
     private OneBroker() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -21,6 +22,9 @@ public final class OneBroker {
                 Path.of(arguments[0], "data"), "127.0.0.1",
                 Integer.parseInt(arguments[1]), config));
         if (arguments.length > 2 && arguments[2].equals("--train")) {
+            try (FirstRecord client = new FirstRecord(Setting.read())) {
+                for (int i = 0; i < TRAINING_RECORDS; i++) client.sendTo(cluster.bootstrapServers());
+            }
             cluster.close();
             return;
         }
