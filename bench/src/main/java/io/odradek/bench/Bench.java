@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** {@code bin/odradek bench}: runs the plan against both brokers, alternating, and prints and writes what came out. */
 public final class Bench {
     private static final int HEAP_MB = 1024;
+    /** After three the CPU per GB of either broker falls no more: its compiler is done. */
+    private static final int WARM_UPS = 3;
     private final Setting setting = Setting.read();
     private final Client client = new Client(setting);
     private final Ours ours = new Ours(setting);
@@ -36,13 +38,18 @@ public final class Bench {
             System.out.print(Options.USAGE);
             return;
         }
+        if (!options.matchesAny()) {
+            System.err.println("odradek: no workload's name holds \"" + options.only() + "\". There are:");
+            options.names().forEach(name -> System.err.println("  " + name));
+            System.exit(2);
+        }
         System.exit(new Bench(options).run() ? 0 : 1);
     }
 
     private boolean run() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("odradek-bench");
         try {
-            if (options.includes("start")) starts(work.resolve("start"));
+            if (options.includes(new Start(HEAP_MB).name())) starts(work.resolve("start"));
             race(work.resolve("race"));
         } finally {
             delete(work);
@@ -85,8 +92,10 @@ public final class Bench {
     /** Both get the same work before anything counts, so that their compilers have seen the hot paths. */
     private void warmUp(Running broker) throws IOException, InterruptedException {
         System.err.println("warming up " + broker.name());
-        new Produce(1024, 300_000, "1", 6, "none", -1).run(broker, client, "warm-up-1");
-        new Consume(1024, 300_000, false, true).run(broker, client, "warm-up-2");
+        for (int i = 0; i < WARM_UPS; i++) {
+            new Produce(1024, 500_000, "1", 6, "none", -1).run(broker, client, "warm-up-" + i);
+        }
+        new Consume(1024, 300_000, false, true).run(broker, client, "warm-up-read");
     }
 
     private void alternate(Workload workload, Running a, Running b) throws InterruptedException {

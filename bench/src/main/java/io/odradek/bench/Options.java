@@ -2,6 +2,7 @@ package io.odradek.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code bin/odradek bench} was asked for.
@@ -41,6 +42,14 @@ record Options(List<Workload> plan, int alternations, String only, Path out) {
         if (alternations < 1) throw new IllegalArgumentException("--alternations must be at least 1, not "
                 + alternations);
         return new Options(plan, alternations, only, out);
+    }
+
+    List<String> names() {
+        return Stream.concat(Stream.of(new Start(0).name()), plan.stream().map(Workload::name)).toList();
+    }
+
+    boolean matchesAny() {
+        return names().stream().anyMatch(this::includes);
     }
 
     boolean includes(String name) {

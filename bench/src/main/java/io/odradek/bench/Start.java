@@ -13,7 +13,7 @@ record Start(int heapMb) {
     private static final long IDLE_SECONDS = 10;
 
     String name() {
-        return "start of a one-broker process, heap up to " + heapMb + " MB";
+        return "start of a one-broker process";
     }
 
     /** The waiting client must have run once before, so that loading its classes does not count. */
