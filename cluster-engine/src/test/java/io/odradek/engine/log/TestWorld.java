@@ -33,6 +33,8 @@ final class TestWorld {
     private record Task(long atMs, Runnable run) {}
 
     long nowMs = 1_700_000_000_000L;
+    /** Null: not known, and so not checked. */
+    String clusterId = "test-cluster-id";
     private final List<Task> tasks = new ArrayList<>();
     final Map<String, Map<String, String>> overrides = new ConcurrentHashMap<>();
     final Surroundings surroundings;
@@ -165,7 +167,7 @@ final class TestWorld {
             }
         };
         return new LogDirectories(surroundings, new LogDirectories.Setup(BrokerConfig.of(properties),
-                "test-cluster-id", overrides::get,
+                clusterId, overrides::get,
                 (topic, partition) -> surroundings.lanes().owner(0), rng));
     }
 
