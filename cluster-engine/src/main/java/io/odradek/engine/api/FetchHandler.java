@@ -28,6 +28,7 @@ import java.util.List;
  * with ZooKeeper. 18: the follower's high watermark (KIP-1166), which only the metadata quorum acts upon.
  */
 final class FetchHandler implements Handler<FetchRequest> {
+    private static final int ZSTD_SINCE = 10;
     private static final int REPLICA_STATE_SINCE = 15;
     private static final int FROM_FOLLOWERS_SINCE = 11;
     private static final int LEADER_SINCE = 12;
@@ -57,10 +58,19 @@ final class FetchHandler implements Handler<FetchRequest> {
                 done -> x.answer(answer(x, fetch, done)));
         for (FetchSessions.Item item : fetch.items()) {
             String topic = item.topic() != null ? item.topic() : names.of(item.topicId());
-            if (topic == null) read.addFailed(null, item.topicId(), item.ask(), ErrorCode.UNKNOWN_TOPIC_ID);
-            else read.add(new TopicPartition(topic, item.partition()), item.topicId(), item.ask());
+            if (topic == null) {
+                read.addFailed(null, item.topicId(), item.ask(), ErrorCode.UNKNOWN_TOPIC_ID);
+            } else if (x.version() < ZSTD_SINCE && storesZstd(topic)) {
+                read.addFailed(new TopicPartition(topic, item.partition()), item.topicId(), item.ask(),
+                        ErrorCode.UNSUPPORTED_COMPRESSION_TYPE);
+            } else read.add(new TopicPartition(topic, item.partition()), item.topicId(), item.ask());
         }
         read.start();
+    }
+
+    /** The topic's own setting, as a real broker looks at it; what producers chose to send is not looked at. */
+    private boolean storesZstd(String topic) {
+        return "zstd".equals(metadata.current().topicConfig(topic).get("compression.type"));
     }
 
     private static Reader reader(Exchange x, FetchRequest q) {

@@ -7,6 +7,7 @@ import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.RecordsRejected;
 import io.odradek.engine.metadata.PartitionImage;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.record.BatchView;
 import io.odradek.engine.replica.CommitWaiter;
 import io.odradek.engine.replica.Partition;
 import io.odradek.engine.replica.ReplicaException;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** One partition's part of a produce request and what became of it. Written on the partition's lane. */
 final class ProducePiece implements CommitWaiter {
     private static final Logger LOG = LoggerFactory.getLogger(ProducePiece.class);
+
+    /** A client that speaks an older version would not know how to read it back (KIP-110). */
+    private static final int ZSTD_SINCE = 7;
 
     private final ProduceRequest.TopicProduceData topic;
     private final ProduceRequest.PartitionProduceData data;
@@ -76,6 +80,11 @@ final class ProducePiece implements CommitWaiter {
                 reject(ErrorCode.INVALID_RECORD, "Produce requests must have exactly one record batch per partition");
                 return;
             }
+            if (run.version() < ZSTD_SINCE && isZstd(records)) {
+                reject(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "Produce requests with version " + run.version()
+                        + " are not allowed to use ZStandard compression");
+                return;
+            }
             appended = partition.append(records, new AppendOptions(partition.leaderEpoch(),
                     AppendOptions.Origin.CLIENT), needsQuorum);
             if (needsQuorum) partition.whenCommitted(appended.lastOffset() + 1, this);
@@ -91,6 +100,12 @@ final class ProducePiece implements CommitWaiter {
             LOG.error("could not append to {}", name, failure);
             reject(ErrorCode.KAFKA_STORAGE_ERROR, null);
         }
+    }
+
+    private static boolean isZstd(ByteBuf records) {
+        if (records.readableBytes() < BatchView.HEADER_BYTES) return false;
+        BatchView batch = new BatchView().on(records.nioBuffer(), records.nioBuffer().position());
+        return batch.magic() == BatchView.MAGIC && batch.isZstd();
     }
 
     private void reject(ErrorCode why, String text) {

@@ -88,6 +88,10 @@ final class ProduceRun {
         if (open.decrementAndGet() == 0) end();
     }
 
+    short version() {
+        return exchange.version();
+    }
+
     boolean over() {
         return over.get();
     }

@@ -131,6 +131,10 @@ public final class BatchView {
         return Codec.of(attributes() & CODEC_MASK);
     }
 
+    public boolean isZstd() {
+        return (attributes() & CODEC_MASK) == Codec.ZSTD.ordinal();
+    }
+
     public boolean compressed() {
         return (attributes() & CODEC_MASK) != 0;
     }

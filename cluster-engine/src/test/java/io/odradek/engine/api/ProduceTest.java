@@ -5,6 +5,7 @@ import static io.odradek.engine.api.SimCluster.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.odradek.engine.record.Codec;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Payload;
@@ -100,6 +101,16 @@ class ProduceTest {
         Payload.Buf records = (Payload.Buf) data(broken).records();
         records.bytes().setByte(records.bytes().writerIndex() - 2, 99);
         assertThat(ErrorCode.of(put(12, broken).errorCode())).isEqualTo(ErrorCode.CORRUPT_MESSAGE);
+    }
+
+    @Test
+    void zstdNeedsAVersionThatKnowsIt() {
+        for (int version : new int[] {6, 7}) {
+            ProduceRequest q = produce(1, "a");
+            data(q).records(new Payload.Buf(SimCluster.batch(Codec.ZSTD, "a")));
+            assertThat(ErrorCode.of(put(version, q).errorCode())).isEqualTo(version < 7
+                    ? ErrorCode.UNSUPPORTED_COMPRESSION_TYPE : ErrorCode.NONE);
+        }
     }
 
     @Test

@@ -215,7 +215,11 @@ final class SimCluster implements Peers {
 
     /** On the heap: a request may be sent twice, and nobody gives its records back. */
     static ByteBuf batch(String... values) {
-        try (BatchBuilder builder = new BatchBuilder(HEAP, Codec.NONE, Codec.NONE.defaultLevel())) {
+        return batch(Codec.NONE, values);
+    }
+
+    static ByteBuf batch(Codec codec, String... values) {
+        try (BatchBuilder builder = new BatchBuilder(HEAP, codec, codec.defaultLevel())) {
             for (String v : values) builder.append(1_700_000_000_000L, null,
                     ByteBuffer.wrap(v.getBytes(StandardCharsets.UTF_8)));
             return builder.build();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,7 +61,8 @@ final class Workload {
                 for (int i = 0; i < 300; i++) {
                     ProducerRecord<String, String> r = new ProducerRecord<>("plain", i % 2, i % 7 == 0 ? null : "k" + i,
                             i % 11 == 0 ? null : codec + round + "-" + i + (i % 3 == 0 ? big : ""));
-                    if (i % 5 == 0) r.headers().add("codec", codec.getBytes(StandardCharsets.UTF_8)).add("nothing", null);
+                    byte[] name = codec.getBytes(StandardCharsets.UTF_8);
+                    if (i % 5 == 0) r.headers().add("codec", name).add("nothing", null);
                     p.send(r);
                 }
             }
@@ -126,8 +128,6 @@ final class Workload {
             Map<TopicPartition, Long> ends = c.endOffsets(PARTITIONS);
             while (PARTITIONS.stream().anyMatch(p -> c.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, String> r : c.poll(Duration.ofMillis(200))) {
-                    List<String> headers = new ArrayList<>();
-                    r.headers().forEach(h -> headers.add(h.key() + ":" + h.value()));
                     seen.get(new TopicPartition(r.topic(), r.partition())).add(line(r.offset(), r.timestamp(), r.key(),
                             r.value(), r.headers().toArray().length));
                 }
@@ -154,7 +154,7 @@ final class Workload {
 
     OffsetAndMetadata committed() {
         try (KafkaConsumer<String, String> c = consumer(Map.of("group.id", GROUP))) {
-            return c.committed(java.util.Set.copyOf(PARTITIONS)).get(PARTITIONS.getFirst());
+            return c.committed(Set.copyOf(PARTITIONS)).get(PARTITIONS.getFirst());
         }
     }
 
