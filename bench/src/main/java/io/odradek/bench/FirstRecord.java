@@ -28,7 +28,8 @@ final class FirstRecord implements AutoCloseable {
         process.getOutputStream().write((bootstrap + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         String line = answers.readLine();
-        if (!"acknowledged".equals(line)) throw new IOException("no record was acknowledged by " + bootstrap + ": " + line);
+        if ("acknowledged".equals(line)) return;
+        throw new IOException("no record was acknowledged by " + bootstrap + ": " + line);
     }
 
     @Override
