@@ -127,6 +127,12 @@ final class BrokerChange {
         });
     }
 
+    /** It does not shut down after all: it is told again what it leads and follows. */
+    static Step revive(Turn turn, int broker) {
+        if (turn.ctx().shuttingDown().remove(broker)) tellNewcomers(turn, List.of(broker));
+        return Step.NONE;
+    }
+
     /** The broker reports failed disks for these replicas, or with its leaders' answers that they are well. */
     static Step disksFailed(Turn turn, int broker, Collection<TopicPartition> partitions) {
         Set<TopicPartition> known = new HashSet<>();

@@ -320,6 +320,13 @@ public final class Controller implements ZkSession.Listener {
         });
     }
 
+    /** A broker for which another asked {@link #controlledShutdown}, and wrongly: it may lead and follow again. */
+    void revive(int broker) {
+        world.lane().run(() -> {
+            if (office != null) office.event("broker " + broker + " answers", t -> BrokerChange.revive(t, broker));
+        });
+    }
+
     public CompletableFuture<AllocateProducerIdsResponse> allocateProducerIds(AllocateProducerIdsRequest q) {
         AllocateProducerIdsResponse a = new AllocateProducerIdsResponse();
         return ask(a, () -> a.errorCode(ErrorCode.NOT_CONTROLLER.code()), t -> ProducerIds.allocate(t, q, a));

@@ -30,5 +30,13 @@ public interface Peers {
 
         /** Not sent, timed out, or the connection was lost: the request may or may not have been carried out. */
         void failed(String why);
+
+        /**
+         * Not sent, because the machine there says that nobody listens at the address: the process has gone. In place
+         * of {@link #failed}, for whom that makes a difference.
+         */
+        default void refused(String why) {
+            failed(why);
+        }
     }
 }

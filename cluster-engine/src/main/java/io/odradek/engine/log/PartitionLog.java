@@ -386,10 +386,6 @@ public final class PartitionLog {
         return segments;
     }
 
-    public ActiveProducers activeProducers() {
-        return new ActiveProducers(producers);
-    }
-
     Producers producers() {
         return producers;
     }

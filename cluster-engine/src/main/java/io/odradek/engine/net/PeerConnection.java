@@ -7,11 +7,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Peers;
 import io.odradek.engine.metric.Counter;
+import java.net.ConnectException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Future;
@@ -103,8 +105,14 @@ final class PeerConnection implements Peers.Peer {
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (done.isSuccess()) connected(connecting.channel());
-            else lost(connecting.channel(), "cannot connect to " + address + ": " + done.cause().getMessage());
+            else unconnected(connecting.channel(), done.cause());
         });
+    }
+
+    private void unconnected(Channel which, Throwable cause) {
+        boolean refused = cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)
+            && String.valueOf(cause.getMessage()).contains("refused");
+        lost(which, "cannot connect to " + address + ": " + cause.getMessage(), refused);
     }
 
     private void connected(Channel made) {
@@ -120,14 +128,24 @@ final class PeerConnection implements Peers.Peer {
      * Everything in flight on this channel fails: answers come in order, so none can be told from the missing one's.
      */
     private void lost(Channel which, String why) {
+        lost(which, why, false);
+    }
+
+    private void lost(Channel which, String why, boolean refused) {
         if (which != channel) return;
         channel = null;
         which.close();
         for (ByteBuf next = unsent.poll(); next != null; next = unsent.poll()) next.release();
         for (Sent next = inFlight.poll(); next != null; next = inFlight.poll()) {
             next.timeout().cancel(false);
-            fail(next.lane(), next.answer(), why);
+            if (refused) refuse(next.lane(), next.answer(), why);
+            else fail(next.lane(), next.answer(), why);
         }
+    }
+
+    private void refuse(Lane lane, Peers.Answer answer, String why) {
+        failures.increment();
+        if (!lane.offer(() -> answer.refused(why))) LOG.debug("{} took no refusal: {}", lane.name(), why);
     }
 
     private void fail(Lane lane, Peers.Answer answer, String why) {
