@@ -11,6 +11,7 @@ import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
 
@@ -38,6 +39,8 @@ public interface Console {
     GroupService groups();
 
     ReassignService reassign();
+
+    StreamsService streams();
 
     RecordService records();
 

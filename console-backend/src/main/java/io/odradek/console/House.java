@@ -12,6 +12,7 @@ import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class House implements Console, AutoCloseable {
     private final TopicService topics;
     private final GroupService groups;
     private final ReassignService reassign;
+    private final StreamsService streams;
     private final RecordService records;
     private final HealthService health;
 
@@ -51,6 +53,7 @@ public final class House implements Console, AutoCloseable {
         this.topics = new TopicService(clusters, snapshots, audit);
         this.groups = new GroupService(clusters, snapshots, audit);
         this.reassign = new ReassignService(clusters, snapshots, audit);
+        this.streams = new StreamsService(clusters, snapshots);
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
         metrics.start();
@@ -97,6 +100,11 @@ public final class House implements Console, AutoCloseable {
     @Override
     public ReassignService reassign() {
         return reassign;
+    }
+
+    @Override
+    public StreamsService streams() {
+        return streams;
     }
 
     @Override

@@ -25,9 +25,9 @@ class WallsTest {
             Map.entry("overview", COMMON), Map.entry("broker", COMMON), Map.entry("topic", COMMON),
             Map.entry("record", COMMON), Map.entry("health", COMMON), Map.entry("metric", COMMON),
             Map.entry("supervisor", COMMON), Map.entry("group", COMMON),
-            Map.entry("reassign", COMMON),
+            Map.entry("reassign", COMMON), Map.entry("streams", COMMON),
             Map.entry("http", Set.of("overview", "broker", "topic", "record", "health", "metric", "supervisor", "group",
-                    "reassign", "kafka", "snapshot", "change", "audit", "problem", "settings", "")));
+                    "reassign", "streams", "kafka", "snapshot", "change", "audit", "problem", "settings", "")));
     private static JavaClasses console;
 
     @BeforeAll
@@ -66,6 +66,12 @@ class WallsTest {
     void onlyTheFrontSeesVertxAndNetty() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".http").should().dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..").check(console);
+    }
+
+    @Test
+    void onlyStreamsSeesTheLayout() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".streams").should().dependOnClassesThat()
+                .resideInAPackage("org.eclipse.elk..").check(console);
     }
 
     @Test

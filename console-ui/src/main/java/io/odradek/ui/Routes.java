@@ -12,6 +12,8 @@ import io.odradek.ui.record.MessagesView;
 import io.odradek.ui.shell.Failure;
 import io.odradek.ui.shell.NotFound;
 import io.odradek.ui.shell.StartView;
+import io.odradek.ui.streams.ApplicationView;
+import io.odradek.ui.streams.StreamsView;
 import io.odradek.ui.topic.TopicView;
 import io.odradek.ui.topic.TopicsView;
 import java.util.List;
@@ -22,7 +24,7 @@ final class Routes {
     static final List<Class<? extends Component>> PAGES =
             List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
             TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class,
-            ReassignView.class);
+            ReassignView.class, StreamsView.class, ApplicationView.class);
     static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
     static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
 

@@ -52,6 +52,11 @@ class EmbeddedBrowserIT {
     }
 
     @Test
+    void pastedTopologyIsDrawn() {
+        new StreamsJourney(browser, "local", "embedded").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "local", cluster.bootstrapServers(), "embedded").walk();
     }

@@ -51,6 +51,11 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void pastedTopologyIsDrawn() {
+        new StreamsJourney(browser, "kafka", "kafka").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
     }

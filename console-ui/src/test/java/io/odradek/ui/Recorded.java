@@ -16,6 +16,7 @@ import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.snapshot.TopicState;
+import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ final class Recorded {
         return new Services(settings, clusters, snapshots, new OverviewService(clusters, snapshots),
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
                 new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
-                new RecordService(clusters, audit),
+                new StreamsService(clusters, snapshots), new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots),
                 new Supervisor(snapshots, audit), audit);
     }
 
     private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
             BrokerService brokers, TopicService topics, GroupService groups,
-            ReassignService reassign, RecordService records, HealthService health,
+            ReassignService reassign, StreamsService streams, RecordService records, HealthService health,
             MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
     }
 

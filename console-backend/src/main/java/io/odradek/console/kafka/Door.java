@@ -70,6 +70,11 @@ public final class Door implements AutoCloseable {
         return new Reassignments(this);
     }
 
+    /** Topologies of Streams groups. */
+    public Topologies topologies() {
+        return new Topologies(this);
+    }
+
     /** A reader for one thread that looks at what is there; close it to give it back. */
     public Reader reader() {
         refuseWhenClosed();

@@ -59,6 +59,14 @@ public final class Address {
         return reassign(cluster) + "?goal=drain&n=" + broker;
     }
 
+    public static String streams(String cluster) {
+        return overview(cluster) + "/streams";
+    }
+
+    public static String streams(String cluster, String app) {
+        return streams(cluster) + "/" + encode(app);
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -85,6 +85,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         link("topics", Address.topics(cluster), Icon.TOPICS, "t", path.startsWith(Address.topics(cluster)));
         link("groups", Address.groups(cluster), Icon.GROUPS, "g", path.startsWith(Address.groups(cluster)));
         link("reassign", Address.reassign(cluster), Icon.REASSIGN, "r", path.equals(Address.reassign(cluster)));
+        link("streams", Address.streams(cluster), Icon.STREAMS, "s", path.startsWith(Address.streams(cluster)));
         badge.show(cluster);
     }
 
