@@ -21,6 +21,7 @@ import io.odradek.console.topic.TopicQuery;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.console.topic.TopicService;
 import io.odradek.console.topic.TopicSort;
+import io.odradek.console.topic.Trim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,41 @@ class ServicesIT {
                 .extracting(entry -> entry.action() + " " + entry.result())
                 .containsExactly("topic.delete done", "topic.partitions done", "topic.configure done",
                         "topic.create done");
+    }
+
+    @Test
+    void topicIsClonedEmptiedRecreatedAndLookedInto() {
+        topics.create(ACTOR, "peer", new NewTopic("model", 2, 1, Map.of("retention.ms", "7200000")));
+        for (int i = 0; i < 10; i++) {
+            clusters.door("peer").writer().write("model", i % 2, 1_000L * i, null, new byte[10], List.of());
+        }
+        NewTopic copy = topics.like("peer", "model", "copy");
+        assertThat(copy).isEqualTo(new NewTopic("copy", 2, 1, Map.of("retention.ms", "7200000")));
+
+        Plan plan = topics.planTrim("peer", Set.of("model"), new Trim.Time(4_000));
+        assertThat(plan.steps()).containsExactly("model-0: begins at 2 instead of 0, 2 offsets less",
+                "model-1: begins at 2 instead of 0, 2 offsets less");
+        assertThat(plan.confirm()).isEqualTo("model");
+        topics.trim(ACTOR, "peer", Set.of("model"), new Trim.Offset(3));
+        assertThat(topics.describe("peer", "model").row().messages()).isEqualTo(4);
+        topics.trim(ACTOR, "peer", Set.of("model"), new Trim.All());
+        assertThat(topics.describe("peer", "model").row().messages()).isZero();
+        assertThat(topics.planTrim("peer", Set.of("model"), new Trim.All()).possible()).isFalse();
+
+        assertThat(topics.store("peer", "model").replicas()).hasSize(2).allMatch(replica -> replica.lag() == 0);
+        assertThat(topics.store("peer", "model").producers()).isEmpty();
+        String before = topics.describe("peer", "model").topicId();
+        topics.recreate(ACTOR, "peer", "model");
+        assertThat(topics.describe("peer", "model").topicId()).isNotEqualTo(before);
+        assertThat(topics.describe("peer", "model").row().partitions()).isEqualTo(2);
+
+        topics.create(ACTOR, "peer", new NewTopic("compacted", 1, 1, Map.of("cleanup.policy", "compact")));
+        assertThat(topics.planTrim("peer", Set.of("compacted"), new Trim.All()).refusals()).hasSize(1);
+        assertThat(topics.planAlter("peer", Set.of("model", "compacted"), Map.of("retention.ms", "soon")).refusals())
+                .hasSize(2);
+        topics.alter(ACTOR, "peer", Set.of("model", "compacted"), Map.of("retention.ms", "60000"));
+        assertThat(topics.like("peer", "compacted", "x").configs()).containsEntry("retention.ms", "60000");
+        topics.delete(ACTOR, "peer", Set.of("model", "compacted"));
     }
 
     @Test

@@ -57,6 +57,11 @@ class EmbeddedBrowserIT {
     }
 
     @Test
+    void topicIsGrownClonedEmptiedRecreatedAndSeveralAreChangedAtOnce() throws Exception {
+        new TopicJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "local", cluster.bootstrapServers(), "embedded").walk();
     }

@@ -56,6 +56,11 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void topicIsGrownClonedEmptiedRecreatedAndSeveralAreChangedAtOnce() throws Exception {
+        new TopicJourney(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
+    }
+
+    @Test
     void topicIsMadeFilledWatchedChangedAndDeleted() throws Exception {
         new Journey(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
     }

@@ -9,6 +9,8 @@ import io.odradek.console.topic.TopicDetail;
 import io.odradek.console.topic.TopicQuery;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.console.topic.TopicSort;
+import io.odradek.console.topic.TopicStore;
+import io.odradek.console.topic.Trim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,14 @@ final class TopicRoutes {
 
     /** A topic to create; what is left out is the broker's default. */
     record Creation(String name, Integer partitions, Integer replicationFactor, Map<String, String> configs) {
+    }
+
+    /** Another name. */
+    record Copy(String name) {
+    }
+
+    /** Records to delete: all, offset:N (those before it) or time:EPOCH_MS (those older). */
+    record Trimmed(String before) {
     }
 
     /** The new total of partitions. */
@@ -54,6 +64,16 @@ final class TopicRoutes {
                 Route.change("PATCH", TOPICS + "/{topic}/configuration", Permission.EDIT,
                         "Sets or resets keys of a topic", this::configure).query("dryRun", "boolean", DRY_RUN)
                         .body(ClusterRoutes.Changes.class).answers(Route.one(Plan.class)),
+                Route.change("POST", TOPICS + "/{topic}/clone", Permission.EDIT,
+                        "Creates a topic like this one, without its records", this::copy)
+                        .query("dryRun", "boolean", DRY_RUN).body(Copy.class).answers(Route.one(Plan.class)),
+                Route.change("POST", TOPICS + "/{topic}/recreate", Permission.EDIT, "Deletes it and makes it again",
+                        this::recreate).query("dryRun", "boolean", DRY_RUN).answers(Route.one(Plan.class)),
+                Route.change("POST", TOPICS + "/{topic}/trim", Permission.EDIT, "Deletes records", this::trim)
+                        .query("dryRun", "boolean", DRY_RUN).body(Trimmed.class).answers(Route.one(Plan.class)),
+                Route.get(TOPICS + "/{topic}/store", "Its replicas on disk, and the producers its partitions remember",
+                        Route.one(TopicStore.class),
+                        call -> console.topics().store(call.cluster(), call.path("topic"))),
                 Route.change("POST", TOPICS + "/{topic}/partitions", Permission.EDIT, "Adds partitions", this::grow)
                         .query("dryRun", "boolean", DRY_RUN).body(Growth.class).answers(Route.one(Plan.class)));
     }
@@ -104,6 +124,50 @@ final class TopicRoutes {
             console.topics().addPartitions(call.actor(), call.cluster(), call.path("topic"), count);
         }
         return plan;
+    }
+
+    private Object copy(Call call) {
+        String name = call.body(Copy.class).name();
+        if (name == null || name.isEmpty()) {
+            throw Problem.invalid("a name is needed");
+        }
+        NewTopic topic = console.topics().like(call.cluster(), call.path("topic"), name);
+        Plan plan = console.topics().planCreate(call.cluster(), topic);
+        if (!call.flag("dryRun")) {
+            console.topics().create(call.actor(), call.cluster(), topic);
+        }
+        return plan;
+    }
+
+    private Object recreate(Call call) {
+        Plan plan = console.topics().planRecreate(call.cluster(), call.path("topic"));
+        if (!call.flag("dryRun")) {
+            console.topics().recreate(call.actor(), call.cluster(), call.path("topic"));
+        }
+        return plan;
+    }
+
+    private Object trim(Call call) {
+        Trim trim = before(call.body(Trimmed.class).before());
+        Set<String> topics = Set.of(call.path("topic"));
+        Plan plan = console.topics().planTrim(call.cluster(), topics, trim);
+        if (!call.flag("dryRun")) {
+            console.topics().trim(call.actor(), call.cluster(), topics, trim);
+        }
+        return plan;
+    }
+
+    private static Trim before(String text) {
+        try {
+            return switch (text == null ? "" : text) {
+                case "all" -> new Trim.All();
+                case String s when s.startsWith("offset:") -> new Trim.Offset(Long.parseLong(s.substring(7)));
+                case String s when s.startsWith("time:") -> new Trim.Time(Long.parseLong(s.substring(5)));
+                default -> throw Problem.invalid("before must be all, offset:N or time:EPOCH_MS");
+            };
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("before holds no whole number: " + text);
+        }
     }
 
     static Map<String, String> changes(ClusterRoutes.Changes given) {

@@ -1,6 +1,7 @@
 package io.odradek.console.kafka;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** Changes to topics. */
 public final class Changes {
@@ -43,6 +46,14 @@ public final class Changes {
         door.ask("Add partitions to " + topic, admin -> admin
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(count)),
                 new CreatePartitionsOptions().validateOnly(validateOnly)).all());
+    }
+
+    /** Deletes all records before these offsets. */
+    public void trim(Map<Place, Long> before) {
+        Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
+        before.forEach((place, offset) -> wanted.put(new TopicPartition(place.topic(), place.partition()),
+                RecordsToDelete.beforeOffset(offset)));
+        door.ask("Delete records", admin -> admin.deleteRecords(wanted).all());
     }
 
     private static Optional<Integer> count(int given) {

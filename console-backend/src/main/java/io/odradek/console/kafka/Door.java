@@ -75,6 +75,11 @@ public final class Door implements AutoCloseable {
         return new Topologies(this);
     }
 
+    /** What brokers keep of a topic. */
+    public Replicas replicas() {
+        return new Replicas(this);
+    }
+
     /** A reader for one thread that looks at what is there; close it to give it back. */
     public Reader reader() {
         refuseWhenClosed();

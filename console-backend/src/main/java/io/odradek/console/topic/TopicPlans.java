@@ -107,6 +107,39 @@ final class TopicPlans {
         return new Plan("Add partitions to " + topic.name(), steps, warnings, refusals, command, "");
     }
 
+    /** @param now null when the last sweep did not see it */
+    Plan recreate(NewTopic topic, TopicState now) {
+        List<String> steps = List.of("Delete " + topic.name() + (now == null || now.messages() < 0 ? ""
+                : " with about " + now.messages() + " records"),
+                "Create it again, empty: " + topic.partitions() + " partitions, replication factor "
+                + topic.replicationFactor() + (topic.configs().isEmpty() ? "" : ", " + new TreeMap<>(topic.configs())));
+        CommandLine line = tool("kafka-topics.sh").with("--create", "--topic", topic.name(), "--partitions",
+                Integer.toString(topic.partitions()), "--replication-factor",
+                Integer.toString(topic.replicationFactor()));
+        new TreeMap<>(topic.configs()).forEach((key, value) -> line.with("--config", key + "=" + value));
+        return new Plan("Recreate topic " + topic.name(), steps,
+                List.of("Records that are deleted cannot be brought back",
+                        "Groups keep the offsets they have committed, which are beyond the new end",
+                        "Producers and consumers see errors until it is there again"), List.of(),
+                tool("kafka-topics.sh").with("--delete", "--topic", topic.name()) + "\n" + line, topic.name());
+    }
+
+    /** Plans of one change each, as one. */
+    static Plan together(List<Plan> plans) {
+        List<String> steps = new ArrayList<>();
+        TreeSet<String> warnings = new TreeSet<>();
+        List<String> refusals = new ArrayList<>();
+        List<String> commands = new ArrayList<>();
+        for (Plan plan : plans) {
+            plan.steps().forEach(step -> steps.add(plan.title() + ": " + step));
+            plan.refusals().forEach(refusal -> refusals.add(plan.title() + ": " + refusal));
+            warnings.addAll(plan.warnings());
+            commands.add(plan.command());
+        }
+        return new Plan(plans.size() + " topics", steps, List.copyOf(warnings), refusals,
+                String.join("\n", commands), "");
+    }
+
     static String list(Collection<String> names) {
         return String.join(", ", new TreeSet<>(names));
     }

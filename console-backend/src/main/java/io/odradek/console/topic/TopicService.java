@@ -3,9 +3,12 @@ package io.odradek.console.topic;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.ClusterFacts;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.Door;
+import io.odradek.console.kafka.Place;
+import io.odradek.console.kafka.ProducerFacts;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.snapshot.Page;
@@ -124,6 +127,17 @@ public class TopicService {
         policies.forget(cluster, topic);
     }
 
+    /** The same change to several topics. */
+    public Plan planAlter(String cluster, Set<String> topics, Map<String, String> changes) {
+        return TopicPlans.together(new TreeSet<>(topics).stream().map(topic -> planAlter(cluster, topic, changes))
+                .toList());
+    }
+
+    /** One after the other; those before the first that is refused stay changed. */
+    public void alter(Actor actor, String cluster, Set<String> topics, Map<String, String> changes) {
+        new TreeSet<>(topics).forEach(topic -> alter(actor, cluster, topic, changes));
+    }
+
     /** {@code count} is the new total. */
     public Plan planPartitions(String cluster, String topic, int count) {
         TopicState state = snapshots.of(cluster).topics().get(topic);
@@ -140,6 +154,63 @@ public class TopicService {
                 () -> clusters.door(cluster).changes().partitions(topic, count, false));
         awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic) && snapshot.topics().get(topic).partitions()
                 .size() >= count);
+    }
+
+    /** A new topic of that name with the partitions, replicas and own settings of this one. Nothing is made yet. */
+    public NewTopic like(String cluster, String topic, String name) {
+        TopicDetail detail = describe(cluster, topic);
+        Map<String, String> configs = configuration(cluster, topic).stream()
+                .filter(row -> row.source().equals("DYNAMIC_TOPIC_CONFIG") && row.value() != null)
+                .collect(Collectors.toMap(ConfigRow::name, ConfigRow::value));
+        return new NewTopic(name, detail.row().partitions(), detail.row().replicationFactor(), configs);
+    }
+
+    public Plan planRecreate(String cluster, String topic) {
+        NewTopic same = like(cluster, topic, topic);
+        return plans(cluster).recreate(same, snapshots.of(cluster).topics().get(topic));
+    }
+
+    /** Deletes it and makes it again, empty and with another id. */
+    public void recreate(Actor actor, String cluster, String topic) {
+        NewTopic same = like(cluster, topic, topic);
+        Door door = clusters.door(cluster);
+        audit.record(actor, cluster, "topic.recreate", topic, same.partitions() + " partitions, " + same.configs(),
+                () -> {
+                    door.changes().delete(Set.of(topic));
+                    awaitSeen(cluster, snapshot -> !snapshot.topics().containsKey(topic));
+                    create(door, same, false);
+                });
+        policies.forget(cluster, topic);
+        awaitSeen(cluster, snapshot -> snapshot.topics().containsKey(topic));
+    }
+
+    public Plan planTrim(String cluster, Set<String> topics, Trim trim) {
+        return new Trimming(clusters.door(cluster)).of(topics, trim).plan(topics);
+    }
+
+    /** Deletes records; those that came since it was planned are deleted too where all are. */
+    public void trim(Actor actor, String cluster, Set<String> topics, Trim trim) {
+        Door door = clusters.door(cluster);
+        Map<Place, Long> offsets = new Trimming(door).of(topics, trim).offsets();
+        audit.record(actor, cluster, "topic.trim", TopicPlans.list(topics), offsets.toString(),
+                () -> door.changes().trim(offsets));
+        snapshots.refresh(cluster);
+    }
+
+    /** Replicas on disk and producers, freshly asked. */
+    public TopicStore store(String cluster, String topic) {
+        Door door = clusters.door(cluster);
+        List<Integer> brokers = door.facts().cluster().brokers().stream().map(ClusterFacts.Node::id).toList();
+        List<Place> places = door.facts().topic(topic).partitions().stream().filter(p -> p.leader() >= 0)
+                .map(p -> new Place(topic, p.partition())).toList();
+        String trouble = "";
+        List<ProducerFacts> producers = null;
+        try {
+            producers = door.replicas().producers(places);
+        } catch (Problem problem) {
+            trouble = problem.getMessage();
+        }
+        return new TopicStore(door.replicas().of(topic, brokers), producers, trouble, System.currentTimeMillis());
     }
 
     static TopicRow row(TopicState topic, String cleanupPolicy) {

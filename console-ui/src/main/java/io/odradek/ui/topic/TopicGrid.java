@@ -5,7 +5,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.odradek.console.topic.TopicRow;
@@ -19,10 +18,13 @@ import io.odradek.ui.text.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The rows of the list of topics, fetched a window at a time. */
 final class TopicGrid extends Div {
@@ -46,11 +48,12 @@ final class TopicGrid extends Div {
     TopicGrid(String cluster, BiFunction<Integer, Integer, List<TopicRow>> fetch, BiConsumer<TopicSort, Boolean> sorted,
               Consumer<TopicRow> delete) {
         addClassName("fill");
-        rows = DataProvider.fromCallbacks(query -> fetch.apply(query.getOffset(), query.getLimit()).stream(), query -> {
+        rows = new CallbackDataProvider<>(query -> fetch.apply(query.getOffset(), query.getLimit()).stream(), query -> {
             query.getLimit();
             query.getOffset();
             return total;
-        });
+        }, TopicRow::name);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
         columns.put(TopicSort.NAME, grid.addColumn(name(cluster)).setHeader(Text.of("topics.name")).setFlexGrow(6)
                 .setWidth("180px"));
         figure(TopicSort.PARTITIONS, "topics.partitions", row -> Counts.text(row.partitions()), 96);
@@ -92,6 +95,16 @@ final class TopicGrid extends Div {
     private void figure(TopicSort sort, String title, Function<TopicRow, String> text, int widthPx) {
         columns.put(sort, grid.addColumn(text::apply).setHeader(Text.of(title)).setTextAlign(ColumnTextAlign.END)
                 .setWidth(widthPx + "px"));
+    }
+
+    /** Calls back with the names of the rows that are chosen. */
+    void onChosen(Consumer<Set<String>> chosen) {
+        grid.addSelectionListener(event -> chosen.accept(event.getAllSelectedItems().stream().map(TopicRow::name)
+                .collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    void chooseNone() {
+        grid.deselectAll();
     }
 
     /** Shows the order that the address says. */

@@ -1,46 +1,47 @@
 package io.odradek.ui.topic;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.group.GroupQuery;
+import io.odradek.console.group.GroupRow;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.topic.TopicDetail;
 import io.odradek.console.topic.TopicRow;
+import io.odradek.console.topic.TopicStore;
 import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.format.Times;
-import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.ConfigPanel;
-import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Pill;
-import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tile;
-import io.odradek.ui.part.Toast;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.part.TopicHead;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Text;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** One topic: its partitions and its configuration. */
-@Route(value = "c/:cluster/topics/:topic/:tab?(configuration)", layout = Frame.class)
+/** One topic: its partitions, groups, replicas, producers and configuration. */
+@Route(value = "c/:cluster/topics/:topic/:tab?(configuration|groups|replication|producers)", layout = Frame.class)
 public final class TopicView extends Page {
     private final Div facts = new Div();
     private final Div body = new Div();
     private final Work work = new Work(body);
+    private final Work asking = new Work(body);
     private TopicHead head;
     private String topic;
-    private boolean configuration;
+    private TopicLogic.Tab tab;
 
     public TopicView(Site site) {
         super(site);
@@ -50,20 +51,15 @@ public final class TopicView extends Page {
     @Override
     protected void enter(Inputs inputs) {
         topic = inputs.path("topic");
-        configuration = inputs.path("tab").equals("configuration");
+        tab = TopicLogic.Tab.of(inputs.path("tab"));
         title(topic);
         removeAll();
         facts.removeAll();
         body.removeAll();
-        head = new TopicHead(cluster(), topic, configuration ? TopicHead.Tab.CONFIGURATION : TopicHead.Tab.PARTITIONS);
-        Button delete = new Button(Icon.TRASH.make(), click -> delete());
-        delete.addClassNames("quiet", "danger");
-        delete.setId("delete-topic");
-        delete.setAriaLabel(Text.of("topics.delete", topic));
-        delete.getElement().setAttribute("title", Text.of("topics.delete", topic));
-        head.heading().act(delete);
+        head = new TopicHead(cluster(), topic, TopicHead.Tab.valueOf(tab.name()));
+        head.heading().act(new TopicActs(console(), actor(), cluster(), topic, this::load));
         add(head, facts, body);
-        if (configuration) {
+        if (tab == TopicLogic.Tab.CONFIGURATION) {
             body.add(new ConfigPanel(new ConfigPanel.Source(() -> console().topics().configuration(cluster(), topic),
                     changes -> console().topics().planAlter(cluster(), topic, changes),
                     changes -> console().topics().alter(actor(), cluster(), topic, changes))));
@@ -94,8 +90,12 @@ public final class TopicView extends Page {
         tile("topic.last", detail.lastRecordMs() < 0 ? Figure.UNKNOWN
                 : Times.full(detail.lastRecordMs(), Client.zone()), "", Tone.PLAIN);
         tile("topic.id", detail.topicId(), "", Tone.PLAIN);
-        if (!configuration) {
-            partitions(detail);
+        switch (tab) {
+            case PARTITIONS -> partitions(detail);
+            case GROUPS -> only(TopicTables.groups(cluster(), groups()));
+            case REPLICATION -> store(store -> only(TopicTables.replicas(detail.partitions(), store)));
+            case PRODUCERS -> store(store -> only(TopicTables.producers(store)));
+            case CONFIGURATION -> head.heading().taken(detail.takenMs());
         }
     }
 
@@ -143,13 +143,16 @@ public final class TopicView extends Page {
         }
     }
 
-    private void delete() {
-        Set<String> one = Set.of(topic);
-        new PlanDialog(Text.of("topics.delete", topic), Text.of("topics.delete.verb"),
-                () -> console().topics().planDelete(cluster(), one), () -> console().topics()
-                        .delete(actor(), cluster(), one), () -> {
-                    Toast.done(Text.of("topics.deleted", topic));
-                    getUI().ifPresent(ui -> ui.navigate(Address.topics(cluster())));
-                }).open();
+    private List<GroupRow> groups() {
+        return console().groups().list(cluster(), GroupQuery.ofTopic(topic)).items();
+    }
+
+    private void store(Consumer<TopicStore> shown) {
+        asking.start(() -> console().topics().store(cluster(), topic), shown, this::failed);
+    }
+
+    private void only(Component content) {
+        body.removeAll();
+        body.add(content);
     }
 }

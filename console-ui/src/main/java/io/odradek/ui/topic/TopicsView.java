@@ -35,6 +35,7 @@ public final class TopicsView extends Page {
     private final Div body = new Div();
     private Heading heading;
     private TopicGrid grid;
+    private BulkBar bulk;
     private TopicsLogic state;
     private int total;
 
@@ -72,7 +73,12 @@ public final class TopicsView extends Page {
         bar.addClassName("toolbar");
         grid = new TopicGrid(cluster(), this::fetch, (sort, down) -> go(state.withSort(sort, down).query()),
                 this::delete);
-        add(heading, above, bar, body);
+        bulk = new BulkBar(console().topics(), actor(), cluster(), () -> {
+            grid.chooseNone();
+            show();
+        });
+        grid.onChosen(bulk::chosen);
+        add(heading, above, bar, bulk, body);
     }
 
     @Override

@@ -1,0 +1,14 @@
+package io.odradek.console.topic;
+
+import io.odradek.console.kafka.ProducerFacts;
+import io.odradek.console.kafka.ReplicaFacts;
+import java.util.List;
+
+/**
+ * What the brokers keep of a topic.
+ *
+ * @param producers that partitions remember; null when the cluster does not tell
+ * @param trouble   what could not be learned; empty when all is known
+ */
+public record TopicStore(List<ReplicaFacts> replicas, List<ProducerFacts> producers, String trouble, long takenMs) {
+}
