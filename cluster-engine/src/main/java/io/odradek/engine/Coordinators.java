@@ -31,6 +31,7 @@ import io.odradek.engine.coordinator.group.GroupConfig;
 import io.odradek.engine.coordinator.group.GroupCoordinator;
 import io.odradek.engine.coordinator.group.GroupRecords;
 import io.odradek.engine.coordinator.group.GroupShard;
+import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.coordinator.transaction.MarkerSender;
 import io.odradek.engine.coordinator.transaction.TransactionConfig;
 import io.odradek.engine.coordinator.transaction.TransactionCoordinator;
@@ -61,6 +62,7 @@ final class Coordinators {
     private final InternalTopics topics;
     private final GroupCoordinator groups;
     private final TransactionCoordinator transactions;
+    private final Enlistment enlistment;
 
     /** To be made before the controller's first request, so that no election is missed. */
     Coordinators(Replicas replicas, Seams seams, Metadata metadata, Supplier<BrokerConfig> config, Handlers handlers) {
@@ -80,8 +82,16 @@ final class Coordinators {
                 metadata::current, ListenerAddress.interBroker(config.get()));
         transactions = new TransactionCoordinator(world, topics, new TransactionConfig(config.get()), markers,
                 handlers.producerIds()::take);
+        enlistment = new Enlistment(transactions, seams, metadata::current, config.get().brokerId(),
+                ListenerAddress.interBroker(config.get()),
+                () -> config.get().get(CoordinatorKeys.TRANSACTION_PARTITION_VERIFICATION_ENABLE));
         replicas.interest(this::listener);
         metadata.subscribe(this::changed);
+    }
+
+    /** Null where transactions are not to be asked about before they write. */
+    Enlistment enlistment() {
+        return enlistment;
     }
 
     private PartitionListener listener(TopicPartition name) {
@@ -102,8 +112,8 @@ final class Coordinators {
         table.add(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(handlers.producerIds(), transactions));
         table.add(ApiKey.ADD_PARTITIONS_TO_TXN, new AddPartitionsToTxnHandler(transactions, metadata));
         table.add(ApiKey.ADD_OFFSETS_TO_TXN, new AddOffsetsToTxnHandler(transactions));
-        table.add(ApiKey.TXN_OFFSET_COMMIT, new TxnOffsetCommitHandler(groups.offsets(), metadata));
-        table.add(ApiKey.END_TXN, 0, EndTxnHandler.NEWEST, new EndTxnHandler(transactions));
+        table.add(ApiKey.TXN_OFFSET_COMMIT, new TxnOffsetCommitHandler(groups, metadata, enlistment));
+        table.add(ApiKey.END_TXN, new EndTxnHandler(transactions));
         table.add(ApiKey.WRITE_TXN_MARKERS, new WriteTxnMarkersHandler(replicas, groups.offsets(), seams.clock()));
         table.add(ApiKey.DESCRIBE_TRANSACTIONS, new DescribeTransactionsHandler(transactions.admin(seams.clock())));
         table.add(ApiKey.LIST_TRANSACTIONS, new ListTransactionsHandler(transactions.admin(seams.clock())));

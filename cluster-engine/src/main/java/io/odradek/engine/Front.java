@@ -4,6 +4,7 @@ import io.odradek.engine.api.HandlerTable;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.metadata.Endpoint;
+import io.odradek.engine.metadata.Features;
 import io.odradek.engine.metadata.SecurityProtocol;
 import io.odradek.engine.metric.Meters;
 import io.odradek.engine.net.Listener;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** All listeners of a broker, and what it tells others about them. */
 final class Front implements AutoCloseable {
@@ -87,7 +89,8 @@ final class Front implements AutoCloseable {
     ZnodeJson.Broker registration(long nowMs) {
         List<Endpoint> endpoints = advertised().stream().map(a ->
             new Endpoint(a.name(), SecurityProtocol.valueOf(a.protocol()), a.host(), a.port())).toList();
-        return new ZnodeJson.Broker(config.brokerId(), endpoints, config.get(ReplicaKeys.BROKER_RACK), -1, nowMs);
+        return new ZnodeJson.Broker(config.brokerId(), endpoints, config.get(ReplicaKeys.BROKER_RACK), -1, nowMs,
+            new TreeMap<>(Features.SUPPORTED));
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.zk.BrokerRegistration;
 import io.odradek.engine.zk.ClusterRoots;
 import io.odradek.engine.zk.ConfigWatch;
+import io.odradek.engine.zk.FeatureWatch;
 import io.odradek.engine.zk.ZkSession;
 import io.odradek.engine.zk.ZookeeperSession;
 import java.nio.file.Path;
@@ -160,13 +161,15 @@ final class Rooms implements AutoCloseable {
         Parts parts = new Parts(replicas, metadata, this::config, controller,
             new ConfigStore(session, configs, metadata), logs, world.timers());
         Handlers handlers = new Handlers(parts, registration::epoch);
-        handlers.addTo(table, front::table);
-        new Coordinators(replicas, seams, metadata, this::config, handlers).addTo(table);
+        Coordinators coordinators = new Coordinators(replicas, seams, metadata, this::config, handlers);
+        handlers.addTo(table, front::table, coordinators.enlistment());
+        coordinators.addTo(table);
         front.open(table.build());
         // Again, and so closed before the rooms that requests go to.
         opened.push(front);
         replicas.start();
         wait(registration.register());
+        world.lanes().controller().run(new FeatureWatch(session, metadata)::start);
         controller.start();
         opened.push(controller::stop);
         Vigil vigil = new Vigil(controller, session, metadata);

@@ -1,11 +1,13 @@
 package io.odradek.engine.api;
 
+import io.odradek.engine.metadata.Features;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.ApiVersionsRequest;
 import io.odradek.engine.wire.message.ApiVersionsResponse;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -15,13 +17,14 @@ import java.util.regex.Pattern;
  * version 0 with UNSUPPORTED_VERSION and the versions of this one key, so that any client finds a common one (KIP-511).
  * 3: software name and version, checked as a real broker does (KIP-511). 5: the client says which cluster and broker
  * it meant,
- * and is sent back to its bootstrap servers where it got another (KIP-1242). Features (KIP-584) are empty, as of a
- * broker with
- * ZooKeeper where none was finalized.
+ * and is sent back to its bootstrap servers where it got another (KIP-1242). Features (KIP-584) are
+ * those that every broker of the cluster supports.
  */
 final class ApiVersionsHandler implements Handler<ApiVersionsRequest> {
     private static final Pattern SOFTWARE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
     private static final int SOFTWARE_SINCE = 3;
+    private static final int FEATURES_SINCE = 3;
+    private static final int LEVEL_ZERO_SINCE = 4;
     private static final int ANY_NODE = -1;
 
     private final Supplier<HandlerTable> table;
@@ -47,7 +50,22 @@ final class ApiVersionsHandler implements Handler<ApiVersionsRequest> {
             response.apiKeys().add(new ApiVersionsResponse.ApiVersion().apiKey(e.key().id())
                     .minVersion(e.advertised()).maxVersion(e.newest()));
         }
+        if (x.version() >= FEATURES_SINCE) addFeatures(response, x.version());
         x.answer(response);
+    }
+
+    /** Clients before version 4 choke on features that begin at level 0, so they do not hear of them (KAFKA-17011). */
+    private void addFeatures(ApiVersionsResponse response, short version) {
+        Features now = metadata.features();
+        new TreeMap<>(Features.SUPPORTED).forEach((name, most) -> {
+            if (version >= LEVEL_ZERO_SINCE) response.supportedFeatures().add(
+                    new ApiVersionsResponse.SupportedFeatureKey().name(name).minVersion((short) 0)
+                            .maxVersion(most.shortValue()));
+        });
+        response.finalizedFeaturesEpoch(now.epoch());
+        new TreeMap<>(now.finalized()).forEach((name, level) -> response.finalizedFeatures().add(
+                new ApiVersionsResponse.FinalizedFeatureKey().name(name).minVersionLevel(level.shortValue())
+                        .maxVersionLevel(level.shortValue())));
     }
 
     private ErrorCode check(Exchange x, ApiVersionsRequest q) {

@@ -1,21 +1,22 @@
 package io.odradek.engine.api;
 
-import io.odradek.engine.log.ActiveProducer;
+import io.odradek.engine.log.ActiveProducers;
 import io.odradek.engine.metadata.TopicPartition;
-import io.odradek.engine.replica.Partition;
+import io.odradek.engine.replica.ReplicaException;
 import io.odradek.engine.replica.Replicas;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.DescribeProducersRequest;
-import io.odradek.engine.wire.message.DescribeProducersRequest.TopicRequest;
 import io.odradek.engine.wire.message.DescribeProducersResponse;
 import io.odradek.engine.wire.message.DescribeProducersResponse.PartitionResponse;
 import io.odradek.engine.wire.message.DescribeProducersResponse.ProducerState;
-import io.odradek.engine.wire.message.DescribeProducersResponse.TopicResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * DescribeProducers, version 0 (KIP-664): the idempotent producers that a replica remembers and the transactions that
- * go on in it. Followers answer too, as a real broker's do.
+ * DescribeProducers, version 0 (KIP-664): the producers that replicas here remember, followers too, and where their
+ * open transactions begin. What kafka-transactions.sh finds hanging transactions by.
  */
 final class DescribeProducersHandler implements Handler<DescribeProducersRequest> {
     private final Replicas replicas;
@@ -27,50 +28,46 @@ final class DescribeProducersHandler implements Handler<DescribeProducersRequest
     @Override
     public void handle(Exchange x, DescribeProducersRequest q) {
         DescribeProducersResponse response = new DescribeProducersResponse();
-        Spread work = new Spread(() -> x.answer(response));
-        for (TopicRequest topic : q.topics()) {
-            TopicResponse t = new TopicResponse().name(topic.name());
-            response.topics().add(t);
-            for (int index : topic.partitionIndexes()) {
-                PartitionResponse p = new PartitionResponse().partitionIndex(index);
-                t.partitions().add(p);
-                TopicPartition name = new TopicPartition(topic.name(), index);
-                Partition partition = replicas.find(name);
-                if (partition == null) refuse(p, replicas.whyMissing(name));
-                else work.on(partition.lane(), () -> describe(partition, p));
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        q.topics().forEach(t -> {
+            var topic = new DescribeProducersResponse.TopicResponse().name(t.name());
+            response.topics().add(topic);
+            t.partitionIndexes().forEach(p -> {
+                PartitionResponse one = new PartitionResponse().partitionIndex(p);
+                topic.partitions().add(one);
+                all.add(describe(new TopicPartition(t.name(), p), one));
+            });
+        });
+        Answers.send(x, CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(v -> response),
+                e -> onError(e, q));
+    }
+
+    private CompletableFuture<Void> describe(TopicPartition p, PartitionResponse into) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        replicas.lane(p).run(() -> {
+            try {
+                for (ActiveProducers.Active a : replicas.require(p).log(-1, false).activeProducers().list()) {
+                    into.activeProducers().add(new ProducerState().producerId(a.producerId()).producerEpoch(a.epoch())
+                            .lastSequence(a.lastSequence()).lastTimestamp(a.lastTimestampMs())
+                            .coordinatorEpoch(a.coordinatorEpoch()).currentTxnStartOffset(a.transactionStart()));
+                }
+            } catch (ReplicaException e) {
+                into.errorCode(e.code().code()).errorMessage(e.getMessage());
             }
-        }
-        work.start();
-    }
-
-    private static void describe(Partition partition, PartitionResponse p) {
-        if (partition.log() == null) {
-            refuse(p, ErrorCode.NOT_LEADER_OR_FOLLOWER);
-            return;
-        }
-        for (ActiveProducer each : ActiveProducer.of(partition.log())) {
-            p.activeProducers().add(new ProducerState().producerId(each.producerId()).producerEpoch(each.epoch())
-                    .lastSequence(each.lastSequence()).lastTimestamp(each.lastTimestampMs())
-                    .coordinatorEpoch(each.coordinatorEpoch()).currentTxnStartOffset(each.transactionStart()));
-        }
-    }
-
-    private static void refuse(PartitionResponse p, ErrorCode error) {
-        p.errorCode(error.code()).errorMessage(error.message());
+            done.complete(null);
+        });
+        return done;
     }
 
     @Override
     public Message onError(ErrorCode error, DescribeProducersRequest q) {
         DescribeProducersResponse response = new DescribeProducersResponse();
-        for (TopicRequest topic : q.topics()) {
-            TopicResponse t = new TopicResponse().name(topic.name());
-            response.topics().add(t);
-            topic.partitionIndexes().forEach(index -> {
-                PartitionResponse p = new PartitionResponse().partitionIndex(index);
-                refuse(p, error);
-                t.partitions().add(p);
-            });
-        }
+        q.topics().forEach(t -> {
+            var topic = new DescribeProducersResponse.TopicResponse().name(t.name());
+            t.partitionIndexes().forEach(p -> topic.partitions().add(
+                    new PartitionResponse().partitionIndex(p).errorCode(error.code())));
+            response.topics().add(topic);
+        });
         return response;
     }
 }

@@ -7,11 +7,11 @@ import io.odradek.engine.wire.message.EndTxnRequest;
 import io.odradek.engine.wire.message.EndTxnResponse;
 
 /**
- * EndTxn, versions 0 to 4: commits or aborts. Answered once decided; the markers follow. 2: fencing has its own error.
- * Not done: 5, where the epoch is raised with every transaction (KIP-890 part 2).
+ * EndTxn, versions 0 to 5: commits or aborts. Answered once decided; the markers follow. 2: fencing has its own error.
+ * 5: the epoch is raised with every transaction, and the answer tells it (KIP-890 part 2).
  */
 public final class EndTxnHandler implements Handler<EndTxnRequest> {
-    public static final int NEWEST = 4;
+    private static final int EPOCHS_SINCE = 5;
     private static final int FENCED_SINCE = 2;
 
     private final TransactionCoordinator transactions;
@@ -22,6 +22,10 @@ public final class EndTxnHandler implements Handler<EndTxnRequest> {
 
     @Override
     public void handle(Exchange x, EndTxnRequest q) {
+        if (x.version() >= EPOCHS_SINCE) {
+            Answers.send(x, transactions.turn(q), e -> onError(e, q));
+            return;
+        }
         Answers.send(x, transactions.end(q.transactionalId(), q.producerId(), q.producerEpoch(), q.committed())
                 .thenApply(e -> new EndTxnResponse().errorCode((e == ErrorCode.PRODUCER_FENCED
                         && x.version() < FENCED_SINCE ? ErrorCode.INVALID_PRODUCER_EPOCH : e).code())),

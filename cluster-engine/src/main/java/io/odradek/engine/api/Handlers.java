@@ -1,5 +1,6 @@
 package io.odradek.engine.api;
 
+import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.replica.Replicas;
@@ -35,9 +36,14 @@ public final class Handlers {
         return creation;
     }
 
-    /** @param whole the table that this becomes a part of, for ApiVersions */
-    public void addTo(HandlerTable.Builder table, Supplier<HandlerTable> whole) {
-        data(table);
+    /**
+     * Adds everything but what belongs to the coordinators.
+     *
+     * @param whole      the table that this becomes a part of, for ApiVersions
+     * @param enlistment asks the coordinators of transactions; null where there are none
+     */
+    public void addTo(HandlerTable.Builder table, Supplier<HandlerTable> whole, Enlistment enlistment) {
+        data(table, enlistment);
         admin(table);
         brokers(table);
         table.add(ApiKey.API_VERSIONS, new ApiVersionsHandler(whole, parts.metadata(), parts.replicas().brokerId()));
@@ -46,12 +52,12 @@ public final class Handlers {
         table.add(ApiKey.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(parts.metadata()));
     }
 
-    private void data(HandlerTable.Builder table) {
+    private void data(HandlerTable.Builder table, Enlistment enlistment) {
         Replicas replicas = parts.replicas();
         ApiKey produce = ApiKey.PRODUCE;
         table.add(new HandlerTable.Entry<>(produce, produce.oldest(), produce.newest(),
                 (short) OLDEST_PRODUCE_ADVERTISED,
-                new ProduceHandler(replicas, parts.metadata(), parts.timers())));
+                new ProduceHandler(replicas, parts.metadata(), parts.timers(), enlistment)));
         table.add(ApiKey.FETCH, new FetchHandler(replicas, parts.metadata()));
         table.add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas));
         table.add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));

@@ -1,5 +1,6 @@
 package io.odradek.engine.api;
 
+import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.env.Timers;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
@@ -32,12 +33,15 @@ final class ProduceHandler implements Handler<ProduceRequest> {
     private final Metadata metadata;
     private final Timers timers;
     private final TopicNames names;
+    private final Enlistment enlistment;
 
-    ProduceHandler(Replicas replicas, Metadata metadata, Timers timers) {
+    /** @param enlistment null where there are no transactions */
+    ProduceHandler(Replicas replicas, Metadata metadata, Timers timers, Enlistment enlistment) {
         this.replicas = replicas;
         this.metadata = metadata;
         this.timers = timers;
         this.names = new TopicNames(metadata, replicas);
+        this.enlistment = enlistment;
     }
 
     @Override
@@ -59,7 +63,8 @@ final class ProduceHandler implements Handler<ProduceRequest> {
                 else piece.find(replicas, new TopicPartition(name, data.index()));
             }
         }
-        new ProduceRun(x, q, pieces, timers, this::answer).start();
+        Enlist enlist = new Enlist(enlistment, q.transactionalId(), x.version());
+        new ProduceRun(x, q, pieces, timers, enlist, this::answer).start();
     }
 
     private ProduceResponse answer(Exchange x, List<ProducePiece> pieces) {

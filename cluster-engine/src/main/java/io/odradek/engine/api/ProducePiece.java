@@ -72,19 +72,38 @@ final class ProducePiece implements CommitWaiter {
     }
 
     /** Where two pieces name the same partition, the later is appended later. On the partition's lane. */
-    void append(ProduceRun run, boolean needsQuorum) {
-        this.run = run;
+    void append(ProduceRun by, boolean needsQuorum) {
+        run = by;
+        ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes() : null;
+        if (records == null || !records.isReadable()) {
+            reject(ErrorCode.INVALID_RECORD, "Produce requests must have exactly one record batch per partition");
+            return;
+        }
+        if (run.version() < ZSTD_SINCE && isZstd(records)) {
+            reject(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "Produce requests with version " + run.version()
+                    + " are not allowed to use ZStandard compression");
+            return;
+        }
+        // The request's bytes may be given back at its deadline, while the transaction's coordinator is still asked.
+        ByteBuf kept = records.retain();
+        boolean awaits = false;
         try {
-            ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes() : null;
-            if (records == null || !records.isReadable()) {
-                reject(ErrorCode.INVALID_RECORD, "Produce requests must have exactly one record batch per partition");
-                return;
-            }
-            if (run.version() < ZSTD_SINCE && isZstd(records)) {
-                reject(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "Produce requests with version " + run.version()
-                        + " are not allowed to use ZStandard compression");
-                return;
-            }
+            awaits = by.enlist().awaits(name, partition, records, (why, text) -> {
+                try {
+                    if (why != ErrorCode.NONE) reject(why, text);
+                    else if (!by.over()) append(kept, needsQuorum);
+                } finally {
+                    kept.release();
+                }
+            });
+            if (!awaits) append(records, needsQuorum);
+        } finally {
+            if (!awaits) kept.release();
+        }
+    }
+
+    private void append(ByteBuf records, boolean needsQuorum) {
+        try {
             appended = partition.append(records, new AppendOptions(partition.leaderEpoch(),
                     AppendOptions.Origin.CLIENT), needsQuorum);
             if (needsQuorum) partition.whenCommitted(appended.lastOffset() + 1, this);

@@ -19,17 +19,19 @@ final class ProduceRun {
     private final ProduceRequest request;
     private final List<ProducePiece> pieces;
     private final Timers timers;
+    private final Enlist enlist;
     private final BiFunction<Exchange, List<ProducePiece>, ProduceResponse> answer;
     private final AtomicInteger open;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Timers.Timer deadline;
 
-    ProduceRun(Exchange exchange, ProduceRequest request, List<ProducePiece> pieces, Timers timers,
+    ProduceRun(Exchange exchange, ProduceRequest request, List<ProducePiece> pieces, Timers timers, Enlist enlist,
                BiFunction<Exchange, List<ProducePiece>, ProduceResponse> answer) {
         this.exchange = exchange;
         this.request = request;
         this.pieces = pieces;
         this.timers = timers;
+        this.enlist = enlist;
         this.answer = answer;
         // One more for start itself: nothing is answered before every lane has its work.
         this.open = new AtomicInteger(pieces.size() + 1);
@@ -90,6 +92,10 @@ final class ProduceRun {
 
     short version() {
         return exchange.version();
+    }
+
+    Enlist enlist() {
+        return enlist;
     }
 
     boolean over() {

@@ -77,6 +77,7 @@ public final class WriteTxnMarkersHandler implements Handler<WriteTxnMarkersRequ
                 .batch(UnpooledByteBufAllocator.DEFAULT, clock.wallMs(), m.producerId(), m.producerEpoch());
         try {
             Partition partition = replicas.require(p);
+            partition.transactionEnds(m.producerId());
             AppendOptions options = new AppendOptions(partition.leaderEpoch(), AppendOptions.Origin.COORDINATOR);
             long last = partition.append(batch, options, true).lastOffset();
             partition.whenCommitted(last + 1, done::complete);

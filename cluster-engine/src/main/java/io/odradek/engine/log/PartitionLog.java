@@ -386,6 +386,10 @@ public final class PartitionLog {
         return segments;
     }
 
+    public ActiveProducers activeProducers() {
+        return new ActiveProducers(producers);
+    }
+
     Producers producers() {
         return producers;
     }

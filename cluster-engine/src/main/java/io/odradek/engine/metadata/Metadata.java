@@ -13,9 +13,19 @@ import java.util.function.Consumer;
 public final class Metadata {
     private final List<Consumer<ImageDelta>> subscribers = new CopyOnWriteArrayList<>();
     private volatile ClusterImage current = ClusterImage.EMPTY;
+    private volatile Features features = Features.UNKNOWN;
 
     public ClusterImage current() {
         return current;
+    }
+
+    /** What every broker of the cluster supports, as far as this one knows. */
+    public Features features() {
+        return features;
+    }
+
+    public void features(Features known) {
+        features = known;
     }
 
     /**

@@ -11,7 +11,9 @@ import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One replica on this broker: leader, follower or neither. Its owner lane alone touches it; only the name, the lane,
@@ -29,6 +31,8 @@ public final class Partition {
     private final List<PartitionListener> listeners = new ArrayList<>(0);
     private volatile Uuid topicId;
     private volatile LeaderHint leaderHint = new LeaderHint(-1, -1);
+    /** Producers whose transaction is being asked about; an end that comes meanwhile makes the answer void. */
+    private final Map<Long, Object> verifying = new HashMap<>(0);
     private Role role = Role.NONE;
     private PartitionLog log;
     private Leadership leadership;
@@ -200,6 +204,26 @@ public final class Partition {
      */
     public Appended append(ByteBuf records, AppendOptions options, boolean needsQuorum) {
         return leadership().append(records, options, needsQuorum);
+    }
+
+    /** Whether records of this transaction are here already, so that its coordinator need not be asked. */
+    public boolean inTransaction(long producerId, short epoch) {
+        return leadership != null && log.activeProducers().inTransaction(producerId, epoch);
+    }
+
+    /** The coordinator is asked about the producer's transaction; the guard tells whether its answer still holds. */
+    public Object verify(long producerId) {
+        return verifying.computeIfAbsent(producerId, id -> new Object());
+    }
+
+    /** Ends the asking; true when no end of a transaction came since the guard was given. */
+    public boolean verified(long producerId, Object guard) {
+        return verifying.remove(producerId, guard);
+    }
+
+    /** A producer's transaction ends here: whatever is being asked about it counts no more. */
+    public void transactionEnds(long producerId) {
+        verifying.remove(producerId);
     }
 
     /** Tells the waiter when everything before this offset is committed, or cannot be known to be. */

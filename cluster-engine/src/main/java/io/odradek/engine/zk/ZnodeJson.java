@@ -32,8 +32,18 @@ public final class ZnodeJson {
 
     private ZnodeJson() {}
 
-    /** /brokers/ids/N, version 5. {@code rack} may be null; features are none in ZooKeeper mode. */
-    public record Broker(int id, List<Endpoint> endpoints, String rack, int jmxPort, long timestampMs) {}
+    /**
+     * /brokers/ids/N, version 5.
+     *
+     * @param rack     may be null
+     * @param features the highest version of each feature that the broker supports; the lowest is 0
+     */
+    public record Broker(int id, List<Endpoint> endpoints, String rack, int jmxPort, long timestampMs,
+                         SortedMap<String, Integer> features) {
+        public Broker(int id, List<Endpoint> endpoints, String rack, int jmxPort, long timestampMs) {
+            this(id, endpoints, rack, jmxPort, timestampMs, new TreeMap<>());
+        }
+    }
 
     /**
      * /brokers/topics/T, version 3.
@@ -78,7 +88,9 @@ public final class ZnodeJson {
         Endpoint plain = b.endpoints().stream().filter(e -> e.protocol() == SecurityProtocol.PLAINTEXT).findFirst()
                 .orElse(null);
         ObjectNode o = NODES.objectNode();
-        o.set("features", NODES.objectNode());
+        ObjectNode features = NODES.objectNode();
+        b.features().forEach((name, most) -> features.putObject(name).put("min_version", 0).put("max_version", most));
+        o.set("features", features);
         o.set("listener_security_protocol_map", protocols);
         o.set("endpoints", endpoints);
         if (b.rack() != null) o.put("rack", b.rack());
@@ -97,9 +109,11 @@ public final class ZnodeJson {
             }
             for (JsonNode e : o.path("endpoints")) endpoints.add(endpoint(e.asText(), protocols));
             JsonNode rack = o.get("rack");
-            return new Broker(id, endpoints, rack == null || rack.isNull() ? null : rack.asText(), o.path("jmx_port")
-                    .asInt(-1),
-                    o.path("timestamp").asLong());
+            SortedMap<String, Integer> features = new TreeMap<>();
+            o.path("features").properties().forEach(f ->
+                    features.put(f.getKey(), f.getValue().path("max_version").asInt(-1)));
+            return new Broker(id, endpoints, rack == null || rack.isNull() ? null : rack.asText(),
+                    o.path("jmx_port").asInt(-1), o.path("timestamp").asLong(), features);
         });
     }
 

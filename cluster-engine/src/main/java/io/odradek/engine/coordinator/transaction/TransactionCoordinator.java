@@ -7,6 +7,8 @@ import io.odradek.engine.coordinator.Shards;
 import io.odradek.engine.env.Clock;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.EndTxnRequest;
+import io.odradek.engine.wire.message.EndTxnResponse;
 import io.odradek.engine.wire.message.InitProducerIdRequest;
 import io.odradek.engine.wire.message.InitProducerIdResponse;
 import io.odradek.engine.wire.message.TransactionLogKey;
@@ -121,6 +123,29 @@ public final class TransactionCoordinator {
         if (id == null || id.isEmpty()) return done(ErrorCode.INVALID_REQUEST);
         return shards.write(partitionOf(id), s -> s.end(id, producerId, epoch, commit))
                 .exceptionally(CoordinatorException::errorOf);
+    }
+
+    /** The same with the next epoch for the next transaction (KIP-890 part 2). */
+    public CompletableFuture<EndTxnResponse> turn(EndTxnRequest q) {
+        if (q.transactionalId() == null || q.transactionalId().isEmpty()) {
+            return done(new EndTxnResponse().errorCode(ErrorCode.INVALID_REQUEST.code()));
+        }
+        return turn(q, -1).thenCompose(r -> {
+            if (r.errorCode() != 0 || r.producerId() >= 0) return done(r);
+            CompletableFuture<EndTxnResponse> answer = new CompletableFuture<>();
+            producerIds.accept(id -> {
+                if (id >= 0) turn(q, id).thenAccept(answer::complete);
+                else answer.complete(new EndTxnResponse().errorCode(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code()));
+            });
+            return answer;
+        });
+    }
+
+    private CompletableFuture<EndTxnResponse> turn(EndTxnRequest q, long freshId) {
+        return shards.write(partitionOf(q.transactionalId()), s -> s.turn(q.transactionalId(), q.producerId(),
+                        q.producerEpoch(), q.committed(), freshId))
+                .thenApply(s -> new EndTxnResponse().producerId(s.producerId()).producerEpoch(s.epoch()))
+                .exceptionally(t -> new EndTxnResponse().errorCode(CoordinatorException.errorOf(t).code()));
     }
 
     private static <T> CompletableFuture<T> done(T value) {

@@ -166,6 +166,37 @@ public final class TransactionShard implements Shard {
         return new Outcome<>(List.of(next.record()), ErrorCode.NONE, null, true, error -> decided(next, error));
     }
 
+    /**
+     * The same for a producer whose epoch is raised with every transaction (KIP-890 part 2): tells what it goes on
+     * with. An abort is right also where there was nothing to abort.
+     *
+     * @param freshId a producer id nobody has had, or -1 while none was fetched
+     */
+    Outcome<Session> turn(String id, long producerId, short epoch, boolean commit, long freshId) {
+        Txn t = all.get(id);
+        if (t == null) throw new CoordinatorException(INVALID_PRODUCER_ID_MAPPING);
+        if (t.isTurnOf(producerId, epoch)) return again(t, commit);
+        require(id, producerId, epoch);
+        if (t.state().isPrepared()) throw new CoordinatorException(CONCURRENT_TRANSACTIONS);
+        if (t.state() != TxnState.ONGOING && (commit || !t.state().isOver())) {
+            throw new CoordinatorException(INVALID_TXN_STATE);
+        }
+        if (t.isEpochExhausted() && freshId < 0) return Outcome.of(Session.NEEDS_ID);
+        Txn next = t.turned(commit, freshId, nowMs());
+        return new Outcome<>(List.of(next.record()), new Session(next.idAfter(), next.epochAfter()), null, true,
+                error -> decided(next, error));
+    }
+
+    /** The answer to its end was lost, or is not there yet. */
+    private static Outcome<Session> again(Txn t, boolean commit) {
+        boolean committed = t.state() == TxnState.COMPLETE_COMMIT || t.state() == TxnState.PREPARE_COMMIT;
+        boolean aborted = t.state() == TxnState.COMPLETE_ABORT || t.state() == TxnState.PREPARE_ABORT;
+        if (!committed && !aborted) throw new CoordinatorException(PRODUCER_FENCED);
+        if (committed != commit) throw new CoordinatorException(INVALID_TXN_STATE);
+        if (t.state().isPrepared()) throw new CoordinatorException(CONCURRENT_TRANSACTIONS);
+        return Outcome.of(new Session(t.producerId(), t.epoch()));
+    }
+
     private Txn require(String id, long producerId, short epoch) {
         Txn t = all.get(id);
         if (t == null || t.producerId() != producerId) throw new CoordinatorException(INVALID_PRODUCER_ID_MAPPING);

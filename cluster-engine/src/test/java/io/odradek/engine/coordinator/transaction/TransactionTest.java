@@ -10,6 +10,8 @@ import io.odradek.engine.coordinator.SimWorld;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.DescribeTransactionsRequest;
+import io.odradek.engine.wire.message.EndTxnRequest;
+import io.odradek.engine.wire.message.EndTxnResponse;
 import io.odradek.engine.wire.message.InitProducerIdRequest;
 import io.odradek.engine.wire.message.InitProducerIdResponse;
 import io.odradek.engine.wire.message.ListTransactionsRequest;
@@ -226,5 +228,46 @@ class TransactionTest {
         assertThat(now(coordinator.verify("x", p.producerId(), (short) 0, T0))).isEqualTo(ErrorCode.NONE);
         assertThat(now(coordinator.verify("x", p.producerId(), (short) 0, T1)))
                 .isEqualTo(ErrorCode.TRANSACTION_ABORTABLE);
+    }
+
+    private EndTxnResponse turn(long producerId, int producerEpoch, boolean commit) {
+        return now(coordinator.turn(new EndTxnRequest().transactionalId("x").producerId(producerId)
+                .producerEpoch((short) producerEpoch).committed(commit)));
+    }
+
+    @Test
+    void everyTransactionOfANewerProducerHasItsOwnEpoch() {
+        InitProducerIdResponse p = init();
+        add(p, T0);
+        EndTxnResponse first = turn(p.producerId(), 0, true);
+        assertThat(first.errorCode()).isZero();
+        assertThat(first.producerId()).isEqualTo(p.producerId());
+        assertThat(first.producerEpoch()).isEqualTo((short) 1);
+        assertThat(jobs.getFirst().producerEpoch()).isEqualTo((short) 1);
+        assertThat(state()).isEqualTo("CompleteCommit");
+        failover();
+        assertThat(turn(p.producerId(), 0, true).producerEpoch()).as("the answer was lost").isEqualTo((short) 1);
+        assertThat(turn(p.producerId(), 0, false).errorCode()).isEqualTo(ErrorCode.INVALID_TXN_STATE.code());
+        assertThat(add(p, T0)).as("the epoch of before").isEqualTo(ErrorCode.PRODUCER_FENCED);
+        assertThat(turn(p.producerId(), 1, false).producerEpoch()).as("nothing to abort").isEqualTo((short) 2);
+        assertThat(state()).isEqualTo("CompleteAbort");
+    }
+
+    @Test
+    void aProducerWhoseEpochsRunOutGoesOnUnderAnotherId() {
+        InitProducerIdResponse p = init();
+        for (int e = 0; e < Short.MAX_VALUE - 1; e++) {
+            assertThat(turn(p.producerId(), e, false).producerEpoch()).isEqualTo((short) (e + 1));
+        }
+        p.producerEpoch((short) (Short.MAX_VALUE - 1));
+        add(p, T0);
+        EndTxnResponse last = turn(p.producerId(), Short.MAX_VALUE - 1, true);
+        assertThat(last.producerId()).isNotEqualTo(p.producerId());
+        assertThat(last.producerEpoch()).isZero();
+        assertThat(jobs.getLast().producerId()).isEqualTo(p.producerId());
+        assertThat(jobs.getLast().producerEpoch()).isEqualTo(Short.MAX_VALUE);
+        EndTxnResponse again = turn(p.producerId(), Short.MAX_VALUE - 1, true);
+        assertThat(again.producerId()).isEqualTo(last.producerId());
+        assertThat(again.errorCode()).isZero();
     }
 }

@@ -1,0 +1,187 @@
+package io.odradek.engine.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odradek.engine.EmbeddedCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Kafka Streams of the stock library through the death of a broker and of an instance. Exactly once: every result is
+ * there once and in order, although the instance is killed. At least once: the instance is closed, and no result is
+ * missing.
+ */
+@Timeout(240)
+class StreamsIT {
+    private static final int CUSTOMERS = 6;
+    private static final int ROUNDS = 30;
+    private static final List<String> OUT = List.of("-counts", "-joined", "-global", "-windows", "-sums");
+
+    @TempDir
+    static Path data;
+    private static EmbeddedCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data.resolve("cluster"), "127.0.0.1", 0,
+                Map.of("offsets.topic.num.partitions", "3", "transaction.state.log.num.partitions", "3",
+                        "group.consumer.min.heartbeat.interval.ms", "500")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) cluster.close();
+    }
+
+    private static Program instance(String app, String protocol, String guarantee, String name) throws Exception {
+        Path state = data.resolve(app + name);
+        Files.createDirectories(state);
+        List<String> args = new ArrayList<>(List.of(cluster.bootstrapServers(), app, "state.dir=" + state,
+                "processing.guarantee=" + guarantee, "group.protocol=" + protocol, "commit.interval.ms=100",
+                "replication.factor=3", "num.stream.threads=1", "statestore.cache.max.bytes=0"));
+        if (protocol.equals("classic")) args.add("consumer.session.timeout.ms=6000");
+        return Program.start(data, StreamsApp.class, args.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"classic,exactly_once_v2", "classic,at_least_once"})
+    void resultsAreWholeThoughABrokerAndAnInstanceDie(String protocol, String guarantee) throws Exception {
+        boolean exactly = guarantee.startsWith("exactly");
+        String app = protocol + "-" + guarantee;
+        topics(app);
+        try (Feed feed = new Feed(app); Program one = instance(app, protocol, guarantee, "one");
+                Program two = instance(app, protocol, guarantee, "two");
+                Harvest seen = new Harvest(cluster.bootstrapServers(), OUT.stream().map(s -> app + s).toList())) {
+            one.await("state RUNNING");
+            two.await("state RUNNING");
+            feed.rounds(0, ROUNDS / 3);
+            seen.until(h -> h.size(app + "-joined") >= CUSTOMERS);
+            cluster.killBroker(2);
+            feed.rounds(ROUNDS / 3, 2 * ROUNDS / 3);
+            seen.until(h -> h.size(app + "-joined") >= CUSTOMERS * 2 * ROUNDS / 3);
+            cluster.startBroker(2);
+            if (exactly) two.kill();
+            else two.end();
+            feed.rounds(2 * ROUNDS / 3, ROUNDS);
+            try (Program three = instance(app, protocol, guarantee, "two")) {
+                feed.finish();
+                try {
+                    seen.until(h -> feed.complete(h, exactly));
+                } catch (AssertionError e) {
+                    throw new AssertionError(one.output() + "\n---\n" + two.output() + "\n---\n" + three.output(), e);
+                }
+                three.await("state RUNNING");
+                if (exactly) feed.verify(seen);
+                three.end();
+            }
+            one.end();
+        }
+    }
+
+    /** Kept for ever: the records have times of long ago, so that windows are the same in every run. */
+    private static void topics(String app) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createTopics(Stream.concat(Stream.of("-words", "-addresses", "-orders", "-cities"), OUT.stream())
+                    .map(s -> new NewTopic(app + s, 2, (short) 3).configs(Map.of("min.insync.replicas", "2",
+                            "retention.ms", "-1")))
+                    .toList()).all().get();
+        }
+    }
+
+    /** What goes in, and what has to come out. */
+    private static final class Feed implements AutoCloseable {
+        private final String app;
+        private final KafkaProducer<String, String> producer;
+        private final Map<String, List<String>> joined = new TreeMap<>();
+        private final Map<String, List<String>> global = new TreeMap<>();
+        private final Map<String, List<String>> sums = new TreeMap<>();
+        private final Map<String, List<String>> windows = new TreeMap<>();
+        private final Map<String, List<String>> counts = new TreeMap<>();
+
+        Feed(String app) {
+            this.app = app;
+            this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", cluster.bootstrapServers(),
+                    "linger.ms", "0"), new StringSerializer(), new StringSerializer());
+            for (int c = 0; c < CUSTOMERS; c++) {
+                producer.send(new ProducerRecord<>(app + "-addresses", null, 1L, "c" + c, "street" + c));
+                producer.send(new ProducerRecord<>(app + "-cities", null, 1L, "town" + c % 3, "land" + c % 3));
+            }
+            producer.flush();
+        }
+
+        void rounds(int from, int to) {
+            for (int r = from; r < to; r++) {
+                long at = 1_000_000L + r * StreamsApp.WINDOW_MS / 10;
+                for (int c = 0; c < CUSTOMERS; c++) order("c" + c, r, "town" + (c + r) % 3, at);
+                producer.send(new ProducerRecord<>(app + "-words", "k" + r, "a b a w" + r % 5));
+                for (String w : List.of("a", "b", "a", "w" + r % 5)) count(counts, w);
+                producer.flush();
+            }
+        }
+
+        private void order(String customer, int number, String town, long at) {
+            String value = number + ":" + town;
+            producer.send(new ProducerRecord<>(app + "-orders", null, at, customer, value));
+            put(joined, customer, value + "@street" + customer.substring(1));
+            put(global, customer, value + "@land" + town.substring(4));
+            List<String> before = sums.get(customer);
+            put(sums, customer, String.valueOf(number + (before == null ? 0 : Long.parseLong(before.getLast()))));
+            count(windows, customer + "/" + at / StreamsApp.WINDOW_MS);
+        }
+
+        private static void put(Map<String, List<String>> in, String key, String value) {
+            in.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+        }
+
+        private static void count(Map<String, List<String>> in, String key) {
+            put(in, key, String.valueOf(in.getOrDefault(key, List.of()).size() + 1));
+        }
+
+        void finish() {
+            producer.flush();
+        }
+
+        private Map<String, Map<String, List<String>>> expected() {
+            return Map.of("-counts", counts, "-joined", joined, "-global", global, "-windows", windows, "-sums", sums);
+        }
+
+        /** All that has to come out has; where nothing may come twice, by number, and else by what is last. */
+        boolean complete(Harvest h, boolean exactly) {
+            return expected().entrySet().stream().allMatch(e -> {
+                String topic = app + e.getKey();
+                if (exactly) {
+                    return h.size(topic) >= e.getValue().values().stream().mapToInt(List::size).sum();
+                }
+                boolean numbers = !e.getKey().equals("-joined") && !e.getKey().equals("-global");
+                return e.getValue().entrySet().stream().allMatch(k -> numbers
+                        ? Long.parseLong(h.last(topic, k.getKey())) >= Long.parseLong(k.getValue().getLast())
+                        : h.of(topic).getOrDefault(k.getKey(), List.of()).containsAll(k.getValue()));
+            });
+        }
+
+        void verify(Harvest h) {
+            expected().forEach((name, all) -> assertThat(new TreeMap<>(h.of(app + name))).as(name).isEqualTo(all));
+        }
+
+        @Override
+        public void close() {
+            producer.close(java.time.Duration.ofSeconds(1));
+        }
+    }
+}
