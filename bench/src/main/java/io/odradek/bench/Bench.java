@@ -1,6 +1,9 @@
 package io.odradek.bench;
 
 import io.odradek.bench.node.Ports;
+import io.odradek.bench.trio.Partitions;
+import io.odradek.bench.trio.Trio;
+import io.odradek.bench.trio.Trios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +52,12 @@ public final class Bench {
     private boolean run() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("odradek-bench");
         try {
-            if (options.includes(new Start(HEAP_MB).name())) starts(work.resolve("start"));
-            race(work.resolve("race"));
+            if (options.partitions() > 0) {
+                partitions(work);
+            } else {
+                if (options.includes(new Start(HEAP_MB).name())) starts(work.resolve("start"));
+                race(work.resolve("race"));
+            }
         } finally {
             delete(work);
         }
@@ -72,6 +79,23 @@ public final class Bench {
                 Map<String, Double> a = start.run(ours, client, work.resolve("ours" + i));
                 Map<String, Double> b = start.run(theirs, client, work.resolve("theirs" + i));
                 report.add(start.name(), a, b);
+            }
+        }
+    }
+
+    private void partitions(Path work) throws IOException, InterruptedException {
+        Partitions many = Partitions.of(options.partitions());
+        Trio.Java java = new Trio.Java(setting.java(), setting.brokerOptions(), HEAP_MB / 2);
+        for (int i = 0; i < options.alternations(); i++) {
+            progress(many.name(), i);
+            Path here = work.resolve(Integer.toString(i));
+            Map<String, Double> a;
+            try (Trio trio = Trios.ours(java, setting.classPath(), here.resolve("ours"))) {
+                a = many.run(trio);
+            }
+            String version = setting.kafkaVersion();
+            try (Trio trio = Trios.theirs(java, setting.kafkaLibs(), version, here.resolve("theirs"))) {
+                report.add(many.name(), a, many.run(trio));
             }
         }
     }

@@ -7,14 +7,17 @@ import java.util.stream.Stream;
 /**
  * What {@code bin/odradek bench} was asked for.
  *
- * @param only a part of the names of the workloads to run, or "" for all
+ * @param only       a part of the names of the workloads to run, or "" for all
+ * @param partitions of three brokers, instead of the plan; 0 for the plan
  */
-record Options(List<Workload> plan, int alternations, String only, Path out) {
+record Options(List<Workload> plan, int alternations, String only, int partitions, Path out) {
     static final String USAGE = """
-            usage: bin/odradek bench [--quick | --full] [--alternations N] [--only TEXT] [--out FILE]
+            usage: bin/odradek bench [--quick | --full | --partitions N] [--alternations N] [--only TEXT] [--out FILE]
 
               --quick           three workloads
               --full            every combination of size, acks, partitions and compression (hours)
+              --partitions N    three brokers with N partitions instead, for example 10000: created, one broker killed,
+                                and started again (once, unless told otherwise)
               --alternations N  how often each is run against each broker, in turn (default 5)
               --only TEXT       only the workloads whose name holds TEXT, for example "start", "produce 1024", "kcat"
               --out FILE        where the figures go as JSON (default target/bench.json)
@@ -23,14 +26,16 @@ record Options(List<Workload> plan, int alternations, String only, Path out) {
     /** Null when only the usage is wanted. */
     static Options parse(String[] arguments) {
         List<Workload> plan = Plan.usual();
-        int alternations = 5;
+        int alternations = 0;
+        int partitions = 0;
         String only = "";
         Path out = Path.of("target/bench.json");
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> plan = Plan.quick();
                 case "--full" -> plan = Plan.full();
-                case "--alternations" -> alternations = Integer.parseInt(value(arguments, ++i));
+                case "--partitions" -> partitions = positive(arguments, ++i);
+                case "--alternations" -> alternations = positive(arguments, ++i);
                 case "--only" -> only = value(arguments, ++i);
                 case "--out" -> out = Path.of(value(arguments, ++i));
                 case "--help", "-h" -> {
@@ -39,9 +44,14 @@ record Options(List<Workload> plan, int alternations, String only, Path out) {
                 default -> throw new IllegalArgumentException("bench does not know " + arguments[i] + "\n" + USAGE);
             }
         }
-        if (alternations < 1) throw new IllegalArgumentException("--alternations must be at least 1, not "
-                + alternations);
-        return new Options(plan, alternations, only, out);
+        if (alternations == 0) alternations = partitions > 0 ? 1 : 5;
+        return new Options(plan, alternations, only, partitions, out);
+    }
+
+    private static int positive(String[] arguments, int i) {
+        int value = Integer.parseInt(value(arguments, i));
+        if (value > 0) return value;
+        throw new IllegalArgumentException(arguments[i - 1] + " must be at least 1, not " + value);
     }
 
     List<String> names() {

@@ -2,6 +2,7 @@ package io.odradek.bench;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,14 @@ record Setting(Path root, String java, String classPath, Path kafkaLibs, String 
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new Setting(root, java, System.getProperty("java.class.path"),
                 root.resolve("kafka-peers/target").resolve(version).resolve("libs"), version);
+    }
+
+    /** What both brokers' processes get besides their heap. */
+    List<String> brokerOptions() {
+        List<String> all = new ArrayList<>(COLLECTOR);
+        all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dlog4j2.configurationFile=" + root.resolve("bin/lib/tools-log4j2.properties")));
+        return all;
     }
 
     /** The start-up cache of the one-broker process, where it has been trained. */
