@@ -35,20 +35,36 @@ record Enlist(Enlistment enlistment, String transactionalId, short version) {
         if (!batch.transactional() || !batch.hasProducerId()) return false;
         long producerId = batch.producerId();
         short epoch = batch.producerEpoch();
-        if (!partition.isLeader() || partition.inTransaction(producerId, epoch)) return false;
+        if (!partition.isLeader()) return false;
+        if (!partition.queued(producerId) && partition.inTransaction(producerId, epoch)) return false;
+        // One connection may send several batches at once: none may overtake the one that is being asked about.
+        partition.queue(producerId, () -> ask(name, partition, producerId, epoch, (why, text) -> {
+            try {
+                then.accept(why, text);
+            } finally {
+                partition.next(producerId);
+            }
+        }));
+        return true;
+    }
+
+    private void ask(TopicPartition name, Partition partition, long producerId, short epoch,
+                     BiConsumer<ErrorCode, String> then) {
+        if (partition.inTransaction(producerId, epoch)) {
+            then.accept(ErrorCode.NONE, null);
+            return;
+        }
         Object guard = partition.verify(producerId);
         boolean add = version >= IMPLICIT_SINCE;
         Lane lane = partition.lane();
         enlistment.ask(new Enlistment.Question(transactionalId, producerId, epoch, name, add))
                 .thenAccept(e -> lane.run(() -> {
-                    // Several batches of one producer may ask at once: the first answer goes for all.
                     boolean holds = partition.verified(producerId, guard)
                             || partition.inTransaction(producerId, epoch);
                     if (e == ErrorCode.NONE && !holds) then.accept(ErrorCode.INVALID_TXN_STATE, "It ended.");
                     else then.accept(shown(e), "Unable to verify the partition has been added to the transaction."
                             + " Underlying error: " + e);
                 }));
-        return true;
     }
 
     /** What of the coordinator's errors passes is put so that the client tries again. */
