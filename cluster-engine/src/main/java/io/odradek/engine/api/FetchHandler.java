@@ -1,5 +1,7 @@
 package io.odradek.engine.api;
 
+import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.PartitionImage;
 import io.odradek.engine.metadata.TopicPartition;
@@ -16,11 +18,12 @@ import io.odradek.engine.wire.message.FetchRequest;
 import io.odradek.engine.wire.message.FetchResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Fetch, versions 4 to 18, for consumers and followers. Records leave as stretches of files. Waits at the partitions
  * for minBytes
- * or maxWaitMs; the first batch is whole even above the limits.
+ * or maxWaitMs; the first batch is whole even above the limits, which are the request's and fetch.max.bytes.
  * 4: read_committed (KIP-98). 7: sessions (KIP-227). 9: leader epochs (KIP-320). 11: racks (KIP-392). 12: divergence
  * (KIP-595).
  * 13: topic ids (KIP-516). 15: the follower's broker epoch (KIP-903). 16: where the leader went (KIP-951). 17:
@@ -38,9 +41,11 @@ final class FetchHandler implements Handler<FetchRequest> {
     private final Replicas replicas;
     private final Metadata metadata;
     private final TopicNames names;
+    private final Supplier<BrokerConfig> config;
 
-    FetchHandler(Replicas replicas, Metadata metadata) {
+    FetchHandler(Replicas replicas, Metadata metadata, Supplier<BrokerConfig> config) {
         this.replicas = replicas;
+        this.config = config;
         this.metadata = metadata;
         this.names = new TopicNames(metadata, replicas);
     }
@@ -53,8 +58,8 @@ final class FetchHandler implements Handler<FetchRequest> {
             x.answer(new FetchResponse().errorCode(fetch.error().code()));
             return;
         }
-        MultiRead read = new MultiRead(replicas, reader, new MultiRead.Limits(q.minBytes(), q.maxBytes(),
-                q.maxWaitMs()), x.lane(),
+        MultiRead read = new MultiRead(replicas, reader, new MultiRead.Limits(q.minBytes(),
+                Math.min(q.maxBytes(), config.get().get(ReplicaKeys.FETCH_MAX_BYTES)), q.maxWaitMs()), x.lane(),
                 done -> x.answer(answer(x, fetch, done)));
         for (FetchSessions.Item item : fetch.items()) {
             String topic = item.topic() != null ? item.topic() : names.of(item.topicId());

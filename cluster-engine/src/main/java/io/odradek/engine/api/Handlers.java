@@ -58,7 +58,7 @@ public final class Handlers {
         table.add(new HandlerTable.Entry<>(produce, produce.oldest(), produce.newest(),
                 (short) OLDEST_PRODUCE_ADVERTISED,
                 new ProduceHandler(replicas, parts.metadata(), parts.timers(), enlistment)));
-        table.add(ApiKey.FETCH, new FetchHandler(replicas, parts.metadata()));
+        table.add(ApiKey.FETCH, new FetchHandler(replicas, parts.metadata(), parts.config()));
         table.add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas));
         table.add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas));
         table.add(ApiKey.DESCRIBE_PRODUCERS, new DescribeProducersHandler(replicas));

@@ -80,6 +80,9 @@ public final class NetKeys {
     public static final Key<Long> FOLLOWER_THROTTLED_RATE = ofLong("follower.replication.throttled.rate",
             Long.MAX_VALUE,
             "Bytes per second that throttled replicas may follow.").atLeast(0).perBroker();
+    public static final Key<Long> ALTER_LOG_DIRS_RATE = ofLong("replica.alter.log.dirs.io.max.bytes.per.second",
+            Long.MAX_VALUE,
+            "Bytes per second that moves between log directories may copy.").atLeast(0).perBroker();
     public static final Key<String> AUTHORIZER_CLASS_NAME = ofString("authorizer.class.name", "",
             "Set to any of Kafka's authorizers to have ACLs checked.");
     public static final Key<String> SUPER_USERS = ofString("super.users", "",
@@ -155,7 +158,7 @@ public final class NetKeys {
             CONNECTION_FAILED_AUTHENTICATION_DELAY_MS, SOCKET_CONNECTION_SETUP_TIMEOUT_MS, QUOTA_WINDOW_NUM,
             QUOTA_WINDOW_SIZE_SECONDS, REPLICATION_QUOTA_WINDOW_NUM, REPLICATION_QUOTA_WINDOW_SIZE_SECONDS,
             CONTROLLER_QUOTA_WINDOW_NUM, CONTROLLER_QUOTA_WINDOW_SIZE_SECONDS, LEADER_THROTTLED_RATE,
-                    FOLLOWER_THROTTLED_RATE,
+                    FOLLOWER_THROTTLED_RATE, ALTER_LOG_DIRS_RATE,
             AUTHORIZER_CLASS_NAME, SUPER_USERS, ALLOW_EVERYONE_IF_NO_ACL_FOUND, SASL_ENABLED_MECHANISMS,
             SASL_MECHANISM_INTER_BROKER_PROTOCOL, SASL_JAAS_CONFIG, SASL_SERVER_MAX_RECEIVE_SIZE, SSL_ENABLED_PROTOCOLS,
             SSL_CIPHER_SUITES, SSL_CLIENT_AUTH, SSL_KEYSTORE_TYPE, SSL_KEYSTORE_LOCATION, SSL_KEYSTORE_PASSWORD,

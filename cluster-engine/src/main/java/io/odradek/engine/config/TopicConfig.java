@@ -167,6 +167,16 @@ public final class TopicConfig {
         return hot.compressionType();
     }
 
+    /** {@code partition:broker}, or {@code *} alone. */
+    public List<String> leaderThrottled() {
+        return get(TopicKeys.LEADER_THROTTLED);
+    }
+
+    /** As {@link #leaderThrottled}. */
+    public List<String> followerThrottled() {
+        return get(TopicKeys.FOLLOWER_THROTTLED);
+    }
+
     public int minInsyncReplicas() {
         return get(TopicKeys.MIN_INSYNC_REPLICAS);
     }

@@ -24,6 +24,7 @@ final class ControllerContext {
     /** Replicas on failed log directories of live brokers. */
     private final Map<Integer, Set<TopicPartition>> failedDisks = new HashMap<>();
     private final Map<String, Topic> topics = new HashMap<>();
+    private Map<TopicPartition, List<Integer>> notedMoves = Map.of();
     private final Map<Uuid, Topic> byId = new HashMap<>();
 
     ControllerContext(int epoch) {
@@ -85,6 +86,15 @@ final class ControllerContext {
 
     List<Integer> offlineReplicas(Partition p) {
         return p.assignment().replicas().stream().filter(b -> !serving(b, p)).toList();
+    }
+
+    /** What stands in /admin/reassign_partitions and is not done. */
+    Map<TopicPartition, List<Integer>> notedMoves() {
+        return notedMoves;
+    }
+
+    void notedMoves(Map<TopicPartition, List<Integer>> next) {
+        notedMoves = Map.copyOf(next);
     }
 
     Collection<Topic> topics() {

@@ -1,7 +1,9 @@
 package io.odradek.engine.controller;
 
+import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.zk.ZkReply;
 import io.odradek.engine.zk.ZkRequest;
+import io.odradek.engine.zk.ZnodeJson;
 import io.odradek.engine.zk.Znodes;
 
 import java.util.ArrayList;
@@ -110,7 +112,7 @@ final class Reassignment {
             Leadership l = finalLeadership(turn.ctx(), p);
             if (l != null) ready.put(p, l);
         }
-        if (ready.isEmpty()) return Step.NONE;
+        if (ready.isEmpty()) return noteProgress(turn);
         List<ZkRequest> multis = new ArrayList<>();
         Map<Topic, Map<Integer, Assignment>> targets = new LinkedHashMap<>();
         for (Partition p : ready.keySet()) {
@@ -132,8 +134,23 @@ final class Reassignment {
                 failed |= !r.ok();
                 if (turn.written(p, ready.get(p), r.ok() ? r.parts().getFirst() : r)) completed(turn, p);
             }
-            return failed ? rewriteTopics(turn, targets.keySet()) : Step.NONE;
+            return Step.then(failed ? rewriteTopics(turn, targets.keySet()) : Step.NONE, () -> noteProgress(turn));
         });
+    }
+
+    /** Takes what moves no more out of /admin/reassign_partitions, and with the last of it the znode. */
+    static Step noteProgress(Turn turn) {
+        Map<TopicPartition, List<Integer>> noted = turn.ctx().notedMoves();
+        Map<TopicPartition, List<Integer>> left = new LinkedHashMap<>();
+        noted.forEach((id, target) -> {
+            Partition p = turn.ctx().partition(id.topic(), id.partition());
+            if (p != null && p.assignment().moving()) left.put(id, target);
+        });
+        if (left.size() == noted.size()) return Step.NONE;
+        turn.ctx().notedMoves(left);
+        ZkRequest note = left.isEmpty() ? new ZkRequest.Delete(Znodes.REASSIGN_PARTITIONS, ZkRequest.ANY)
+                : new ZkRequest.Put(Znodes.REASSIGN_PARTITIONS, ZnodeJson.encodeReassignment(left), ZkRequest.ANY);
+        return Step.of(List.of(note), _ -> Step.NONE);
     }
 
     /** One transaction failed, a later one's topic znode may tell of it as done: write the topics as they are. */

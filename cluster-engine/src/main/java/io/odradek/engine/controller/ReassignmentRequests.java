@@ -47,18 +47,22 @@ final class ReassignmentRequests {
         return Reassignment.start(turn, moves);
     }
 
-    /** Of /admin/reassign_partitions: what cannot be done is left out. */
-    static Step legacy(Turn turn, Map<TopicPartition, List<Integer>> targets) {
+    /**
+     * Of /admin/reassign_partitions: what cannot be done is left out. The znode changes with each move that is done,
+     * and is read then too, so moves that go on already are left alone.
+     */
+    static Step noted(Turn turn, Map<TopicPartition, List<Integer>> targets) {
         Map<Partition, Assignment> moves = new LinkedHashMap<>();
         targets.forEach((id, replicas) -> {
             try {
-                moves.put(known(turn.ctx(), id.topic(), id.partition()),
-                        move(turn.ctx(), known(turn.ctx(), id.topic(), id.partition()), replicas, true));
+                Partition p = known(turn.ctx(), id.topic(), id.partition());
+                if (!p.assignment().target().equals(replicas)) moves.put(p, move(turn.ctx(), p, replicas, true));
             } catch (Refusal _) {
                 // Kafka logs it and goes on with the others; the znode has no place for an answer.
             }
         });
-        return Reassignment.start(turn, moves);
+        turn.ctx().notedMoves(targets);
+        return Step.then(Reassignment.start(turn, moves), () -> Reassignment.noteProgress(turn));
     }
 
     private static Partition known(ControllerContext ctx, String topic, int number) {

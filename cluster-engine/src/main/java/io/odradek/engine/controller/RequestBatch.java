@@ -78,8 +78,8 @@ final class RequestBatch {
         return newcomers;
     }
 
-    boolean tellsAll() {
-        return brokersChanged || !metadata.isEmpty();
+    boolean brokersChanged() {
+        return brokersChanged;
     }
 
     Set<TopicPartition> stale() {

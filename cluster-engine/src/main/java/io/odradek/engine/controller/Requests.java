@@ -53,22 +53,37 @@ final class Requests {
 
     List<Outgoing> of(RequestBatch batch) {
         List<Outgoing> all = new ArrayList<>();
+        if (!batch.newcomers().isEmpty()) acquaint(batch, all);
         batch.leaderAndIsr().forEach((b, partitions) -> {
             if (ctx.alive(b)) all.add(new Outgoing(b, ApiKey.LEADER_AND_ISR, LEADER_AND_ISR,
                     leaderAndIsr(b, partitions)));
         });
-        if (batch.tellsAll()) {
+        boolean brokersUntold = batch.brokersChanged() && batch.newcomers().isEmpty();
+        if (brokersUntold || !batch.metadata().isEmpty()) {
             List<UpdateMetadataTopicState> changes = topicStates(batch.metadata());
-            List<UpdateMetadataTopicState> everything = batch.newcomers().isEmpty() ? List.of() : everything();
             for (int b : ctx.brokers().keySet()) {
-                List<UpdateMetadataTopicState> topics = batch.newcomers().contains(b) ? everything : changes;
-                all.add(new Outgoing(b, ApiKey.UPDATE_METADATA, UPDATE_METADATA, updateMetadata(b, topics)));
+                if (!batch.newcomers().contains(b)) all.add(update(b, changes));
             }
         }
         batch.stops().forEach((b, stops) -> {
             if (ctx.alive(b)) all.add(new Outgoing(b, ApiKey.STOP_REPLICA, STOP_REPLICA, stopReplica(b, stops)));
         });
         return all;
+    }
+
+    /**
+     * A real broker follows no leader of whom UpdateMetadata has not told it that it is alive: so newcomers hear of
+     * everything, and everybody of the newcomers, before anybody gets a role.
+     */
+    private void acquaint(RequestBatch batch, List<Outgoing> all) {
+        List<UpdateMetadataTopicState> everything = everything();
+        for (int b : ctx.brokers().keySet()) {
+            all.add(update(b, batch.newcomers().contains(b) ? everything : List.of()));
+        }
+    }
+
+    private Outgoing update(int broker, List<UpdateMetadataTopicState> topics) {
+        return new Outgoing(broker, ApiKey.UPDATE_METADATA, UPDATE_METADATA, updateMetadata(broker, topics));
     }
 
     private LeaderAndIsrRequest leaderAndIsr(int broker, Map<Partition, Boolean> partitions) {

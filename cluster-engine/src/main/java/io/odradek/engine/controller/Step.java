@@ -5,6 +5,7 @@ import io.odradek.engine.zk.ZkRequest;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Something to do in ZooKeeper, all at once, and what to do with the replies: perhaps another step. Nothing is
@@ -21,5 +22,12 @@ record Step(List<ZkRequest> requests, Function<List<ZkReply>, Step> then) {
 
     static Step of(List<ZkRequest> requests, Function<List<ZkReply>, Step> then) {
         return new Step(requests, then);
+    }
+
+    /** Runs one step to its end, then another. */
+    static Step then(Step first, Supplier<Step> next) {
+        if (first == null) return next.get();
+        return of(first.requests(), replies -> first.then() == null ? next.get()
+                : then(first.then().apply(replies), next));
     }
 }

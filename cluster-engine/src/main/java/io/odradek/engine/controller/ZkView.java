@@ -45,7 +45,7 @@ final class ZkView {
             return Step.of(List.of(new ZkRequest.Children(Znodes.TOPICS, true)),
                     found -> topics(found.getFirst().children(),
                     () -> clear(Znodes.ISR_CHANGE_NOTIFICATION, () -> clear(Znodes.LOG_DIR_EVENT_NOTIFICATION,
-                            () -> then(deletions(), () -> BrokerChange.repair(turn, now.keySet()))))));
+                            () -> Step.then(deletions(), () -> BrokerChange.repair(turn, now.keySet()))))));
         });
     }
 
@@ -55,12 +55,6 @@ final class ZkView {
 
     private interface WithBrokers {
         Step step(SortedMap<Integer, BrokerImage> now);
-    }
-
-    /** Runs one step to its end, then another. */
-    private static Step then(Step first, Next next) {
-        if (first == null) return next.step();
-        return Step.of(first.requests(), replies -> then(first.then().apply(replies), next));
     }
 
     /** Removes notifications that the full reading has made void, keeping the watch. */
@@ -248,14 +242,15 @@ final class ZkView {
             List<String> names = children(found.getFirst()).stream().map(n -> path + "/" + n).toList();
             if (names.isEmpty()) return Step.NONE;
             return Step.of(names.stream().map(ZkRequest::get).toList(),
-                    replies -> then(act.step(replies), () -> Step.of(
+                    replies -> Step.then(act.step(replies), () -> Step.of(
                     names.stream().<ZkRequest>map(n -> new ZkRequest.Delete(n, ZkRequest.ANY)).toList(),
                             _ -> Step.NONE)));
         });
     }
 
     /**
-     * /admin/reassign_partitions and /admin/preferred_replica_election, as old tools write them: done and taken away.
+     * /admin/reassign_partitions and /admin/preferred_replica_election, as old tools write them. The elections are
+     * taken away when they were held, the moves one by one as they are done.
      */
     Step adminNotes() {
         List<String> paths = List.of(Znodes.REASSIGN_PARTITIONS, Znodes.PREFERRED_REPLICA_ELECTION);
@@ -265,14 +260,11 @@ final class ZkView {
         return Step.of(looks, found -> {
             ZkReply moves = found.get(2);
             ZkReply preferred = found.get(3);
-            List<ZkRequest> deletes = new ArrayList<>();
-            if (moves.ok()) deletes.add(new ZkRequest.Delete(paths.get(0), ZkRequest.ANY));
-            if (preferred.ok()) deletes.add(new ZkRequest.Delete(paths.get(1), ZkRequest.ANY));
-            if (deletes.isEmpty()) return Step.NONE;
-            Step move = moves.ok() ? ReassignmentRequests.legacy(turn, ZnodeJson.decodeReassignment(moves.data()))
-                    : null;
-            return then(move, () -> then(preferred.ok() ? prefer(preferred) : null,
-                    () -> Step.of(deletes, _ -> Step.NONE)));
+            Step move = moves.ok()
+                    ? ReassignmentRequests.noted(turn, ZnodeJson.decodeReassignment(moves.data())) : Step.NONE;
+            return Step.then(move, () -> preferred.ok() ? Step.then(prefer(preferred), () -> Step.of(List.of(
+                    new ZkRequest.Delete(Znodes.PREFERRED_REPLICA_ELECTION, ZkRequest.ANY)), _ -> Step.NONE))
+                    : Step.NONE);
         });
     }
 

@@ -272,7 +272,10 @@ public final class PartitionLog {
     /** Forgets the target and all above it; and all of the batch that holds it, where that begins below. */
     public void truncateTo(long target) {
         long offset = target;
-        if (offset >= logEndOffset) return;
+        if (offset >= logEndOffset) {
+            forgetEpochsWithoutRecords();
+            return;
+        }
         if (offset < logStartOffset) throw new IllegalArgumentException("truncation to " + offset
                 + ", below the start of " + name());
         try {
@@ -291,6 +294,15 @@ public final class PartitionLog {
             highWatermark(Math.min(highWatermark, offset));
         } catch (IOException e) {
             throw home.failed("truncating " + name(), e);
+        }
+    }
+
+    /** A leader that appended nothing before another came left an epoch that the others never heard of. */
+    private void forgetEpochsWithoutRecords() {
+        try {
+            epochs.truncateFromEnd(logEndOffset);
+        } catch (IOException e) {
+            throw home.failed("writing the leader epochs of " + name(), e);
         }
     }
 

@@ -21,7 +21,7 @@ final class FetchDialogue {
     private static final int FINAL_EPOCH = -1;
 
     /** What the leader was last told of a partition. */
-    private record Told(Wanted wanted, Uuid topicId, int number) {}
+    private record Told(Wanted wanted, Partition partition, Uuid topicId) {}
 
     /** What is to be fetched of one partition; two equal ones need not be sent twice. */
     record Wanted(int leaderEpoch, long offset, int lastFetchedEpoch, long logStartOffset) {}
@@ -29,12 +29,19 @@ final class FetchDialogue {
     private final Map<Partition, Told> told = new HashMap<>();
     private int sessionId = SESSIONLESS_YET;
     private int epoch = FIRST_EPOCH;
+    private boolean byId = true;
 
     private final boolean sessionless;
 
     /** @param sessionless names every partition each time, for few requests about few partitions */
     FetchDialogue(boolean sessionless) {
         this.sessionless = sessionless;
+    }
+
+    /** Topics are named by their ids, or all by their names; a session is of one kind. Before {@link #fill}. */
+    void byId(boolean next) {
+        if (byId != next) restart(sessionId);
+        byId = next;
     }
 
     /** What was last asked for the partition; null where it is not part of the conversation. */
@@ -48,12 +55,12 @@ final class FetchDialogue {
         boolean full = epoch == FIRST_EPOCH;
         if (full) told.clear();
         request.sessionId(sessionId).sessionEpoch(sessionless ? FINAL_EPOCH : epoch);
-        Map<Uuid, FetchRequest.FetchTopic> topics = new LinkedHashMap<>();
+        Map<Object, FetchRequest.FetchTopic> topics = new LinkedHashMap<>();
         wanted.forEach((partition, w) -> {
-            Told before = told.put(partition, new Told(w, partition.topicId(), partition.name().partition()));
+            Told before = told.put(partition, new Told(w, partition, partition.topicId()));
             if (before != null && before.wanted.equals(w)) return;
-            topics.computeIfAbsent(partition.topicId(), id -> new FetchRequest.FetchTopic().topicId(id)
-                    .topic(partition.name().topic()))
+            topics.computeIfAbsent(key(partition, partition.topicId()), _ -> new FetchRequest.FetchTopic()
+                    .topicId(byId ? partition.topicId() : Uuid.ZERO).topic(partition.name().topic()))
                     .partitions().add(new FetchRequest.FetchPartition().partition(partition.name().partition())
                             .currentLeaderEpoch(w.leaderEpoch).fetchOffset(w.offset)
                             .lastFetchedEpoch(w.lastFetchedEpoch)
@@ -64,14 +71,20 @@ final class FetchDialogue {
 
     private List<FetchRequest.ForgottenTopic> forgotten(Collection<Partition> wanted) {
         if (told.size() == wanted.size()) return new ArrayList<>();
-        Map<Uuid, FetchRequest.ForgottenTopic> topics = new LinkedHashMap<>();
+        Map<Object, FetchRequest.ForgottenTopic> topics = new LinkedHashMap<>();
         told.entrySet().removeIf(e -> {
             if (wanted.contains(e.getKey())) return false;
-            topics.computeIfAbsent(e.getValue().topicId, id -> new FetchRequest.ForgottenTopic().topicId(id))
-                    .partitions().add(e.getValue().number);
+            Told gone = e.getValue();
+            topics.computeIfAbsent(key(gone.partition, gone.topicId), _ -> new FetchRequest.ForgottenTopic()
+                    .topicId(byId ? gone.topicId : Uuid.ZERO).topic(byId ? "" : gone.partition.name().topic()))
+                    .partitions().add(gone.partition.name().partition());
             return true;
         });
         return new ArrayList<>(topics.values());
+    }
+
+    private Object key(Partition partition, Uuid id) {
+        return byId ? id : partition.name().topic();
     }
 
     /** Takes the session's part of an answer; false when the request did nothing and is to be made anew. */

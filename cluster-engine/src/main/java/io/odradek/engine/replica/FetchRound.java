@@ -24,8 +24,15 @@ import org.slf4j.LoggerFactory;
 final class FetchRound {
     private static final Logger LOG = LoggerFactory.getLogger(FetchRound.class);
 
-    /** @param next where to go on, null: as before */
-    record Result(Partition partition, int leaderEpoch, FetchDialogue.Wanted next, ErrorCode error) {}
+    /**
+     * @param next   where to go on, null: as before
+     * @param behind the leader has more than this replica got
+     */
+    record Result(Partition partition, int leaderEpoch, FetchDialogue.Wanted next, boolean behind, ErrorCode error) {
+        Result(Partition partition, int leaderEpoch, FetchDialogue.Wanted next, ErrorCode error) {
+            this(partition, leaderEpoch, next, true, error);
+        }
+    }
 
     private record Piece(Partition partition, FetchDialogue.Wanted asked, FetchResponse.PartitionData data,
                          ByteBuf records) {}
@@ -105,7 +112,7 @@ final class FetchRound {
             FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(epoch, next.offset(),
                     next.lastFetchedEpoch(),
                     p.log().logStartOffset());
-            return new Result(p, epoch, wanted, ErrorCode.NONE);
+            return new Result(p, epoch, wanted, piece.data.highWatermark() > next.offset(), ErrorCode.NONE);
         } catch (RecordsRejected damaged) {
             LOG.warn("what the leader of {} sent is not usable and is fetched again: {}", p, damaged.getMessage());
             return new Result(p, epoch, null, ErrorCode.CORRUPT_MESSAGE);
@@ -124,6 +131,9 @@ final class FetchRound {
         // An answer to what was asked before a truncation would leave a gap or a fold.
         if (piece.asked.offset() != piece.partition.log().logEndOffset()) return Truncation.position(
                 piece.partition.log());
+        if (piece.partition.throttled().follower()) {
+            piece.partition.shared().throttles().follower.record(piece.records.readableBytes());
+        }
         piece.partition.replicate(piece.records, data.highWatermark(), data.logStartOffset());
         return Truncation.position(piece.partition.log());
     }

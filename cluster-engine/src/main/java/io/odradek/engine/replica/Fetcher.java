@@ -4,6 +4,7 @@ import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Timers;
 import io.odradek.engine.metadata.Endpoint;
+import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.FetchResponse;
@@ -40,13 +41,19 @@ final class Fetcher implements AutoCloseable {
     private final Lane lane;
     private final Map<Partition, Position> positions = new LinkedHashMap<>();
     private final Map<Id, Partition> byId = new HashMap<>();
+    /** For answers that name topics. */
+    private final Map<TopicPartition, Partition> byName = new HashMap<>();
     private final Puller main;
     private final Puller extra;
     private Timers.Timer pause;
     private boolean closed;
 
-    /** Where a partition stands, and until when it rests (monotonic ms, 0: not at all). */
-    record Position(FetchDialogue.Wanted wanted, long restUntilMs) {}
+    /**
+     * Where a partition stands, and until when it rests (monotonic ms, 0: not at all).
+     *
+     * @param behind it has not got all that the leader's high watermark counts, as far as we know
+     */
+    record Position(FetchDialogue.Wanted wanted, long restUntilMs, boolean behind) {}
 
     private record Id(Uuid topic, int partition) {}
 
@@ -65,8 +72,9 @@ final class Fetcher implements AutoCloseable {
         FetchDialogue.Wanted wanted = new FetchDialogue.Wanted(leaderEpoch, from.offset(), from.lastFetchedEpoch(),
                 partition.log().logStartOffset());
         lane.run(() -> {
-            positions.put(partition, new Position(wanted, 0));
+            positions.put(partition, new Position(wanted, 0, true));
             byId.put(new Id(partition.topicId(), partition.name().partition()), partition);
+            byName.put(partition.name(), partition);
         });
     }
 
@@ -80,6 +88,7 @@ final class Fetcher implements AutoCloseable {
         lane.run(() -> {
             positions.remove(partition);
             byId.remove(new Id(partition.topicId(), partition.name().partition()), partition);
+            byName.remove(partition.name(), partition);
         });
     }
 
@@ -100,9 +109,11 @@ final class Fetcher implements AutoCloseable {
 
     private void pull(Puller by, Endpoint endpoint, int waitMs) {
         long nowMs = shared.clock().monotonicMs();
+        boolean paused = shared.throttles().follower.exceeded();
         Map<Partition, FetchDialogue.Wanted> wanted = new LinkedHashMap<>();
         positions.forEach((p, at) -> {
-            if (at.restUntilMs <= nowMs && !main.covers(p, at.wanted)) wanted.put(p, at.wanted);
+            boolean throttled = paused && at.behind && p.throttled().follower();
+            if (at.restUntilMs <= nowMs && !throttled && !main.covers(p, at.wanted)) wanted.put(p, at.wanted);
         });
         if (!wanted.isEmpty()) by.pull(endpoint, wanted, waitMs, (answer, failure) -> answered(by, answer, failure));
         else if (by == main) rest();
@@ -133,7 +144,9 @@ final class Fetcher implements AutoCloseable {
         FetchRound round = new FetchRound(results -> finished(by, results), lane);
         for (FetchResponse.FetchableTopicResponse topic : response.responses()) {
             for (FetchResponse.PartitionData data : topic.partitions()) {
-                Partition partition = byId.get(new Id(topic.topicId(), data.partitionIndex()));
+                Partition partition = topic.topicId().equals(Uuid.ZERO)
+                        ? byName.get(new TopicPartition(topic.topic(), data.partitionIndex()))
+                        : byId.get(new Id(topic.topicId(), data.partitionIndex()));
                 FetchDialogue.Wanted asked = partition == null ? null : by.dialogue().asked(partition);
                 if (asked != null) round.add(partition, asked, data);
             }
@@ -161,9 +174,9 @@ final class Fetcher implements AutoCloseable {
         if (known == null || known.wanted.leaderEpoch() != r.leaderEpoch()) return;
         FetchDialogue.Wanted next = r.next() == null ? known.wanted : r.next();
         switch (r.error()) {
-            case NONE -> positions.put(r.partition(), new Position(next, 0));
+            case NONE -> positions.put(r.partition(), new Position(next, 0, r.behind()));
             case OFFSET_OUT_OF_RANGE -> {
-                positions.put(r.partition(), new Position(next, Long.MAX_VALUE));
+                positions.put(r.partition(), new Position(next, Long.MAX_VALUE, true));
                 Channel by = main.channel() != null ? main.channel() : extra.channel();
                 new OffsetLookup(shared, by, lane).find(r.partition(), r.leaderEpoch(), results -> {
                     results.forEach(this::apply);
@@ -172,7 +185,8 @@ final class Fetcher implements AutoCloseable {
             }
             default -> {
                 LOG.debug("{}: {} of {}", name, r.error(), r.partition());
-                positions.put(r.partition(), new Position(next, shared.clock().monotonicMs() + backoffMs()));
+                long restUntilMs = shared.clock().monotonicMs() + backoffMs();
+                positions.put(r.partition(), new Position(next, restUntilMs, known.behind));
                 rest();
             }
         }
@@ -184,6 +198,7 @@ final class Fetcher implements AutoCloseable {
             closed = true;
             positions.clear();
             byId.clear();
+            byName.clear();
             if (pause != null) pause.cancel();
             main.close();
             extra.close();

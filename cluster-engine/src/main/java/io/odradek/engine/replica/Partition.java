@@ -10,7 +10,9 @@ import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,12 @@ public final class Partition {
     private volatile LeaderHint leaderHint = new LeaderHint(-1, -1);
     /** Producers whose transaction is being asked about; an end that comes meanwhile makes the answer void. */
     private final Map<Long, Object> verifying = new HashMap<>(0);
+    /** Batches of producers that are being asked about: those behind the first wait, or they would overtake it. */
+    private final Map<Long, Deque<Runnable>> lines = new HashMap<>(0);
     private Role role = Role.NONE;
     private PartitionLog log;
     private Leadership leadership;
+    private volatile Throttles.Parts throttled = Throttles.Parts.NONE;
     private boolean diskFailed;
 
     Partition(TopicPartition name, Uuid topicId, Lane lane, Shared shared) {
@@ -96,6 +101,11 @@ public final class Partition {
         return leadership == null ? -1 : leadership.epochStartOffset();
     }
 
+    /** Which of its parts here are under a replication throttle. Any thread. */
+    Throttles.Parts throttled() {
+        return throttled;
+    }
+
     TopicConfig config() {
         return log.config();
     }
@@ -111,6 +121,7 @@ public final class Partition {
     void take(Role next, Uuid id, PartitionLog opened) {
         if (!id.equals(Uuid.ZERO)) topicId = id;
         log = opened;
+        throttled = Throttles.Parts.of(log.config(), name.partition(), shared.brokerId());
         role = next;
         leaderHint = new LeaderHint(next.leader(), next.leaderEpoch());
         if (next.leader() == shared.brokerId()) lead();
@@ -211,6 +222,29 @@ public final class Partition {
         return leadership != null && log.activeProducers().inTransaction(producerId, epoch);
     }
 
+    /**
+     * Stands behind the producer's batches that wait already, and runs at once where none does. Who stands first calls
+     * {@link #next} when it is done. On the partition's lane.
+     */
+    public void queue(long producerId, Runnable turn) {
+        Deque<Runnable> line = lines.computeIfAbsent(producerId, _ -> new ArrayDeque<>(1));
+        line.add(turn);
+        if (line.size() == 1) turn.run();
+    }
+
+    /** Whether a batch of the producer waits here. */
+    public boolean queued(long producerId) {
+        return lines.containsKey(producerId);
+    }
+
+    /** The first in the producer's line is done: it is the next one's turn. */
+    public void next(long producerId) {
+        Deque<Runnable> line = lines.get(producerId);
+        line.poll();
+        if (line.isEmpty()) lines.remove(producerId);
+        else line.peek().run();
+    }
+
     /** The coordinator is asked about the producer's transaction; the guard tells whether its answer still holds. */
     public Object verify(long producerId) {
         return verifying.computeIfAbsent(producerId, id -> new Object());
@@ -276,7 +310,9 @@ public final class Partition {
 
     /** The topic's overrides or the broker's defaults changed. */
     void configure(TopicConfig next) {
-        if (log != null) log.configure(next);
+        if (log == null) return;
+        log.configure(next);
+        throttled = Throttles.Parts.of(next, name.partition(), shared.brokerId());
     }
 
     void dropLaggards() {

@@ -5,6 +5,7 @@ import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.metadata.Endpoint;
 import io.odradek.engine.wire.ApiKey;
+import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.FetchRequest;
 import io.odradek.engine.wire.message.FetchResponse;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.function.BiConsumer;
 final class Puller implements AutoCloseable {
     /** The newest that Kafka 3.9 serves: topic ids and the follower's broker epoch. */
     private static final short VERSION = 17;
+    /** The newest that names topics, while one of them has no id (LeaderAndIsr before version 5 tells none). */
+    private static final short BY_NAME = 12;
     /** A leader holds an answer back at most this much longer than asked before it counts as lost. */
     private static final long GRACE_MS = 1000;
 
@@ -56,15 +59,21 @@ final class Puller implements AutoCloseable {
         underWay = true;
         connect(leader);
         BrokerConfig config = shared.config();
-        FetchRequest.ReplicaState self = new FetchRequest.ReplicaState().replicaId(shared.brokerId())
-                .replicaEpoch(shared.brokerEpoch());
-        FetchRequest request = new FetchRequest().maxWaitMs(waitMs).replicaState(self)
+        boolean byId = wanted.keySet().stream().noneMatch(p -> p.topicId().equals(Uuid.ZERO));
+        dialogue.byId(byId);
+        FetchRequest request = self(byId).maxWaitMs(waitMs)
                 .minBytes(config.get(ReplicaKeys.REPLICA_FETCH_MIN_BYTES))
                 .maxBytes(config.get(ReplicaKeys.REPLICA_FETCH_RESPONSE_MAX_BYTES));
         dialogue.fill(request, wanted, config.get(ReplicaKeys.REPLICA_FETCH_MAX_BYTES));
         long timeoutMs = Math.max(config.get(ReplicaKeys.REPLICA_SOCKET_TIMEOUT_MS), waitMs + GRACE_MS);
-        channel.send(ApiKey.FETCH, request, VERSION, timeoutMs, lane,
+        channel.send(ApiKey.FETCH, request, byId ? VERSION : BY_NAME, timeoutMs, lane,
                 new Channel.Callback<>(new FetchResponse(), answer));
+    }
+
+    private FetchRequest self(boolean byId) {
+        if (!byId) return new FetchRequest().replicaId(shared.brokerId());
+        return new FetchRequest().replicaState(new FetchRequest.ReplicaState().replicaId(shared.brokerId())
+                .replicaEpoch(shared.brokerEpoch()));
     }
 
     private void connect(Endpoint leader) {

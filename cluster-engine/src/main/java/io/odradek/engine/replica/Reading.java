@@ -55,10 +55,13 @@ final class Reading {
         long upTo = reader.bound().of(log);
         read.seenEnd = upTo;
         int bytes = Math.min(read.ask().maxBytes(), budgetBytes);
-        if (offset < upTo && (bytes > 0 || atLeastOneBatch)) {
+        boolean throttled = follower != null && throttles();
+        boolean paused = throttled && partition.shared().throttles().leader.exceeded();
+        if (offset < upTo && !paused && (bytes > 0 || atLeastOneBatch)) {
             Read found = log.read(offset, bytes, atLeastOneBatch, upTo);
             read.found(found.records(), reader.bound() == Bound.LAST_STABLE ? log.abortedTransactions(offset, upTo)
                     : null);
+            if (throttled) partition.shared().throttles().leader.record(found.records().size());
         }
         if (follower != null) {
             leadership.fetched(follower, read, reader.brokerEpoch(), leaderEnd);
@@ -66,7 +69,13 @@ final class Reading {
         }
     }
 
+    /** Members of the ISR are never throttled: the high watermark waits for them. */
+    private boolean throttles() {
+        return partition.throttled().leader() && !leadership.inSync().confirmed().contains(follower.brokerId);
+    }
+
     long available() {
+        if (follower != null && throttles() && partition.shared().throttles().leader.exceeded()) return 0;
         long upTo = reader.bound().of(log);
         return read.offset() >= upTo ? 0 : log.read(read.offset(), read.ask().maxBytes(), false, upTo).records().size();
     }

@@ -20,6 +20,7 @@ final class Shared {
     private final Metadata metadata;
     private final Supplier<BrokerConfig> config;
     private final LongSupplier brokerEpoch;
+    private final Throttles throttles;
     private IsrChanges isrChanges;
 
     Shared(Seams seams, LogDirectories logs, Metadata metadata, Supplier<BrokerConfig> config,
@@ -30,6 +31,7 @@ final class Shared {
         this.metadata = metadata;
         this.config = config;
         this.brokerEpoch = brokerEpoch;
+        this.throttles = new Throttles(seams.clock(), config);
     }
 
     void isrChanges(IsrChanges changes) {
@@ -47,6 +49,10 @@ final class Shared {
     /** The czxid of our registration, -1 while there is none. */
     long brokerEpoch() {
         return brokerEpoch.getAsLong();
+    }
+
+    Throttles throttles() {
+        return throttles;
     }
 
     /** In the controller's eyes. */

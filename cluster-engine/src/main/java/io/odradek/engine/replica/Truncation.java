@@ -47,7 +47,8 @@ final class Truncation {
         else if (ours.endOffset() < 0) cut = Math.min(endOffset, end);
         else if (ours.epoch() != epoch) cut = Math.min(ours.endOffset(), end);
         else cut = Math.min(Math.min(ours.endOffset(), endOffset), end);
-        if (cut < end) log.truncateTo(Math.max(cut, log.logStartOffset()));
+        // Also where no record goes: an epoch that the leader does not know would be asked for for ever.
+        log.truncateTo(Math.max(cut, log.logStartOffset()));
         return position(log);
     }
 

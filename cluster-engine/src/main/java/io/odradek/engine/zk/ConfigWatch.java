@@ -31,6 +31,7 @@ public final class ConfigWatch implements ZkSession.Listener {
     private final Metadata metadata;
     /** Topics whose configuration was read, empty or not. */
     private final Set<String> loaded = new HashSet<>();
+    private final ConfigNotes notes = new ConfigNotes();
     private String lastNotification = "";
 
     public ConfigWatch(ZkSession session, Metadata metadata) {
@@ -54,6 +55,7 @@ public final class ConfigWatch implements ZkSession.Listener {
                 return;
             }
             lastNotification = notes.children().stream().max(String::compareTo).orElse("");
+            session.submit(reads(notes.children()), this.notes::seen);
             List<ZkRequest> lists = new ArrayList<>();
             for (String type : TYPES) lists.add(ZkRequest.children(Znodes.configs(type)));
             session.submit(lists, found -> {
@@ -156,12 +158,17 @@ public final class ConfigWatch implements ZkSession.Listener {
                     .toList();
             if (fresh.isEmpty()) return;
             lastNotification = fresh.getLast();
-            session.submit(fresh.stream().map(n -> ZkRequest.get(Znodes.CONFIG_CHANGES + "/" + n)).toList(),
-                    this::readNamed);
+            session.submit(reads(fresh), this::readNamed);
         });
     }
 
+    private static List<ZkRequest> reads(List<String> names) {
+        return names.stream().map(n -> ZkRequest.get(Znodes.CONFIG_CHANGES + "/" + n)).toList();
+    }
+
     private void readNamed(List<ZkReply> notes) {
+        this.notes.seen(notes);
+        session.submit(this.notes.obsolete(), _ -> { });
         Set<ConfigEntity> entities = new LinkedHashSet<>();
         for (ZkReply note : notes) {
             if (!note.ok()) continue;

@@ -86,7 +86,8 @@ final class ZkCalls {
     private static ZkReply reply(int rc, String path, byte[] data, Stat stat, List<String> children, boolean retried) {
         if (rc == KeeperException.Code.CONNECTIONLOSS.intValue()) return null;
         ZkReply.Stat s = stat == null ? null
-                : new ZkReply.Stat(stat.getCzxid(), stat.getMzxid(), stat.getVersion(), stat.getEphemeralOwner());
+                : new ZkReply.Stat(stat.getCzxid(), stat.getMzxid(), stat.getVersion(), stat.getEphemeralOwner(),
+                        stat.getCtime());
         return new ZkReply(code(rc), path, data, s, children, List.of(), retried);
     }
 

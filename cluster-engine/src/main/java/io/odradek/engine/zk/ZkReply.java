@@ -24,7 +24,11 @@ public record ZkReply(Code code, String path, byte[] data, Stat stat, List<Strin
     }
 
     /** The parts of a znode's stat the engine uses. */
-    public record Stat(long czxid, long mzxid, int version, long ephemeralOwner) {}
+    public record Stat(long czxid, long mzxid, int version, long ephemeralOwner, long ctimeMs) {
+        public Stat(long czxid, long mzxid, int version, long ephemeralOwner) {
+            this(czxid, mzxid, version, ephemeralOwner, 0);
+        }
+    }
 
     public boolean ok() {
         return code == Code.OK;

@@ -6,6 +6,7 @@ import static io.odradek.engine.api.SimCluster.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.FetchResponse;
@@ -168,5 +169,44 @@ class ReplicationTest {
     private static FetchResponse.PartitionData read(SimCluster c, int broker, long offset) {
         FetchResponse r = c.call(broker, ApiKey.FETCH, 12, fetch(offset, 500, 1), new FetchResponse());
         return r.responses().getFirst().partitions().getFirst();
+    }
+
+    private static void throttle(SimCluster c, String replicas) {
+        c.brokers.values().forEach(b -> b.metadata.update(d -> d.config(ConfigEntity.topic(TOPIC), Map.of(
+                "leader.replication.throttled.replicas", replicas,
+                "follower.replication.throttled.replicas", replicas))));
+    }
+
+    /** Twenty records of a kilobyte, of which only the first two brokers know. */
+    private static void behindByTwentyKilobytes(SimCluster c) {
+        c.cut.add("2-0");
+        for (int i = 0; i < 20; i++) assertThat(produced(c, 0, "x".repeat(1000))).isEqualTo(ErrorCode.NONE);
+        assertThat(c.isr).containsExactly(0, 1);
+        c.cut.clear();
+        // Until its lost request has timed out.
+        c.loop.until(() -> c.brokers.get(2).log(TOPIC, 0).logEndOffset() > 1, 60_000);
+    }
+
+    @Test
+    void aThrottledLeaderServesFollowersOutsideTheIsrAtItsRateAndTheOthersAtOnce() {
+        SimCluster c = cluster(3, "leader.replication.throttled.rate", "2000", "replica.fetch.max.bytes", "1500");
+        throttle(c, "0:0");
+        behindByTwentyKilobytes(c);
+        c.loop.run(3000);
+        assertThat(c.brokers.get(2).log(TOPIC, 0).logEndOffset()).isBetween(4L, 14L);
+        assertThat(produced(c, 0, "not slower")).isEqualTo(ErrorCode.NONE);
+        c.loop.until(() -> c.isr.contains(2), 60_000);
+    }
+
+    @Test
+    void aThrottledFollowerAsksAtItsRate() {
+        SimCluster c = cluster(3, "follower.replication.throttled.rate", "2000", "replica.fetch.max.bytes", "1500");
+        throttle(c, "0:2");
+        behindByTwentyKilobytes(c);
+        c.loop.run(3000);
+        assertThat(c.brokers.get(2).log(TOPIC, 0).logEndOffset()).isBetween(4L, 14L);
+        throttle(c, "");
+        c.loop.run(2500);
+        assertThat(c.isr).contains(2);
     }
 }

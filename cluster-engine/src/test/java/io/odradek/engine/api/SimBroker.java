@@ -62,7 +62,7 @@ final class SimBroker {
     HandlerTable.Builder table(HandlerTable.Builder b) {
         Supplier<HandlerTable> whole = () -> table;
         return b.add(ApiKey.PRODUCE, new ProduceHandler(replicas, metadata, loop.timers(), null))
-                .add(ApiKey.FETCH, new FetchHandler(replicas, metadata))
+                .add(ApiKey.FETCH, new FetchHandler(replicas, metadata, () -> config))
                 .add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas))
                 .add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas))
                 .add(ApiKey.DELETE_RECORDS, new DeleteRecordsHandler(replicas, loop.timers()))

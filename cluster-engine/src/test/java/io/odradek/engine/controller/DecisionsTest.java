@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odradek.engine.metadata.BrokerImage;
 import io.odradek.engine.metadata.Endpoint;
 import io.odradek.engine.metadata.SecurityProtocol;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.AlterPartitionRequest;
@@ -13,8 +15,11 @@ import io.odradek.engine.wire.message.CreateTopicsRequest;
 import io.odradek.engine.wire.message.CreateTopicsRequest.CreatableTopic;
 import io.odradek.engine.wire.message.CreateTopicsRequest.CreatableTopicConfig;
 import io.odradek.engine.wire.message.CreateTopicsResponse;
+import io.odradek.engine.wire.message.UpdateMetadataRequest;
 import io.odradek.engine.zk.ZkReply;
 import io.odradek.engine.zk.ZkRequest;
+import io.odradek.engine.zk.ZnodeJson;
+import io.odradek.engine.zk.Znodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -276,5 +281,42 @@ class DecisionsTest {
         assertThat(p.leadership().leader()).isEqualTo(2);
         run(LeaderChoice.rebalance(turn, 10));
         assertThat(p.leadership().leader()).isEqualTo(1);
+    }
+
+    @Test
+    void movesOfTheZnodeLeaveItWhenTheyAreDone() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition a = partition("a", 1, List.of(1, 2), List.of(1, 2));
+        Partition b = partition("b", 1, List.of(1, 2), List.of(1, 2));
+        Map<TopicPartition, List<Integer>> moves = Map.of(a.id(), List.of(1, 3), b.id(), List.of(2, 1));
+        run(ReassignmentRequests.noted(turn, moves));
+        assertThat(b.assignment().replicas()).containsExactly(2, 1);
+        assertThat(a.assignment().moving()).isTrue();
+        assertThat(written.getLast()).isInstanceOfSatisfying(ZkRequest.Put.class, p -> {
+            assertThat(p.path()).isEqualTo(Znodes.REASSIGN_PARTITIONS);
+            assertThat(ZnodeJson.decodeReassignment(p.data())).containsOnlyKeys(a.id());
+        });
+        int epoch = a.leadership().leaderEpoch();
+        written.clear();
+        run(ReassignmentRequests.noted(turn, Map.of(a.id(), List.of(1, 3))));
+        assertThat(written).isEmpty();
+        assertThat(a.leadership().leaderEpoch()).isEqualTo(epoch);
+        a.leadership(new Leadership(1, epoch, List.of(1, 2, 3), false, 5, 9));
+        run(Reassignment.completeAll(turn));
+        assertThat(a.assignment().replicas()).containsExactly(1, 3);
+        assertThat(written.getLast()).isEqualTo(new ZkRequest.Delete(Znodes.REASSIGN_PARTITIONS, ZkRequest.ANY));
+    }
+
+    @Test
+    void newcomersAreKnownToAllBeforeAnybodyGetsARole() {
+        ctx.brokers(brokers(1, 2));
+        partition("t", 1, List.of(1, 3), List.of(1));
+        run(BrokerChange.apply(turn, brokers(1, 2, 3)));
+        List<Requests.Outgoing> told = new Requests(ctx, 1, "P").of(batch);
+        assertThat(told.subList(0, 3)).allMatch(o -> o.key() == ApiKey.UPDATE_METADATA);
+        assertThat(told.get(2).broker()).isEqualTo(3);
+        assertThat(((UpdateMetadataRequest) told.get(2).request()).topicStates()).hasSize(1);
+        assertThat(told.get(3).key()).isEqualTo(ApiKey.LEADER_AND_ISR);
+        assertThat(told.get(3).broker()).isEqualTo(3);
     }
 }

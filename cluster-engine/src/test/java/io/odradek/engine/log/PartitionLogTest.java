@@ -72,6 +72,18 @@ class PartitionLogTest {
     }
 
     @Test
+    void anEpochWithoutRecordsIsForgottenByACutAtTheEnd() {
+        PartitionLog log = small(Map.of());
+        world.append(log, "x");
+        int before = log.latestEpoch();
+        log.assignEpochStart(7, 1);
+        assertThat(log.latestEpoch()).isEqualTo(7);
+        log.truncateTo(1);
+        assertThat(log.logEndOffset()).isEqualTo(1);
+        assertThat(log.latestEpoch()).isEqualTo(before);
+    }
+
+    @Test
     void aTornTailIsCutAfterACrash() throws Exception {
         LogDirectories logs = world.directories(data, Map.of()).start();
         PartitionLog log = logs.open("t", 0, ID, true);
