@@ -20,6 +20,9 @@ import io.odradek.engine.api.ListTransactionsHandler;
 import io.odradek.engine.api.OffsetCommitHandler;
 import io.odradek.engine.api.OffsetDeleteHandler;
 import io.odradek.engine.api.OffsetFetchHandler;
+import io.odradek.engine.api.StreamsGroupDescribeHandler;
+import io.odradek.engine.api.StreamsGroupHeartbeatHandler;
+import io.odradek.engine.api.StreamsGroupTopologyDescriptionUpdateHandler;
 import io.odradek.engine.api.SyncGroupHandler;
 import io.odradek.engine.api.TxnOffsetCommitHandler;
 import io.odradek.engine.api.WriteTxnMarkersHandler;
@@ -77,7 +80,7 @@ final class Coordinators {
                 group -> metadata.current().config(ConfigEntity.group(group)));
         Shards<GroupShard> shards = new Shards<>(InternalTopics.OFFSETS, world, GroupRecords.codec(),
                 c -> new GroupShard(c, settings, seams.rng(), metadata::current));
-        groups = new GroupCoordinator(shards, topics, settings);
+        groups = new GroupCoordinator(shards, topics, settings, handlers.creation()::createAsIs);
         MarkerSender markers = new MarkerSender(seams.peers(), log.lane(new TopicPartition("markers", 0)),
                 metadata::current, ListenerAddress.interBroker(config.get()));
         transactions = new TransactionCoordinator(world, topics, new TransactionConfig(config.get()), markers,
@@ -127,6 +130,10 @@ final class Coordinators {
         table.add(ApiKey.LEAVE_GROUP, new LeaveGroupHandler(groups));
         table.add(ApiKey.CONSUMER_GROUP_HEARTBEAT, new ConsumerGroupHeartbeatHandler(groups));
         table.add(ApiKey.CONSUMER_GROUP_DESCRIBE, new ConsumerGroupDescribeHandler(groups.admin()));
+        table.add(ApiKey.STREAMS_GROUP_HEARTBEAT, new StreamsGroupHeartbeatHandler(groups));
+        table.add(ApiKey.STREAMS_GROUP_DESCRIBE, new StreamsGroupDescribeHandler(groups.admin()));
+        table.add(ApiKey.STREAMS_GROUP_TOPOLOGY_DESCRIPTION_UPDATE,
+                new StreamsGroupTopologyDescriptionUpdateHandler(groups));
         table.add(ApiKey.DESCRIBE_GROUPS, new DescribeGroupsHandler(groups.admin()));
         table.add(ApiKey.LIST_GROUPS, new ListGroupsHandler(groups.admin()));
         table.add(ApiKey.DELETE_GROUPS, new DeleteGroupsHandler(groups.admin()));

@@ -139,6 +139,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         properties.put("transaction.state.log.min.isr", Integer.toString(Math.min(2, count)));
         // As in the server.properties that Kafka comes with: nobody waits three seconds for a first consumer.
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.streams.initial.rebalance.delay.ms", "0");
         properties.putAll(options.brokerConfig());
         return BrokerConfig.of(properties);
     }

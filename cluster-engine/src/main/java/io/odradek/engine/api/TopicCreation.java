@@ -44,10 +44,21 @@ public final class TopicCreation {
 
     /** Any lane; does not wait. */
     public void create(Collection<String> names) {
+        send(names.stream().filter(this::mayBegin).map(this::topic).toList());
+    }
+
+    /** The same for topics whose partitions and settings somebody else has decided. */
+    public void createAsIs(Collection<CreateTopicsRequest.CreatableTopic> topics) {
+        send(topics.stream().filter(t -> mayBegin(t.name())).toList());
+    }
+
+    private boolean mayBegin(String name) {
+        return underWay.size() < MOST && underWay.add(name);
+    }
+
+    private void send(List<CreateTopicsRequest.CreatableTopic> topics) {
         CreateTopicsRequest request = new CreateTopicsRequest().timeoutMs(TIMEOUT_MS);
-        for (String name : names) {
-            if (underWay.size() < MOST && underWay.add(name)) request.topics().add(topic(name));
-        }
+        request.topics().addAll(topics);
         if (request.topics().isEmpty()) return;
         List<String> asked = request.topics().stream().map(CreateTopicsRequest.CreatableTopic::name).toList();
         controller.send(ApiKey.CREATE_TOPICS, request, VERSION, TIMEOUT_MS, lane, new CreateTopicsResponse(),

@@ -41,7 +41,9 @@ class StreamsIT {
     static void start() throws Exception {
         cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data.resolve("cluster"), "127.0.0.1", 0,
                 Map.of("offsets.topic.num.partitions", "3", "transaction.state.log.num.partitions", "3",
-                        "group.consumer.min.heartbeat.interval.ms", "500")));
+                        "group.streams.min.session.timeout.ms", "6000", "group.streams.session.timeout.ms", "6000",
+                        "group.streams.min.heartbeat.interval.ms", "500",
+                        "group.streams.heartbeat.interval.ms", "500")));
     }
 
     @AfterAll
@@ -60,7 +62,7 @@ class StreamsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"classic,exactly_once_v2", "classic,at_least_once"})
+    @CsvSource({"classic,exactly_once_v2", "classic,at_least_once", "streams,exactly_once_v2", "streams,at_least_once"})
     void resultsAreWholeThoughABrokerAndAnInstanceDie(String protocol, String guarantee) throws Exception {
         boolean exactly = guarantee.startsWith("exactly");
         String app = protocol + "-" + guarantee;

@@ -12,6 +12,8 @@ import io.odradek.engine.wire.message.DescribeGroupsRequest;
 import io.odradek.engine.wire.message.DescribeGroupsResponse;
 import io.odradek.engine.wire.message.ListGroupsRequest;
 import io.odradek.engine.wire.message.ListGroupsResponse;
+import io.odradek.engine.wire.message.StreamsGroupDescribeRequest;
+import io.odradek.engine.wire.message.StreamsGroupDescribeResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +63,19 @@ public final class GroupAdmin {
             }, e -> new ConsumerGroupDescribeResponse.DescribedGroup().groupId(id).errorCode(e.code())));
         }
         return all(all).thenApply(groups -> new ConsumerGroupDescribeResponse().groups(groups));
+    }
+
+    public CompletableFuture<StreamsGroupDescribeResponse> describe(StreamsGroupDescribeRequest q, short version) {
+        List<CompletableFuture<StreamsGroupDescribeResponse.DescribedGroup>> all = new ArrayList<>();
+        for (String id : q.groupIds()) {
+            all.add(coordinator.read(id, s -> {
+                var d = s.streams().describe(id, version, q.includeTopologyDescription());
+                return d != null ? d : new StreamsGroupDescribeResponse.DescribedGroup().groupId(id)
+                        .errorCode(ErrorCode.GROUP_ID_NOT_FOUND.code()).errorMessage(s.world().groups().get(id) == null
+                                ? "Group " + id + " not found." : "Group " + id + " is not a streams group.");
+            }, e -> new StreamsGroupDescribeResponse.DescribedGroup().groupId(id).errorCode(e.code())));
+        }
+        return all(all).thenApply(groups -> new StreamsGroupDescribeResponse().groups(groups));
     }
 
     public CompletableFuture<ListGroupsResponse> list(ListGroupsRequest q) {

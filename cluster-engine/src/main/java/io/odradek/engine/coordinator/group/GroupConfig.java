@@ -8,6 +8,11 @@ import static io.odradek.engine.config.CoordinatorKeys.GROUP_INITIAL_REBALANCE_D
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MIN_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_HEARTBEAT_INTERVAL_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_MAX_SIZE;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_NUM_STANDBY_REPLICAS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_CHECK_INTERVAL_MS;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_MINUTES;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSET_METADATA_MAX_BYTES;
@@ -89,6 +94,37 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
 
     private String migration() {
         return broker.get(GROUP_CONSUMER_MIGRATION_POLICY).toLowerCase(Locale.ROOT);
+    }
+
+    public int streamsSessionTimeoutMs() {
+        return broker.get(GROUP_STREAMS_SESSION_TIMEOUT_MS);
+    }
+
+    public int streamsHeartbeatIntervalMs() {
+        return broker.get(GROUP_STREAMS_HEARTBEAT_INTERVAL_MS);
+    }
+
+    public int streamsMaxSize() {
+        return broker.get(GROUP_STREAMS_MAX_SIZE);
+    }
+
+    /** Standby tasks of each task with state. */
+    public int streamsStandbys() {
+        return broker.get(GROUP_STREAMS_NUM_STANDBY_REPLICAS);
+    }
+
+    public int streamsInitialRebalanceDelayMs() {
+        return broker.get(GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS);
+    }
+
+    /** How often members tell how far their stores have come. */
+    public int streamsTaskOffsetIntervalMs() {
+        return 60_000;
+    }
+
+    /** Records that a store may be behind and still be taken for caught up. */
+    public long streamsAcceptableRecoveryLag() {
+        return 10_000;
     }
 
     public long offsetsRetentionMs() {

@@ -8,16 +8,22 @@ import io.odradek.engine.coordinator.group.classic.ClassicGroups;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
+import io.odradek.engine.wire.message.CreateTopicsRequest.CreatableTopic;
 import io.odradek.engine.wire.message.HeartbeatRequest;
 import io.odradek.engine.wire.message.HeartbeatResponse;
 import io.odradek.engine.wire.message.JoinGroupRequest;
 import io.odradek.engine.wire.message.JoinGroupResponse;
 import io.odradek.engine.wire.message.LeaveGroupRequest;
 import io.odradek.engine.wire.message.LeaveGroupResponse;
+import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest;
+import io.odradek.engine.wire.message.StreamsGroupHeartbeatResponse;
+import io.odradek.engine.wire.message.StreamsGroupTopologyDescriptionUpdateRequest;
+import io.odradek.engine.wire.message.StreamsGroupTopologyDescriptionUpdateResponse;
 import io.odradek.engine.wire.message.SyncGroupRequest;
 import io.odradek.engine.wire.message.SyncGroupResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -28,8 +34,16 @@ public final class GroupCoordinator {
     private final Shards<GroupShard> shards;
     private final InternalTopics topics;
     private final GroupConfig config;
+    private final Consumer<List<CreatableTopic>> creator;
 
     public GroupCoordinator(Shards<GroupShard> shards, InternalTopics topics, GroupConfig config) {
+        this(shards, topics, config, missing -> {});
+    }
+
+    /** @param creator asks the controller for the internal topics of Streams programs, and returns at once */
+    public GroupCoordinator(Shards<GroupShard> shards, InternalTopics topics, GroupConfig config,
+                            Consumer<List<CreatableTopic>> creator) {
+        this.creator = creator;
         this.shards = shards;
         this.topics = topics;
         this.config = config;
@@ -80,6 +94,25 @@ public final class GroupCoordinator {
         }
         return shards.write(partitionOf(q.groupId()), s -> s.heartbeat(caller, q)).exceptionally(t ->
                 new ConsumerGroupHeartbeatResponse().errorCode(CoordinatorException.errorOf(t).code())
+                        .errorMessage(CoordinatorException.messageOf(t)));
+    }
+
+    /** Internal topics that the program needs are made on the way; it hears when they are there. */
+    public CompletableFuture<StreamsGroupHeartbeatResponse> heartbeat(Caller caller, StreamsGroupHeartbeatRequest q) {
+        return shards.write(partitionOf(q.groupId()), s -> s.streams().heartbeat(caller, q)).thenApply(a -> {
+            if (!a.missing().isEmpty()) creator.accept(a.missing());
+            return a.response();
+        }).exceptionally(t -> new StreamsGroupHeartbeatResponse().status(null)
+                .errorCode(CoordinatorException.errorOf(t).code()).errorMessage(CoordinatorException.messageOf(t)));
+    }
+
+    /** A member describes its program's topology (KIP-1331). */
+    public CompletableFuture<StreamsGroupTopologyDescriptionUpdateResponse> describe(
+            StreamsGroupTopologyDescriptionUpdateRequest q) {
+        return shards.write(partitionOf(q.groupId()), s -> s.streams().describe(q))
+                .thenApply(v -> new StreamsGroupTopologyDescriptionUpdateResponse())
+                .exceptionally(t -> new StreamsGroupTopologyDescriptionUpdateResponse()
+                        .errorCode(CoordinatorException.errorOf(t).code())
                         .errorMessage(CoordinatorException.messageOf(t)));
     }
 

@@ -21,6 +21,18 @@ import io.odradek.engine.wire.message.GroupMetadataValue;
 import io.odradek.engine.wire.message.LegacyOffsetCommitKey;
 import io.odradek.engine.wire.message.OffsetCommitKey;
 import io.odradek.engine.wire.message.OffsetCommitValue;
+import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentKey;
+import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentValue;
+import io.odradek.engine.wire.message.StreamsGroupMemberMetadataKey;
+import io.odradek.engine.wire.message.StreamsGroupMemberMetadataValue;
+import io.odradek.engine.wire.message.StreamsGroupMetadataKey;
+import io.odradek.engine.wire.message.StreamsGroupMetadataValue;
+import io.odradek.engine.wire.message.StreamsGroupTargetAssignmentMemberKey;
+import io.odradek.engine.wire.message.StreamsGroupTargetAssignmentMemberValue;
+import io.odradek.engine.wire.message.StreamsGroupTargetAssignmentMetadataKey;
+import io.odradek.engine.wire.message.StreamsGroupTargetAssignmentMetadataValue;
+import io.odradek.engine.wire.message.StreamsGroupTopologyKey;
+import io.odradek.engine.wire.message.StreamsGroupTopologyValue;
 import java.util.function.Supplier;
 
 /** The records of {@code __consumer_offsets} that this room understands. */
@@ -46,7 +58,19 @@ public final class GroupRecords {
                 .with(ConsumerGroupCurrentMemberAssignmentKey.RECORD_TYPE,
                         ConsumerGroupCurrentMemberAssignmentKey::new, ConsumerGroupCurrentMemberAssignmentValue::new)
                 .with(ConsumerGroupRegularExpressionKey.RECORD_TYPE, ConsumerGroupRegularExpressionKey::new,
-                        ConsumerGroupRegularExpressionValue::new);
+                        ConsumerGroupRegularExpressionValue::new)
+                .with(StreamsGroupMetadataKey.RECORD_TYPE, StreamsGroupMetadataKey::new,
+                        StreamsGroupMetadataValue::new)
+                .with(StreamsGroupMemberMetadataKey.RECORD_TYPE, StreamsGroupMemberMetadataKey::new,
+                        StreamsGroupMemberMetadataValue::new)
+                .with(StreamsGroupTargetAssignmentMetadataKey.RECORD_TYPE,
+                        StreamsGroupTargetAssignmentMetadataKey::new, StreamsGroupTargetAssignmentMetadataValue::new)
+                .with(StreamsGroupTargetAssignmentMemberKey.RECORD_TYPE, StreamsGroupTargetAssignmentMemberKey::new,
+                        StreamsGroupTargetAssignmentMemberValue::new)
+                .with(StreamsGroupCurrentMemberAssignmentKey.RECORD_TYPE,
+                        StreamsGroupCurrentMemberAssignmentKey::new, StreamsGroupCurrentMemberAssignmentValue::new)
+                .with(StreamsGroupTopologyKey.RECORD_TYPE, StreamsGroupTopologyKey::new,
+                        StreamsGroupTopologyValue::new);
     }
 
     private static Supplier<Message> value(Supplier<Message> s) {

@@ -11,6 +11,7 @@ import io.odradek.engine.coordinator.group.consumer.ConsumerGroups;
 import io.odradek.engine.coordinator.group.offset.OffsetFetches;
 import io.odradek.engine.coordinator.group.offset.OffsetRequests;
 import io.odradek.engine.coordinator.group.offset.Offsets;
+import io.odradek.engine.coordinator.group.streams.StreamsGroups;
 import io.odradek.engine.env.Rng;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
@@ -37,6 +38,7 @@ public final class GroupShard implements Shard {
     private final Offsets offsets = new Offsets();
     private final ClassicGroups classic;
     private final ConsumerGroups consumers;
+    private final StreamsGroups streams;
     private final OffsetRequests commits;
     private final OffsetFetches fetches;
 
@@ -44,6 +46,7 @@ public final class GroupShard implements Shard {
         world = new GroupWorld(config, context, new Groups(), rng, image);
         classic = new ClassicGroups(world);
         consumers = new ConsumerGroups(world, classic);
+        streams = new StreamsGroups(world);
         commits = new OffsetRequests(world, offsets, classic::create);
         fetches = new OffsetFetches(world.groups(), offsets, image);
     }
@@ -56,7 +59,9 @@ public final class GroupShard implements Shard {
                 if (record.value() != null && world.groups().get(k.group()) == null) classic.create(k.group());
             }
             case GroupMetadataKey k -> classic.replay(k.group(), (GroupMetadataValue) record.value());
-            default -> consumers.replay(record);
+            default -> {
+                if (!consumers.replay(record)) streams.replay(record);
+            }
         }
     }
 
@@ -69,6 +74,7 @@ public final class GroupShard implements Shard {
     public void loaded() {
         classic.loaded();
         consumers.loaded();
+        streams.loaded();
         expireLater();
     }
 
@@ -92,7 +98,11 @@ public final class GroupShard implements Shard {
     Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {
         Outcome<JoinGroupResponse> mixed = consumers.join(caller, q);
         if (mixed != null) return mixed;
-        List<LogRecord> end = q.memberId().isEmpty() ? consumers.giveWay(q.groupId()) : List.of();
+        List<LogRecord> end = new ArrayList<>();
+        if (q.memberId().isEmpty()) {
+            end.addAll(consumers.giveWay(q.groupId()));
+            end.addAll(streams.giveWay(q.groupId()));
+        }
         Outcome<JoinGroupResponse> joined = classic.join(caller, q);
         return end.isEmpty() ? joined : new Outcome<>(end, null, joined.later(), true, null);
     }
@@ -110,6 +120,10 @@ public final class GroupShard implements Shard {
     Outcome<LeaveGroupResponse> leave(String groupId, List<LeaveGroupRequest.MemberIdentity> who) {
         Outcome<LeaveGroupResponse> mixed = consumers.leave(groupId, who);
         return mixed != null ? mixed : classic.leave(groupId, who);
+    }
+
+    StreamsGroups streams() {
+        return streams;
     }
 
     ConsumerGroups consumers() {

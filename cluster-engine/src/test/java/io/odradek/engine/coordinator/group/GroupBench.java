@@ -11,6 +11,7 @@ import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.Uuid;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** One group coordinator over one partition of the offsets topic, in a simulated world. */
@@ -21,11 +22,17 @@ public final class GroupBench {
     public final SimLog log;
     public final Metadata metadata = new Metadata();
     public GroupCoordinator coordinator;
+    /** Internal topics that somebody asked for, with their partitions. */
+    public final Map<String, Integer> missing = new TreeMap<>();
     private final GroupConfig config;
     private int epoch;
 
     public GroupBench() {
         this(1, Map.of());
+    }
+
+    public GroupBench(Map<String, String> settings) {
+        this(1, settings);
     }
 
     public GroupBench(long seed, Map<String, String> settings) {
@@ -48,7 +55,8 @@ public final class GroupBench {
         Shards<GroupShard> shards = new Shards<>(InternalTopics.OFFSETS,
                 new Shards.World(log, world.timers, world.clock), GroupRecords.codec(),
                 c -> new GroupShard(c, config, world.rng, metadata::current));
-        coordinator = new GroupCoordinator(shards, topics, config);
+        coordinator = new GroupCoordinator(shards, topics, config,
+                all -> all.forEach(t -> missing.put(t.name(), t.numPartitions())));
         coordinator.elected(0, ++epoch);
         world.settle();
     }

@@ -1,0 +1,8 @@
+package io.odradek.engine.coordinator.group.streams;
+
+import java.util.Map;
+
+/** How far a member's tasks have come in their changelogs, and how long those were, summed up by task. */
+record TaskReport(Map<Task, Long> offsets, Map<Task, Long> ends) {
+    static final TaskReport NONE = new TaskReport(Map.of(), Map.of());
+}
