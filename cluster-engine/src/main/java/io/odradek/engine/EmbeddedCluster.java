@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final Options options;
     private final DataLock lock;
     private final EmbeddedZookeeper zookeeper;
-    private final Map<Integer, Broker> brokers = new TreeMap<>();
+    private final NavigableMap<Integer, Broker> brokers = new ConcurrentSkipListMap<>();
 
     /**
      * @param brokers      how many; their ids go from 1 on
@@ -167,6 +168,22 @@ public final class EmbeddedCluster implements AutoCloseable {
         Broker broker = brokers.get(id);
         if (broker == null) throw new IllegalArgumentException("no broker " + id + "; there are " + brokers.keySet());
         return broker;
+    }
+
+    /**
+     * One broker more, with the next id, and the next port where ports are not chosen freely. It serves when this
+     * returns, and holds nothing yet. A later start of the same data must ask for as many brokers to have it again.
+     */
+    public synchronized int addBroker() throws StartFailure {
+        int id = brokers.lastKey() + 1;
+        try {
+            Broker broker = new Broker(config(id));
+            broker.start();
+            brokers.put(id, broker);
+            return id;
+        } catch (ConfigError e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
     }
 
     /** Its leaders move to others first. */

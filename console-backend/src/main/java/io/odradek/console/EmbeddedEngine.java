@@ -41,6 +41,15 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public int add() {
+        try {
+            return cluster.addBroker();
+        } catch (StartFailure e) {
+            throw new Problem(Kind.CONFLICT, "No broker can be added", e.getMessage(), "", e);
+        }
+    }
+
+    @Override
     public void stop(int id) {
         cluster.stopBroker(id);
     }

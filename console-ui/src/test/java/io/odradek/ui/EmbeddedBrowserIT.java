@@ -76,6 +76,28 @@ class EmbeddedBrowserIT {
         browser.untilText("tr[data-key=\"3\"] .pill", "online");
     }
 
+    @Test
+    void brokerIsKilledInTheControlRoomAndComesBackAndAnotherIsAdded() {
+        browser.open("c/local/control");
+        browser.until("document.querySelectorAll('#brokers .card').length >= 3");
+        browser.click("[data-broker=\"2\"] .act-kill");
+        browser.click(".dialog-act");
+        browser.untilText("#episodes", "Broker 2 killed");
+        browser.untilText("[data-broker=\"2\"]", "down");
+        browser.untilText("#episodes", "out of the cluster after");
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot("embedded-control-" + theme);
+        }
+        browser.click("[data-broker=\"2\"] .act-start");
+        browser.click(".dialog-act");
+        browser.untilText("#episodes", "in the cluster after");
+        browser.untilText("[data-broker=\"2\"]", "running");
+        browser.click("#add-broker");
+        browser.click(".dialog-act");
+        browser.untilText("[data-broker=\"4\"]", "running");
+    }
+
     private static void act(int broker, String verb) {
         String button = "vaadin-button[aria-label=\"" + verb + " broker " + broker + "\"]";
         browser.click(button);
@@ -89,6 +111,15 @@ class EmbeddedBrowserIT {
         public List<EmbeddedBroker> brokers() {
             return cluster.brokers().stream()
                     .map(b -> new EmbeddedBroker(b.id(), b.host(), b.port(), b.running())).toList();
+        }
+
+        @Override
+        public int add() {
+            try {
+                return cluster.addBroker();
+            } catch (StartFailure e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

@@ -69,6 +69,8 @@ class KafkaBrowserIT {
     void pagesSayWhatIsNotThere() {
         browser.open("c/kafka/nowhere");
         browser.untilText(".notice", "There is nothing here");
+        browser.open("c/kafka/control");
+        browser.untilText(".notice-empty", "runs elsewhere");
         browser.open("c/mars/topics");
         browser.untilText(".notice", "mars");
         browser.open("c/kafka/topics/no-such-topic");

@@ -10,6 +10,7 @@ import io.odradek.console.metric.Series;
 import io.odradek.console.overview.Overview;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.console.supervisor.Episode;
 import io.odradek.console.supervisor.Event;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class ClusterRoutes {
 
     /** A cluster without its secrets. */
     record ClusterView(String id, String bootstrapServers, boolean embedded) {
+    }
+
+    /** A broker's id. */
+    record Added(int id) {
     }
 
     /** Keys to set; null resets one to its default. */
@@ -64,6 +69,10 @@ final class ClusterRoutes {
                         "Stops a broker in order", call -> embedded(call, "stop")),
                 Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/kill", Permission.ADMIN,
                         "Stops a broker without any order", call -> embedded(call, "kill")),
+                Route.change("POST", Routes.ROOT + "/embedded/brokers", Permission.ADMIN, "Starts one broker more",
+                        call -> new Added(console.supervisor().add(call.actor()))).answers(Route.one(Added.class)),
+                Route.get(Routes.ROOT + "/embedded/episodes", "What followed the last things done to brokers",
+                        Route.list(Episode.class), _ -> console.supervisor().episodes()),
                 Route.get(Routes.ROOT + "/events", "The timeline, oldest first", Route.list(Event.class),
                         call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)))
                         .query("after", "integer", "Events after this sequence; 0"),

@@ -7,6 +7,9 @@ public interface EmbeddedControl {
 
     List<EmbeddedBroker> brokers();
 
+    /** Starts one broker more and answers its id. */
+    int add();
+
     /** In order: leaderships handed over first. */
     void stop(int id);
 

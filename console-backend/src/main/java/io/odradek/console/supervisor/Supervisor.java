@@ -4,6 +4,7 @@ import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.IntConsumer;
 public class Supervisor implements AutoCloseable {
 
     private final Timeline timeline = new Timeline();
+    private final Watcher watcher;
     private final AuditLog audit;
     private final Snapshots snapshots;
     private volatile Runnable deaf = () -> { };
@@ -22,6 +24,7 @@ public class Supervisor implements AutoCloseable {
     public Supervisor(Snapshots snapshots, AuditLog audit) {
         this.audit = audit;
         this.snapshots = snapshots;
+        this.watcher = new Watcher(snapshots);
     }
 
     /** Begins to note what differs from one sweep to the next. */
@@ -64,6 +67,26 @@ public class Supervisor implements AutoCloseable {
         act(actor, id, "kill", control()::kill);
     }
 
+    /** Starts one broker more and answers its id. */
+    public int add(Actor actor) {
+        int[] id = new int[1];
+        Snapshot before = snapshots.of(cluster);
+        audit.record(actor, cluster, "broker.add", "the next", "", () -> id[0] = control().add());
+        timeline.add(cluster, "info", "broker " + id[0], "Added by " + actor.name());
+        watcher.watch(before, "add", id[0], false);
+        return id[0];
+    }
+
+    /** The embedded cluster's id in this console; empty without one. */
+    public String cluster() {
+        return cluster;
+    }
+
+    /** What followed the last things that were done to brokers, newest first. */
+    public List<Episode> episodes() {
+        return watcher.episodes();
+    }
+
     /** The timeline, oldest first, of events after this sequence; at most the last 1,000 are kept. */
     public List<Event> events(long afterSequence) {
         return timeline.after(afterSequence);
@@ -80,6 +103,7 @@ public class Supervisor implements AutoCloseable {
         }
         timeline.add(cluster, "info", "broker " + id, "Asked to " + what + " by " + actor.name());
         long beganNs = System.nanoTime();
+        watcher.watch(snapshots.of(cluster), what, id, !what.equals("start"));
         audit.record(actor, cluster, "broker." + what, Integer.toString(id), "", () -> {
             try {
                 deed.accept(id);
@@ -104,5 +128,6 @@ public class Supervisor implements AutoCloseable {
     @Override
     public void close() {
         deaf.run();
+        watcher.close();
     }
 }

@@ -92,12 +92,4 @@ final class OverviewLogic {
         return events.stream().filter(e -> e.cluster().isEmpty() || e.cluster().equals(cluster))
                 .sorted(Comparator.comparingLong(Event::sequence).reversed()).limit(EVENTS).toList();
     }
-
-    static Tone severity(Event event) {
-        return switch (event.severity()) {
-            case "error" -> Tone.BAD;
-            case "warn" -> Tone.WARN;
-            default -> Tone.PLAIN;
-        };
-    }
 }

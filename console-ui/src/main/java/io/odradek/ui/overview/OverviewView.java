@@ -11,6 +11,7 @@ import io.odradek.ui.live.LiveChart;
 import io.odradek.ui.overview.OverviewLogic.Shown;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
+import io.odradek.ui.part.EventList;
 import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;

@@ -67,6 +67,10 @@ public final class Address {
         return streams(cluster) + "/" + encode(app);
     }
 
+    public static String control(String cluster) {
+        return overview(cluster) + "/control";
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -86,6 +86,9 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         link("groups", Address.groups(cluster), Icon.GROUPS, "g", path.startsWith(Address.groups(cluster)));
         link("reassign", Address.reassign(cluster), Icon.REASSIGN, "r", path.equals(Address.reassign(cluster)));
         link("streams", Address.streams(cluster), Icon.STREAMS, "s", path.startsWith(Address.streams(cluster)));
+        if (site.console().supervisor().cluster().equals(cluster)) {
+            link("control", Address.control(cluster), Icon.CONTROL, "c", path.equals(Address.control(cluster)));
+        }
         badge.show(cluster);
     }
 

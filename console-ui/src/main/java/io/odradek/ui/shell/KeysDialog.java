@@ -19,6 +19,7 @@ final class KeysDialog extends Dialog {
         key(list, "g g", "keys.groups");
         key(list, "g r", "keys.reassign");
         key(list, "g s", "keys.streams");
+        key(list, "g c", "keys.control");
         key(list, "↑ ↓", "keys.rows");
         key(list, "Enter", "keys.open");
         key(list, "Esc", "keys.close");

@@ -1,4 +1,4 @@
-package io.odradek.ui.overview;
+package io.odradek.ui.part;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -6,21 +6,19 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import io.odradek.console.supervisor.Event;
 import io.odradek.ui.format.Times;
-import io.odradek.ui.part.Age;
-import io.odradek.ui.part.Client;
-import io.odradek.ui.part.Notice;
 import io.odradek.ui.text.Text;
+import java.util.Comparator;
 import java.util.List;
 
 /** What happened lately, newest first. */
-final class EventList extends Div {
+public final class EventList extends Div {
     private List<Event> shown;
 
-    EventList() {
+    public EventList() {
         addClassName("events");
     }
 
-    void show(List<Event> events) {
+    public void show(List<Event> events) {
         if (events.equals(shown)) {
             return;
         }
@@ -43,7 +41,22 @@ final class EventList extends Div {
         Span what = new Span(event.what());
         what.addClassName("event-what");
         ListItem item = new ListItem(time, subject, what, Age.plain(event.timeMs()));
-        item.addClassNames("event", OverviewLogic.severity(event).css());
+        item.addClassNames("event", tone(event).css());
         return item;
+    }
+
+    /** How bad it is. */
+    public static Tone tone(Event event) {
+        return switch (event.severity()) {
+            case "error" -> Tone.BAD;
+            case "warn" -> Tone.WARN;
+            default -> Tone.PLAIN;
+        };
+    }
+
+    /** The newest of this cluster, newest first. */
+    public static List<Event> recent(List<Event> events, String cluster, int limit) {
+        return events.stream().filter(e -> e.cluster().isEmpty() || e.cluster().equals(cluster))
+                .sorted(Comparator.comparingLong(Event::sequence).reversed()).limit(limit).toList();
     }
 }
