@@ -139,7 +139,8 @@ public final class ControlView extends Page {
         } else {
             acts.add(act("START", broker.id(), id -> console().supervisor().start(actor(), id)));
         }
-        Div whole = new Div(head, new Span(broker.port() > 0 ? broker.host() + ":" + broker.port() : Figure.UNKNOWN), figures, acts);
+        Span at = new Span(broker.port() > 0 ? broker.host() + ":" + broker.port() : Figure.UNKNOWN);
+        Div whole = new Div(head, at, figures, acts);
         whole.addClassNames("card", card.tone().css());
         whole.getElement().setAttribute("data-broker", String.valueOf(broker.id()));
         return whole;
