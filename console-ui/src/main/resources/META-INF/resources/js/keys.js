@@ -1,4 +1,4 @@
-// Keyboard: '/' goes to the page's search, 'g' and a letter to a page, '?' opens the list of keys.
+// Keyboard: '/' goes to the page's search, 'g' and a letter to a page, '?' opens the list of keys, Ctrl-K the palette.
 // A page marks its search with data-search, a link with data-go="t", the opener of the list with data-keys.
 
 const SEQUENCE_MS = 1_200;
@@ -10,6 +10,11 @@ function typing(event) {
 }
 
 document.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && event.key === 'k' && !document.querySelector('vaadin-dialog[opened]')) {
+    event.preventDefault();
+    document.querySelector('[data-palette]')?.click();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event) || document.querySelector('vaadin-dialog[opened]')) return;
   const pick = selector => {
     const found = document.querySelector(selector);

@@ -1,7 +1,9 @@
 package io.odradek.ui;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +102,19 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Serious and critical findings of axe-core on the page at hand, as "rule: elements". */
+    @SuppressWarnings("unchecked")
+    List<String> barriers() throws IOException {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}).then(r =>"
+                + "done(r.passes.length < 5 ? ['axe has checked nothing'] : r.violations"
+                + ".filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': '"
+                + " + v.nodes.slice(0, 4).map(n => n.html.slice(0, 120)).join(' | '))))");
     }
 
     /** What the browser's own console holds against the pages since the last call. */

@@ -37,6 +37,7 @@ final class Journey {
             producer.send(new ProducerRecord<>("threads", "spool", "{\"star\":true,\"threads\":9007199254740993}"))
                     .get();
             recordIsFoundAndOpened();
+            recordIsFoundByExpressionAndSaved();
             Duration seen = liveTailShowsWhatIsWritten(producer);
             System.out.println(name + ": from producing to the page in " + seen.toMillis() + " ms");
             assertThat(seen).isLessThan(AT_ONCE);
@@ -77,6 +78,17 @@ final class Journey {
         browser.open("c/" + cluster + "/topics/threads/messages?q=star&r=" + at + ":0");
         browser.untilText(".json-number", "9007199254740993");
         browser.screenshot(name + "-record");
+    }
+
+    private void recordIsFoundByExpressionAndSaved() {
+        String messages = "c/" + cluster + "/topics/threads/messages";
+        browser.open(messages + "?q=%3D+value.threads+%3E+5+%26%26+key+%3D%3D+%27spool%27");
+        browser.untilText("vaadin-grid-cell-content", "spool");
+        browser.screenshot(name + "-expression");
+        browser.run("fetch(document.querySelector('#export').href).then(r => r.text()).then(t => window.saved = t)");
+        browser.until("window.saved && JSON.parse(window.saved.trim()).key === 'spool'");
+        browser.open(messages + "?q=%3D+value.threads+%3E");
+        browser.untilText(".notice-problem", "The expression is not understood");
     }
 
     /** Time from the client's send to the row in the page. */

@@ -80,7 +80,28 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void pagesHaveNoSeriousBarriers() throws Exception {
+        for (String page : List.of("", "/brokers", "/brokers/1", "/topics", "/groups", "/reassign?goal=balance",
+                "/streams")) {
+            for (String theme : List.of("light", "dark")) {
+                browser.open("c/kafka" + page);
+                browser.theme(theme);
+                browser.until("document.querySelector('.page') && !document.querySelector('.page .loading')");
+                assertThat(browser.barriers()).as(page + " " + theme).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void keysLeadThroughThePages() {
+        browser.open("c/kafka");
+        browser.until("document.querySelector('a[data-go=t]')");
+        browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', ctrlKey: true}))");
+        browser.type("#palette-field", "brok");
+        browser.untilText(".palette-hit", "broker");
+        browser.screenshot("kafka-palette");
+        browser.run("document.querySelector('.palette-hit').click()");
+        browser.until("location.pathname === '/c/kafka/brokers'");
         browser.open("c/kafka");
         browser.until("document.querySelector('a[data-go=t]')");
         browser.run("for (const key of ['g', 't']) document.dispatchEvent(new KeyboardEvent('keydown', {key}))");

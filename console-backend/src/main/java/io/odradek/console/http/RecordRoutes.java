@@ -3,6 +3,7 @@ package io.odradek.console.http;
 import io.odradek.console.Console;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Browse;
+import io.odradek.console.record.Cost;
 import io.odradek.console.record.Filter;
 import io.odradek.console.record.Limits;
 import io.odradek.console.record.NewRecord;
@@ -60,6 +61,7 @@ final class RecordRoutes {
                         .query("from", "string", "newest, oldest, offset:N or time:EPOCH_MS; newest")
                         .query("partitions", "string", "Numbers joined by commas; all")
                         .query("text", "string", "Text that must be in it")
+                        .query("expression", "string", "In CEL, such as value.amount > 10")
                         .query("in", "string", "key, value, headers joined by commas; all three")
                         .query("caseSensitive", "boolean", "Whether case matters; false")
                         .query("limit", "integer", "Matches at most; 50")
@@ -68,6 +70,10 @@ final class RecordRoutes {
                         .query("keyDecoder", "string", "Chosen automatically")
                         .query("valueDecoder", "string", "The same")
                         .query("token", "string", "To go on where the last one ended"),
+                Route.get(RECORDS + "/cost", "What that search would read at most", Route.one(Cost.class),
+                        call -> console.records().cost(call.cluster(), browse(call)))
+                        .query("from", "string", "newest, oldest, offset:N or time:EPOCH_MS; newest")
+                        .query("partitions", "string", "Numbers joined by commas; all"),
                 Route.get(RECORDS + "/{partition}/{offset}", "One record whole", Route.one(RecordView.class),
                         call -> console.records().one(call.cluster(), call.path("topic"), call.pathInt("partition"),
                                 call.pathLong("offset"))),
@@ -84,7 +90,7 @@ final class RecordRoutes {
                 call.query("timeMs", page.timeMs(), 1, 60_000), page.cellBytes());
         Set<String> in = Set.of(call.query("in", "key,value,headers").split(","));
         Filter filter = new Filter(call.query("text", ""), in.contains("key"), in.contains("value"),
-                in.contains("headers"), call.flag("caseSensitive"));
+                in.contains("headers"), call.flag("caseSensitive"), call.query("expression", ""));
         return new Browse(call.path("topic"), start(call.query("from", "newest")),
                 partitions(call.query("partitions", "")), filter, limits, call.query("keyDecoder", ""),
                 call.query("valueDecoder", ""), call.query("token", ""));

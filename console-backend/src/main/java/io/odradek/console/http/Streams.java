@@ -66,7 +66,7 @@ final class Streams {
         }
         Set<Integer> partitions = new HashSet<>();
         params.path("partitions").forEach(partition -> partitions.add(partition.asInt()));
-        Tail tail = new Tail(topics, partitions, Filter.text(params.path("text").asText("")),
+        Tail tail = new Tail(topics, partitions, Filter.typed(params.path("text").asText("")),
                 Math.clamp(params.path("cellBytes").asInt(1 << 10), 1, 64 << 10),
                 Math.clamp(params.path("maxPerSecond").asInt(2_000), 1, 10_000));
         return console.records().tail(cluster(params), tail, new TailListener() {

@@ -30,6 +30,11 @@ public class RecordService {
         return new Look(clusters.door(cluster), browse).slice();
     }
 
+    /** What that search would read at most. Reads offsets and sizes alone. */
+    public Cost cost(String cluster, Browse browse) {
+        return new Costing(clusters.door(cluster), browse).cost();
+    }
+
     /** One record whole (cells up to 20 MiB); Problem NOT_FOUND when the log no longer or not yet has it. */
     public RecordView one(String cluster, String topic, int partition, long offset) {
         Browse browse = new Browse(topic, new Start.Offset(offset), Set.of(partition), Filter.NONE, ONE, "", "", "");

@@ -23,7 +23,7 @@ final class Scan {
 
     private final Reader reader;
     private final Limits limits;
-    private final TextMatch match;
+    private final Match match;
     private final boolean backwards;
     private final Map<Place, Strip> strips = new HashMap<>();
     private final long beganNs = System.nanoTime();
@@ -34,7 +34,7 @@ final class Scan {
     Scan(Reader reader, Browse browse, List<Strip> strips, boolean backwards) {
         this.reader = reader;
         this.limits = browse.limits();
-        this.match = new TextMatch(browse.filter());
+        this.match = Match.of(browse.filter());
         this.backwards = backwards;
         strips.forEach(strip -> this.strips.put(strip.place(), strip));
     }

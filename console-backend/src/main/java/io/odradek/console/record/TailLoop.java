@@ -30,7 +30,7 @@ final class TailLoop implements AutoCloseable, Runnable {
     private final Door door;
     private final Tail tail;
     private final TailListener listener;
-    private final TextMatch match;
+    private final Match match;
     private final Decoding decoding;
     private final Map<Place, Long> positions = new HashMap<>();
     private volatile boolean closed;
@@ -42,7 +42,7 @@ final class TailLoop implements AutoCloseable, Runnable {
         this.door = door;
         this.tail = tail;
         this.listener = listener;
-        this.match = new TextMatch(tail.filter());
+        this.match = Match.of(tail.filter());
         this.decoding = new Decoding("", "", tail.cellBytes());
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  * match. Text of ASCII letters
  * is found whatever their case; with other letters and case ignored the bytes are decoded first.
  */
-final class TextMatch {
+final class TextMatch implements Match {
 
     private final Filter filter;
     private final byte[] wanted;
@@ -23,7 +23,8 @@ final class TextMatch {
         this.wanted = (filter.caseSensitive() ? filter.text() : lower).getBytes(StandardCharsets.UTF_8);
     }
 
-    boolean matches(ReadRecord record) {
+    @Override
+    public boolean matches(ReadRecord record) {
         if (wanted.length == 0) {
             return true;
         }

@@ -122,11 +122,11 @@ class RecordServiceIT {
                     .containsExactlyInAnyOrder(FIRST_MS + 7, FIRST_MS + 1_007,
                     FIRST_MS + 2_007);
         }
-        Filter sensitive = new Filter("nEEdle", true, true, true, true);
+        Filter sensitive = new Filter("nEEdle", true, true, true, true, "");
         assertThat(records.browse("peer",
                 new Browse("filled", new Start.Newest(), Set.of(), sensitive, Limits.PAGE, "", "", "")).records())
                 .isEmpty();
-        Filter header = new Filter("t2999", false, false, true, true);
+        Filter header = new Filter("t2999", false, false, true, true, "");
         assertThat(records.browse("peer",
                 new Browse("filled", new Start.Newest(), Set.of(), header, Limits.PAGE, "", "", "")).records())
                 .hasSize(1);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The little JSON that elements take as attributes. */
-final class Json {
+/** The little JSON that elements take as attributes, and that is saved to files. */
+public final class Json {
     private Json() {
     }
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 

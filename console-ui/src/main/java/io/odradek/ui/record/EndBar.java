@@ -3,6 +3,7 @@ package io.odradek.ui.record;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.odradek.console.record.Cost;
 import io.odradek.console.record.Slice;
 import io.odradek.ui.text.Text;
 import java.util.function.Consumer;
@@ -32,6 +33,13 @@ final class EndBar extends Div {
         cost.setText("");
         more.setVisible(false);
         stop.setVisible(true);
+    }
+
+    /** What the search under way may read; nothing once it has ended. */
+    void ahead(Cost ahead) {
+        if (stop.isVisible()) {
+            cost.setText(MessagesLogic.ahead(ahead).text());
+        }
     }
 
     void show(int shown, Slice slice) {

@@ -1,6 +1,7 @@
 package io.odradek.ui.record;
 
 import io.odradek.console.record.Browse;
+import io.odradek.console.record.Cost;
 import io.odradek.console.record.Filter;
 import io.odradek.console.record.Limits;
 import io.odradek.console.record.Slice;
@@ -110,8 +111,7 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
                 yield new Start.Timestamp(time.orElse(0));
             }
         };
-        Filter filter = text.isEmpty() ? Filter.NONE : Filter.text(text);
-        return new Browse(topic, start, partitions, filter, Limits.PAGE, "", "", "");
+        return new Browse(topic, start, partitions, Filter.typed(text), Limits.PAGE, "", "", "");
     }
 
     MessagesLogic withStart(From next, String where) {
@@ -142,6 +142,11 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
     /** Why it ended. */
     static Phrase end(Slice slice) {
         return Phrase.of("messages.end." + slice.end());
+    }
+
+    /** What is to be read at most. */
+    static Phrase ahead(Cost cost) {
+        return Phrase.of("messages.ahead", Counts.text(cost.records()), Bytes.text(cost.bytes()));
     }
 
     /** What it cost. */

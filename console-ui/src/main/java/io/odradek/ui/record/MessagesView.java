@@ -2,6 +2,7 @@ package io.odradek.ui.record;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.record.Browse;
@@ -33,6 +34,7 @@ public final class MessagesView extends Page {
 
     private final Div list = new Div();
     private final Work work = new Work(list);
+    private final Work costing = new Work(list);
     private final RecordPanel panel;
     private final List<RecordView> records = new ArrayList<>();
     private MessagesLogic state;
@@ -73,7 +75,10 @@ public final class MessagesView extends Page {
         head = new TopicHead(cluster(), topic, TopicHead.Tab.MESSAGES);
         Button produce = new Button(Text.of("produce.open"), Icon.SEND.make(), click -> produce());
         produce.setId("produce");
-        head.heading().act(produce);
+        Anchor export = new Anchor(new Export(() -> console().records(), cluster(), topic,
+                () -> state.browse(topic, zone)), Text.of("messages.export"));
+        export.setId("export");
+        head.heading().act(export, produce);
         bar = new MessagesBar(next -> {
             if (next.equals(state)) {
                 reload();
@@ -105,6 +110,9 @@ public final class MessagesView extends Page {
 
     private void browse(Browse browse) {
         end.searching();
+        if (!state.text().isEmpty()) {
+            costing.start(() -> console().records().cost(cluster(), browse), end::ahead, problem -> { });
+        }
         work.start(() -> console().records().browse(cluster(), browse), this::found, problem -> {
             list.removeAll();
             list.add(Notice.problem(problem, this::reload));

@@ -20,6 +20,8 @@ import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.text.Text;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The frame: navigation on the left (on top where it is narrow), the page beside it. */
 @JsModule("context://js/keys.js")
@@ -53,7 +55,13 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         keys.addClassName("quiet");
         keys.setAriaLabel(Text.of("keys.title"));
         keys.getElement().setAttribute("data-keys", true).setAttribute("title", Text.of("keys.title") + " (?)");
-        Div foot = new Div(new ThemeButton(), keys);
+        Button palette = new Button(Icon.SEARCH.make(), click -> new PaletteDialog(site.console(), cluster, pages())
+                .open());
+        palette.addClassName("quiet");
+        palette.setAriaLabel(Text.of("palette.title"));
+        palette.getElement().setAttribute("data-palette", true)
+                .setAttribute("title", Text.of("palette.title") + " (Ctrl-K)");
+        Div foot = new Div(new ThemeButton(), palette, keys);
         foot.addClassName("rail-foot");
         Header rail = new Header(brand, badge, nav, foot);
         rail.addClassName("rail");
@@ -90,6 +98,13 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
             link("control", Address.control(cluster), Icon.CONTROL, "c", path.equals(Address.control(cluster)));
         }
         badge.show(cluster);
+    }
+
+    private List<PaletteLogic.Hit> pages() {
+        List<PaletteLogic.Hit> pages = new ArrayList<>();
+        nav.getChildren().filter(Anchor.class::isInstance).map(Anchor.class::cast).forEach(link -> pages.add(
+                new PaletteLogic.Hit("palette.page", link.getElement().getTextRecursively(), link.getHref())));
+        return pages;
     }
 
     private boolean known(String id) {

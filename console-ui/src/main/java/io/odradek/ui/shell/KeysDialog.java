@@ -12,6 +12,7 @@ final class KeysDialog extends Dialog {
         setHeaderTitle(Text.of("keys.title"));
         DescriptionList list = new DescriptionList();
         list.addClassName("keys");
+        key(list, "Ctrl-K", "keys.palette");
         key(list, "/", "keys.search");
         key(list, "g o", "keys.overview");
         key(list, "g b", "keys.brokers");

@@ -1,0 +1,10 @@
+package io.odradek.console.record;
+
+/**
+ * What a search would read if nothing ended it before.
+ *
+ * @param records offsets in the range; with compaction or transactions fewer records
+ * @param bytes   on disk, by the range's share of each partition; -1 when sizes are unknown
+ */
+public record Cost(long records, long bytes) {
+}

@@ -1,0 +1,139 @@
+package io.odradek.console.record;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.NullValue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import io.odradek.console.kafka.ReadRecord;
+import io.odradek.console.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A CEL expression (https://cel.dev) over a record: {@code key} and {@code value} (a JSON document by its fields, else
+ * text, null where there is none), {@code keyText}, {@code valueText}, {@code headers} (texts by name, the last of a
+ * name), {@code topic}, {@code partition}, {@code offset}, {@code timestampMs} and {@code size} (bytes of key and
+ * value). A record for which it fails, because it has no such field say, does not match. One thread.
+ */
+final class ExpressionMatch implements Match {
+
+    private static final int LENGTH = 4_000;
+    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final CelRuntime.Program program;
+
+    /** Problem INVALID with the compiler's own words. */
+    ExpressionMatch(String expression) {
+        if (expression.length() > LENGTH) {
+            throw Problem.invalid("an expression of more than " + LENGTH + " characters");
+        }
+        try {
+            program = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build()
+                    .createProgram(compiler().compile(expression).getAst());
+        } catch (CelValidationException e) {
+            throw new Problem(Problem.Kind.INVALID, "The expression is not understood", e.getMessage(),
+                    "Such as: value.amount > 10 && key.startsWith('a')", e);
+        } catch (CelEvaluationException e) {
+            throw new Problem(Problem.Kind.INVALID, "The expression cannot be evaluated", e.getMessage(), "", e);
+        }
+    }
+
+    private static CelCompiler compiler() {
+        return CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS).addVar("key", SimpleType.DYN)
+                .addVar("value", SimpleType.DYN).addVar("keyText", SimpleType.STRING)
+                .addVar("valueText", SimpleType.STRING)
+                .addVar("headers", MapType.create(SimpleType.STRING, SimpleType.STRING))
+                .addVar("topic", SimpleType.STRING).addVar("partition", SimpleType.INT)
+                .addVar("offset", SimpleType.INT).addVar("timestampMs", SimpleType.INT)
+                .addVar("size", SimpleType.INT).setResultType(SimpleType.BOOL).build();
+    }
+
+    @Override
+    public boolean matches(ReadRecord record) {
+        try {
+            // Asked for by name, so that what an expression does not name is not decoded.
+            return Boolean.TRUE.equals(program.eval((String name) -> Optional.ofNullable(of(record, name))));
+        } catch (CelEvaluationException noSuchField) {
+            return false;
+        }
+    }
+
+    private static Object of(ReadRecord record, String name) {
+        return switch (name) {
+            case "key" -> document(record.key());
+            case "value" -> document(record.value());
+            case "keyText" -> text(record.key());
+            case "valueText" -> text(record.value());
+            case "headers" -> headers(record);
+            case "topic" -> record.topic();
+            case "partition" -> (long) record.partition();
+            case "offset" -> record.offset();
+            case "timestampMs" -> record.timestampMs();
+            case "size" -> (long) (length(record.key()) + length(record.value()));
+            default -> null;
+        };
+    }
+
+    private static Object document(byte[] bytes) {
+        if (bytes == null) {
+            return NullValue.NULL_VALUE;
+        }
+        if (bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[')) {
+            try {
+                return plain(JSON.readTree(bytes));
+            } catch (IOException notJson) {
+                return text(bytes);
+            }
+        }
+        return text(bytes);
+    }
+
+    /** JSON in the types that CEL knows. */
+    private static Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> map = new HashMap<>();
+            node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+            return map;
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>(node.size());
+            node.forEach(item -> list.add(plain(item)));
+            return list;
+        }
+        if (node.isNumber()) {
+            return node.canConvertToLong() && node.isIntegralNumber() ? (Object) node.longValue() : node.doubleValue();
+        }
+        return node.isBoolean() ? (Object) node.booleanValue() : node.isNull() ? NullValue.NULL_VALUE : node.asText();
+    }
+
+    private static Map<String, String> headers(ReadRecord record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> headers.put(header.name(), text(header.value())));
+        return headers;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}
