@@ -164,12 +164,14 @@ final class Rooms implements AutoCloseable {
         Coordinators coordinators = new Coordinators(replicas, seams, metadata, this::config, handlers);
         handlers.addTo(table, front::table, coordinators.enlistment());
         coordinators.addTo(table);
-        front.open(table.build());
-        // Again, and so closed before the rooms that requests go to.
-        opened.push(front);
         replicas.start();
         wait(registration.register());
         world.lanes().controller().run(new FeatureWatch(session, metadata)::start);
+        // Requests are not looked at before, as with Kafka: a controller that takes this broker for the process before
+        // would have it lead with what a crash may have left of its logs.
+        front.open(table.build());
+        // Again, and so closed before the rooms that requests go to.
+        opened.push(front);
         controller.start();
         opened.push(controller::stop);
         Vigil vigil = new Vigil(controller, session, metadata);

@@ -53,6 +53,22 @@ final class BrokerChange {
     }
 
     /**
+     * A new controller has read everything. Members of an ISR that registered after it was written restarted while
+     * nobody was the controller, or while one was that did not live to act: they come after those that stayed.
+     *
+     * @param writtenAt the transaction that wrote each state last
+     */
+    static Step takeOver(Turn turn, Map<Partition, Long> writtenAt) {
+        Map<Partition, Leadership> changes = new LinkedHashMap<>();
+        writtenAt.forEach((p, zxid) -> {
+            if (p.topic().deleting() || p.leadership() == null) return;
+            Leadership l = Election.takeOver(turn.ctx(), p, zxid);
+            if (l != null) changes.put(p, l);
+        });
+        return turn.write(changes, () -> repair(turn, turn.ctx().brokers().keySet()));
+    }
+
+    /**
      * After the brokers changed: leaders and ISRs, first leaders, what the newcomers must know, what waited for them.
      */
     static Step repair(Turn turn, Collection<Integer> came) {

@@ -48,6 +48,23 @@ final class Election {
     }
 
     /**
+     * For a new controller: members of the ISR that registered after the state was written may have lost what they had
+     * not made durable, and nobody has acted on it. Those that stayed lead without them; where none stayed, they do,
+     * in a new epoch, so that what they lost can be told from what they write now. A real controller lets a leader
+     * that restarted unseen go on in its epoch. Null where nothing is to be done.
+     */
+    static Leadership takeOver(ControllerContext ctx, Partition p, long writtenAt) {
+        Leadership l = p.leadership();
+        List<Integer> live = l.isr().stream().filter(b -> ctx.online(b, p)).toList();
+        List<Integer> stayed = live.stream().filter(b -> ctx.brokers().get(b).epoch() < writtenAt).toList();
+        if (stayed.size() == live.size()) return null;
+        if (stayed.isEmpty()) return live.contains(l.leader()) ? l.next(l.leader(), live) : null;
+        if (stayed.contains(l.leader())) return l.next(l.leader(), stayed);
+        for (int b : p.assignment().replicas()) if (stayed.contains(b)) return l.next(b, stayed);
+        return null;
+    }
+
+    /**
      * What a partition needs after replicas went or came: a leader, or an ISR without the dead. Null where it needs
      * nothing. With
      * all of the ISR gone the ISR stays, so that whichever of them returns may lead.

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class ZkView {
 
     private final Turn turn;
     private final Rng rng;
+    /** When each state was written last, by ZooKeeper's clock of transactions. */
+    private final Map<Partition, Long> writtenAt = new LinkedHashMap<>();
 
     ZkView(Turn turn, Rng rng) {
         this.turn = turn;
@@ -45,7 +48,7 @@ final class ZkView {
             return Step.of(List.of(new ZkRequest.Children(Znodes.TOPICS, true)),
                     found -> topics(found.getFirst().children(),
                     () -> clear(Znodes.ISR_CHANGE_NOTIFICATION, () -> clear(Znodes.LOG_DIR_EVENT_NOTIFICATION,
-                            () -> Step.then(deletions(), () -> BrokerChange.repair(turn, now.keySet()))))));
+                            () -> Step.then(deletions(), () -> BrokerChange.takeOver(turn, writtenAt))))));
         });
     }
 
@@ -162,10 +165,11 @@ final class ZkView {
         });
     }
 
-    private static void read(Partition p, ZkReply reply) {
+    private void read(Partition p, ZkReply reply) {
         if (!reply.ok()) return;
         try {
             p.leadership(Leadership.of(ZnodeJson.decodeState(reply.path(), reply.data()), reply.version()));
+            writtenAt.put(p, reply.stat().mzxid());
         } catch (ZnodeJson.BadZnode e) {
             LOG.error("Partition {} is without a state: {}", p.id(), e.getMessage());
         }

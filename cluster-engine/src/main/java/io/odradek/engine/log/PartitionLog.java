@@ -269,7 +269,10 @@ public final class PartitionLog {
         return found;
     }
 
-    /** Forgets the target and all above it; and all of the batch that holds it, where that begins below. */
+    /**
+     * Forgets the target and all above it, epochs that begin there too; and all of the batch that holds it, where that
+     * begins below.
+     */
     public void truncateTo(long target) {
         long offset = target;
         if (offset >= logEndOffset) {

@@ -11,6 +11,10 @@ final class ProducerState {
 
     /** A batch that was appended. */
     record Batch(int lastSequence, long lastOffset, int offsetDelta, long timestampMs) {
+        static Batch of(BatchView batch) {
+            return new Batch(batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta(), batch.maxTimestamp());
+        }
+
         int firstSequence() {
             return lastSequence - offsetDelta & Integer.MAX_VALUE;
         }
@@ -22,6 +26,7 @@ final class ProducerState {
 
     final long producerId;
     private final ArrayDeque<Batch> batches = new ArrayDeque<>(KEPT_BATCHES);
+    private ArrayDeque<Batch> recalled;
     short epoch = -1;
     int coordinatorEpoch = -1;
     long lastTimestamp = -1;
@@ -55,6 +60,26 @@ final class ProducerState {
         if (batches.size() == KEPT_BATCHES) batches.removeFirst();
         batches.addLast(batch);
         lastTimestamp = batch.timestampMs();
+    }
+
+    /** One that the snapshot left out; kept aside, for the last one decides whether they belong together. */
+    void recall(Batch batch) {
+        if (recalled == null) recalled = new ArrayDeque<>(KEPT_BATCHES);
+        // A producer that was forgotten and began anew has its numbers twice in the log: only the last run counts.
+        boolean follows = !recalled.isEmpty()
+            && batch.firstSequence() == (recalled.getLast().lastSequence() + 1 & Integer.MAX_VALUE);
+        if (!follows) recalled.clear();
+        if (recalled.size() == KEPT_BATCHES) recalled.removeFirst();
+        recalled.addLast(batch);
+    }
+
+    /** Takes over what was recalled where it ends with the very batch that the snapshot has. */
+    void recalled() {
+        if (recalled != null && recalled.getLast().equals(batches.peekLast())) {
+            batches.clear();
+            batches.addAll(recalled);
+        }
+        recalled = null;
     }
 
     /** The batch of the same epoch and sequence numbers; null when it is none of the last ones. */

@@ -28,6 +28,8 @@ final class Producers {
     /** Transactions whose marker is not below the high watermark yet: first offset to the marker's. */
     private final TreeMap<Long, Long> unreplicated = new TreeMap<>();
     private final RecordCursor cursor = new RecordCursor();
+    /** Records or producers were deleted, so that one which is not known may still have been here. */
+    private boolean forgot;
     private long endOffset;
     private long snapshotOffset;
 
@@ -43,7 +45,10 @@ final class Producers {
     /** The batch as it was appended before; null when it is new. Throws when it may not be appended. */
     ProducerState.Batch check(BatchView batch, AppendOptions.Origin origin) {
         ProducerState state = states.get(batch.producerId());
-        if (state == null) return null;
+        if (state == null) {
+            if (origin == AppendOptions.Origin.CLIENT) checkFirst(batch);
+            return null;
+        }
         if (origin == AppendOptions.Origin.CLIENT) {
             ProducerState.Batch duplicate = state.duplicate(batch);
             if (duplicate != null) return duplicate;
@@ -56,6 +61,18 @@ final class Producers {
         if (batch.control()) checkCoordinator(batch, state);
         else if (origin == AppendOptions.Origin.CLIENT) checkSequence(batch, state);
         return null;
+    }
+
+    /**
+     * A producer that was never here begins at 0. A higher number is a later batch that overtook the first on its way
+     * to a new leader: taken, the first could never follow. A real broker takes it, but for transactions of the newer
+     * kind (KIP-890); as it does, we take any number where the producer may have been forgotten.
+     */
+    private void checkFirst(BatchView batch) {
+        if (forgot || batch.baseSequence() <= 0) return;
+        throw new RecordsRejected(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+                "Out of order sequence number for producer " + batch.producerId() + " in partition " + partition + ": "
+                + batch.baseSequence() + " (incoming seq. number), but nothing of this producer is here yet");
     }
 
     private void checkSequence(BatchView batch, ProducerState state) {
@@ -113,8 +130,7 @@ final class Producers {
         ProducerState state = states.computeIfAbsent(batch.producerId(), ProducerState::new);
         state.epoch(batch.producerEpoch());
         // Compaction may have taken the first records, so the delta is of the offsets that are left in the header.
-        state.add(new ProducerState.Batch(batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta(),
-                batch.maxTimestamp()));
+        state.add(ProducerState.Batch.of(batch));
         if (batch.transactional() && !state.inTransaction()) {
             state.transactionStart = batch.baseOffset();
             ongoing.put(batch.baseOffset(), batch.producerId());
@@ -157,11 +173,12 @@ final class Producers {
 
     /** Forgets transactions that lie below the log's new start. */
     void startMoved(long logStartOffset) {
+        forgot = true;
         unreplicated.values().removeIf(last -> last < logStartOffset);
     }
 
     void expire(long nowMs, long expirationMs) {
-        states.values().removeIf(s -> s.expired(nowMs, expirationMs));
+        forgot |= states.values().removeIf(s -> s.expired(nowMs, expirationMs));
     }
 
     Map<Long, ProducerState> states() {
@@ -183,6 +200,7 @@ final class Producers {
      * Loads the latest whole snapshot not above the offset; {@link #endOffset} tells from where the log must be read.
      */
     void load(long logStartOffset, long logEndOffset, long nowMs, long expirationMs) throws IOException {
+        forgot |= logStartOffset > 0;
         for (long at : snapshots(disk, directory).descendingMap().keySet()) {
             Path file = FileName.of(directory, at, FileName.SNAPSHOT);
             if (at > logEndOffset) {
@@ -192,7 +210,10 @@ final class Producers {
             try {
                 clear(at);
                 for (ProducerState each : ProducerSnapshot.read(disk.read(file))) {
-                    if (each.expired(nowMs, expirationMs)) continue;
+                    if (each.expired(nowMs, expirationMs)) {
+                        forgot = true;
+                        continue;
+                    }
                     states.put(each.producerId, each);
                     if (each.inTransaction()) ongoing.put(each.transactionStart, each.producerId);
                 }
@@ -204,6 +225,16 @@ final class Producers {
         }
         clear(logStartOffset);
         snapshotOffset = -1;
+    }
+
+    /** A batch before the snapshot that was loaded, in the order of the log; to be followed by {@link #recalled}. */
+    void recall(BatchView batch) {
+        ProducerState state = batch.hasProducerId() && !batch.control() ? states.get(batch.producerId()) : null;
+        if (state != null && state.epoch == batch.producerEpoch()) state.recall(ProducerState.Batch.of(batch));
+    }
+
+    void recalled() {
+        states.values().forEach(ProducerState::recalled);
     }
 
     /** Writes a snapshot of now, unless nothing came since the last one. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A change being made to a picture, and afterwards what was changed. Filled by one thread inside {@link
@@ -46,7 +47,8 @@ public final class ImageDelta {
 
     /** Replaces all brokers: UpdateMetadata always carries every live one. */
     public ImageDelta brokers(Map<Integer, BrokerImage> all) {
-        brokers = Map.copyOf(all);
+        // In the order of their ids: answers are then the same in every run of a simulation.
+        brokers = Collections.unmodifiableMap(new TreeMap<>(all));
         return this;
     }
 

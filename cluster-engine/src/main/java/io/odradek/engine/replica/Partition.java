@@ -361,6 +361,17 @@ public final class Partition {
         }
     }
 
+    /** By name, so that maps over partitions have the same order in every run of a simulation. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
     @Override
     public String toString() {
         return name.toString();

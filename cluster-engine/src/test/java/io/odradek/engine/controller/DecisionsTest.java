@@ -78,6 +78,40 @@ class DecisionsTest {
     }
 
     @Test
+    void aLeaderThatRestartedWhileNobodyWasTheControllerGivesWayToOneThatStayed() {
+        ctx.brokers(brokers(1, 2, 3));
+        // Broker 3 has epoch 103: it registered after this state was written.
+        Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
+        run(BrokerChange.takeOver(turn, Map.of(p, 102L + 1)));
+        assertThat(p.leadership()).as("registered by the very transaction before").isEqualTo(
+                new Leadership(1, 4, List.of(1, 2), false, 5, 8));
+    }
+
+    @Test
+    void aFollowerThatRestartedWhileNobodyWasTheControllerLeavesTheIsr() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
+        run(BrokerChange.takeOver(turn, Map.of(p, 103L)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2), false, 5, 8));
+    }
+
+    @Test
+    void whereTheWholeIsrRestartedTheLeaderGoesOnInANewEpoch() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
+        run(BrokerChange.takeOver(turn, Map.of(p, 50L)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2, 3), false, 5, 8));
+    }
+
+    @Test
+    void aNewControllerChangesNothingWhereNobodyRestarted() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(1, 3, List.of(1, 2, 3), false, 4, 7));
+    }
+
+    @Test
     void withTheWholeIsrGoneThereIsNoLeaderAndTheIsrStays() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2), List.of(1));

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.Codec;
 import io.odradek.engine.record.EndMarker;
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.odradek.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayList;

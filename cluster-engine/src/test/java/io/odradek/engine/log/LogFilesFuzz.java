@@ -9,6 +9,7 @@ import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.Codec;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.MalformedRecords;
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.Codec;
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,7 +3,9 @@ package io.odradek.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.odradek.engine.env.SystemDisk;
+import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.Codec;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
@@ -38,6 +40,40 @@ class PartitionLogTest {
         assertThat(reopened.topicId()).isEqualTo(ID);
         assertThat(TestWorld.records(reopened, 1)).containsExactly("1:k2=bb", "2:k3=ccc");
         again.close();
+    }
+
+    @Test
+    void theEpochOfALeaderThatWroteNothingGoesWithTheNextTruncation() {
+        PartitionLog log = small(Map.of());
+        world.append(log, "a", "b");
+        log.assignEpochStart(5, 2);
+        assertThat(log.latestEpoch()).isEqualTo(5);
+        log.truncateTo(2);
+        assertThat(log.latestEpoch()).isZero();
+        assertThat(log.logEndOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void aProducerThatWasNeverHereBeginsWithItsFirstRecord() {
+        PartitionLog log = small(Map.of());
+        assertThatThrownBy(() -> numbered(log, 1)).isInstanceOf(RecordsRejected.class);
+        assertThat(numbered(log, 0).firstOffset()).isZero();
+        assertThat(numbered(log, 1).firstOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void whereRecordsWereDeletedAProducerMayGoOnWithAnyNumber() {
+        PartitionLog log = small(Map.of());
+        world.append(log, "a", "b");
+        log.highWatermark(2);
+        log.advanceLogStartOffset(2);
+        assertThat(numbered(log, 4).firstOffset()).isEqualTo(2);
+    }
+
+    private Appended numbered(PartitionLog log, int sequence) {
+        try (BatchBuilder b = new BatchBuilder(ByteBufAllocator.DEFAULT).producer(77, (short) 0, sequence)) {
+            return TestWorld.append(log, TestWorld.CLIENT, b.append(world.nowMs, null, TestWorld.bytes("v")).build());
+        }
     }
 
     @Test

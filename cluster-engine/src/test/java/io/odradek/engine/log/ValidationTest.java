@@ -12,6 +12,7 @@ import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.BatchView;
 import io.odradek.engine.record.Codec;
 import io.odradek.engine.record.EndMarker;
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
 import java.nio.ByteBuffer;

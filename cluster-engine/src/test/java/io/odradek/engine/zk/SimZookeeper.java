@@ -45,8 +45,18 @@ public final class SimZookeeper {
 
     /** {@code lane} runs answers and events; {@code lossy} says now and then that a connection breaks after a write. */
     public SimSession open(Consumer<Runnable> lane, BooleanSupplier lossy) {
-        return new SimSession(lane, lossy);
+        Object up = new Object();
+        Object down = new Object();
+        return open(lane, lossy, new Wire(task -> net.accept(up, task), task -> net.accept(down, task)));
     }
+
+    /** The same over a connection of its own. */
+    public SimSession open(Consumer<Runnable> lane, BooleanSupplier lossy, Wire wire) {
+        return new SimSession(lane, lossy, wire);
+    }
+
+    /** What travels to the server, and what comes back; each in its order. */
+    public record Wire(Consumer<Runnable> up, Consumer<Runnable> down) {}
 
     public byte[] data(String path) {
         Node n = tree.get(path);
@@ -194,24 +204,29 @@ public final class SimZookeeper {
         return new ZkReply(failure, m.path(), null, null, null, parts, false);
     }
 
-    /** One session after the other of one client. */
+    /** One session after the other of one client, which may not know yet that its session is over. */
     public final class SimSession implements ZkSession {
+        private static final long NO_SESSION = 0;
+
         private final Consumer<Runnable> lane;
         private final BooleanSupplier lossy;
         private final List<Listener> listeners = new ArrayList<>();
-        private final Object up = new Object();
-        private final Object down = new Object();
+        private final Wire wire;
+        /** The server's session; {@link #NO_SESSION} between one and the next. */
         private long id = ++sessions;
+        /** As the client knows it. */
+        private long known = id;
         private boolean closed;
 
-        private SimSession(Consumer<Runnable> lane, BooleanSupplier lossy) {
+        private SimSession(Consumer<Runnable> lane, BooleanSupplier lossy, Wire wire) {
             this.lane = lane;
             this.lossy = lossy;
+            this.wire = wire;
         }
 
         @Override
         public long id() {
-            return id;
+            return known;
         }
 
         @Override
@@ -221,24 +236,26 @@ public final class SimZookeeper {
 
         @Override
         public void submit(List<? extends ZkRequest> requests, Consumer<List<ZkReply>> done) {
-            long now = id;
+            long as = known;
             List<ZkReply> replies = new ArrayList<>();
-            if (requests.isEmpty()) net.accept(down, () -> lane.accept(() -> done.accept(List.of())));
+            if (requests.isEmpty()) wire.down.accept(() -> lane.accept(() -> done.accept(List.of())));
             for (ZkRequest r : requests) {
-                net.accept(up, () -> {
-                    ZkReply reply = closed || id != now ? ZkReply.of(Code.SESSION_EXPIRED, r.path()) : apply(r, this);
-                    if (reply.code() != Code.SESSION_EXPIRED && lossy.getAsBoolean()) {
-                        ZkReply second = apply(r, this);
-                        reply = new ZkReply(second.code(), second.path(), second.data(), second.stat(),
-                                second.children(),
-                                second.parts(), true);
-                    }
-                    replies.add(reply);
+                wire.up.accept(() -> {
+                    replies.add(answer(r, as));
                     if (replies.size() == requests.size()) {
-                        net.accept(down, () -> lane.accept(() -> done.accept(List.copyOf(replies))));
+                        wire.down.accept(() -> lane.accept(() -> done.accept(List.copyOf(replies))));
                     }
                 });
             }
+        }
+
+        private ZkReply answer(ZkRequest r, long as) {
+            if (closed || as == NO_SESSION || id != as) return ZkReply.of(Code.SESSION_EXPIRED, r.path());
+            ZkReply reply = apply(r, this);
+            if (!lossy.getAsBoolean()) return reply;
+            ZkReply second = apply(r, this);
+            return new ZkReply(second.code(), second.path(), second.data(), second.stat(), second.children(),
+                    second.parts(), true);
         }
 
         @Override
@@ -247,15 +264,32 @@ public final class SimZookeeper {
         }
 
         private void event(Change change, String path) {
-            net.accept(down, () -> lane.accept(() -> listeners.forEach(l -> l.changed(change, path))));
+            long to = id;
+            wire.down.accept(() -> {
+                if (known == to) lane.accept(() -> listeners.forEach(l -> l.changed(change, path)));
+            });
         }
 
-        /** The server gives the session up; the client hears of it and opens the next. */
+        /** The server gives the session up; the client hears of it when it can, and opens the next. */
         public void expire() {
+            if (closed || id == NO_SESSION) return;
             end();
+            id = NO_SESSION;
+            wire.down.accept(() -> {
+                known = NO_SESSION;
+                lane.accept(() -> listeners.forEach(Listener::expired));
+                wire.up.accept(this::renew);
+            });
+        }
+
+        private void renew() {
+            if (closed) return;
             id = ++sessions;
-            net.accept(down, () -> lane.accept(() -> listeners.forEach(Listener::expired)));
-            net.accept(down, () -> lane.accept(() -> listeners.forEach(Listener::renewed)));
+            long next = id;
+            wire.down.accept(() -> {
+                known = next;
+                lane.accept(() -> listeners.forEach(Listener::renewed));
+            });
         }
 
         @Override
@@ -267,6 +301,7 @@ public final class SimZookeeper {
         private void end() {
             dataWatches.values().forEach(s -> s.remove(this));
             childWatches.values().forEach(s -> s.remove(this));
+            if (id == NO_SESSION) return;
             List<String> mine = tree.entrySet().stream().filter(e -> e.getValue().owner == id).map(Map.Entry::getKey)
                     .toList();
             mine.forEach(SimZookeeper.this::remove);

@@ -18,7 +18,7 @@ import io.odradek.engine.wire.message.WriteTxnMarkersRequest;
 import io.odradek.engine.wire.message.WriteTxnMarkersResponse;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +55,7 @@ public final class MarkerSender implements Markers {
     @Override
     public void write(Job job, Consumer<Set<TopicPartition>> left) {
         ClusterImage now = image.get();
-        Map<Endpoint, List<TopicPartition>> byLeader = new HashMap<>();
+        Map<Endpoint, List<TopicPartition>> byLeader = new LinkedHashMap<>();
         Set<TopicPartition> unknown = new TreeSet<>();
         for (TopicPartition p : job.partitions()) {
             if (now.topic(p.topic()) == null) continue;

@@ -1,4 +1,4 @@
-package io.odradek.engine.log;
+package io.odradek.engine.sim;
 
 import io.odradek.engine.env.Disk;
 import io.odradek.engine.env.DiskFile;
@@ -14,54 +14,70 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /**
  * A file system in memory that forgets at a crash what was not forced: each write since the last force of its file is
- * kept, torn
- * or lost on its own; changes of names since the last force of their directory are kept up to some point in their
- * order (as
- * journaling file systems do). Fills up at a given size.
+ * kept, torn at any byte or lost on its own, whatever became of those before it; changes of names since the last force
+ * of their directory are kept up to some point in their order (as journaling file systems do). Fills up at a given
+ * size.
  */
-final class SimDisk implements Disk {
-    private static final class Node {
-        byte[] bytes = new byte[0];
-        byte[] durable = new byte[0];
-        final List<Change> pending = new ArrayList<>();
-        long modifiedMs;
-    }
-
-    /** A write, or with no bytes a truncation. */
-    private record Change(long position, byte[] bytes) {}
-
-    /** A name that came to mean another node, or none. */
-    private record Naming(Path directory, Path name, Node node) {}
-
-    private final Random random;
+public final class SimDisk implements Disk {
+    private final RandomGenerator random;
     private Map<Path, Node> files = new TreeMap<>();
     private Map<Path, Node> durableNames = new TreeMap<>();
     private final List<Naming> namings = new ArrayList<>();
     private final Set<Path> directories = new TreeSet<>();
-    long nowMs;
+    public long nowMs;
     /** Bytes that may be used in all. */
-    long capacity = Long.MAX_VALUE;
-    int forces;
+    public long capacity = Long.MAX_VALUE;
+    public int forces;
     /** What lies below answers every touch with an I/O error. */
-    Path broken;
+    public Path broken;
 
-    SimDisk(Random random) {
+    /** Contents, and how to go back to what is durable. */
+    private static final class Node {
+        private byte[] bytes = new byte[64];
+        private int size;
+        private final List<Change> pending = new ArrayList<>();
+        private long modifiedMs;
+
+        private void put(int position, byte[] from, int length) {
+            int end = position + length;
+            if (bytes.length < end) bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+            if (position > size) Arrays.fill(bytes, size, position, (byte) 0);
+            System.arraycopy(from, 0, bytes, position, length);
+            size = Math.max(size, end);
+        }
+
+        private void undo() {
+            for (Change each : pending.reversed()) {
+                System.arraycopy(each.before, 0, bytes, each.position, each.before.length);
+                size = each.sizeBefore;
+            }
+        }
+    }
+
+    /** A write at a position over what was {@code before} there; with null for {@code written} a truncation to it. */
+    private record Change(int position, byte[] written, byte[] before, int sizeBefore) {}
+
+    /** A name that came to mean another node, or none. */
+    private record Naming(Path directory, Path name, Node node) {}
+
+    public SimDisk(RandomGenerator random) {
         this.random = random;
     }
 
     /** The power fails. All open files are void. */
-    void crash() {
+    public void crash() {
         Map<Path, Node> survivors = new TreeMap<>(durableNames);
         Map<Path, Integer> kept = new HashMap<>();
         for (Naming each : namings) kept.merge(each.directory(), 1, Integer::sum);
-        kept.replaceAll((directory, count) -> random.nextInt(count + 1));
+        // In the order of the names, so that the same chance always falls to the same directory.
+        new TreeMap<>(kept).forEach((directory, count) -> kept.put(directory, random.nextInt(count + 1)));
         for (Naming each : namings) {
             if (kept.merge(each.directory(), -1, Integer::sum) < 0) continue;
             if (each.node() == null) survivors.remove(each.name());
@@ -74,22 +90,17 @@ final class SimDisk implements Disk {
     }
 
     private void settle(Node node) {
-        byte[] bytes = node.durable;
+        node.undo();
         for (Change each : node.pending) {
             int fate = random.nextInt(3);
             if (fate == 0) continue;
-            if (each.bytes() == null) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length, each.position()));
+            if (each.written == null) {
+                node.size = Math.min(node.size, each.position);
                 continue;
             }
-            int length = fate == 1 ? each.bytes().length : random.nextInt(each.bytes().length + 1);
-            int end = (int) each.position() + length;
-            if (length == 0) continue;
-            if (bytes.length < end) bytes = Arrays.copyOf(bytes, end);
-            System.arraycopy(each.bytes(), 0, bytes, (int) each.position(), length);
+            int length = fate == 1 ? each.written.length : random.nextInt(each.written.length + 1);
+            if (length > 0) node.put(each.position, each.written, length);
         }
-        node.bytes = bytes;
-        node.durable = bytes.clone();
         node.pending.clear();
     }
 
@@ -97,8 +108,16 @@ final class SimDisk implements Disk {
         if (broken != null && path.startsWith(broken)) throw new IOException("Input/output error");
     }
 
+    /** A new, empty disk. */
+    public void wipe() {
+        files.clear();
+        durableNames.clear();
+        namings.clear();
+        directories.clear();
+    }
+
     private long used() {
-        return files.values().stream().mapToLong(n -> n.bytes.length).sum();
+        return files.values().stream().mapToLong(n -> n.size).sum();
     }
 
     private void name(Path path, Node node) {
@@ -133,7 +152,7 @@ final class SimDisk implements Disk {
 
     @Override
     public long size(Path file) throws IOException {
-        return node(file).bytes.length;
+        return node(file).size;
     }
 
     @Override
@@ -203,12 +222,13 @@ final class SimDisk implements Disk {
 
     @Override
     public long usableBytes(Path path) {
-        return capacity - used();
+        return capacity == Long.MAX_VALUE ? capacity : capacity - used();
     }
 
     @Override
     public byte[] read(Path file) throws IOException {
-        return node(file).bytes.clone();
+        Node node = node(file);
+        return Arrays.copyOf(node.bytes, node.size);
     }
 
     @Override
@@ -240,7 +260,7 @@ final class SimDisk implements Disk {
 
         @Override
         public long size() {
-            return node.bytes.length;
+            return node.size;
         }
 
         @Override
@@ -250,22 +270,22 @@ final class SimDisk implements Disk {
             for (ByteBuffer each : buffers) {
                 byte[] bytes = new byte[each.remaining()];
                 each.get(bytes);
-                long grown = Math.max(0, position + bytes.length - node.bytes.length);
-                if (used() + grown > capacity) {
+                long grown = Math.max(0, position + bytes.length - node.size);
+                if (capacity != Long.MAX_VALUE && used() + grown > capacity) {
                     int fits = (int) Math.max(0, Math.min(bytes.length, capacity - used()));
-                    put(position, Arrays.copyOf(bytes, fits));
+                    put((int) position, Arrays.copyOf(bytes, fits));
                     throw new IOException("No space left on device");
                 }
-                put(position, bytes);
+                put((int) position, bytes);
                 position += bytes.length;
             }
         }
 
-        private void put(long position, byte[] bytes) {
-            int end = (int) position + bytes.length;
-            if (node.bytes.length < end) node.bytes = Arrays.copyOf(node.bytes, end);
-            System.arraycopy(bytes, 0, node.bytes, (int) position, bytes.length);
-            node.pending.add(new Change(position, bytes));
+        private void put(int position, byte[] bytes) {
+            int from = Math.min(position, node.size);
+            int to = Math.min(position + bytes.length, node.size);
+            node.pending.add(new Change(position, bytes, Arrays.copyOfRange(node.bytes, from, to), node.size));
+            node.put(position, bytes, bytes.length);
             node.modifiedMs = nowMs;
         }
 
@@ -273,24 +293,24 @@ final class SimDisk implements Disk {
         public int read(long position, ByteBuffer into) throws IOException {
             if (closed) throw new IOException("closed: " + path);
             touch(path);
-            int count = (int) Math.max(0, Math.min(into.remaining(), node.bytes.length - position));
-            into.put(node.bytes, (int) Math.min(position, node.bytes.length), count);
+            int count = (int) Math.max(0, Math.min(into.remaining(), node.size - position));
+            into.put(node.bytes, (int) Math.min(position, node.size), count);
             return count;
         }
 
         @Override
         public void truncate(long size) throws IOException {
-            if (size > node.bytes.length) throw new EOFException("truncating past the end");
-            if (size == node.bytes.length) return;
-            node.bytes = Arrays.copyOf(node.bytes, (int) size);
-            node.pending.add(new Change(size, null));
+            if (size > node.size) throw new EOFException("truncating past the end");
+            if (size == node.size) return;
+            int to = (int) size;
+            node.pending.add(new Change(to, null, Arrays.copyOfRange(node.bytes, to, node.size), node.size));
+            node.size = to;
         }
 
         @Override
         public void force() throws IOException {
             touch(path);
             forces++;
-            node.durable = node.bytes.clone();
             node.pending.clear();
         }
 

@@ -1,0 +1,206 @@
+package io.odradek.engine.sim;
+
+import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.replica.Partition;
+import io.odradek.engine.zk.ZnodeJson;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Looks at a broker's partitions after each of its steps, and at every state that the controller writes.
+ *
+ * <p>What is promised: everything below a leader's high watermark is on every later leader, whatever processes die,
+ * pause or are cut off. What Kafka's protocol does not promise is taken out, per partition, the moment it happens: a
+ * broker that lost unflushed writes (power, disk) <em>while it was in the ISR</em> may be elected where no other
+ * member of that ISR is there (docs/decisions/0010). Where another was there, it is a violation.
+ */
+final class Checker {
+    private static final int CHUNK = 1 << 20;
+
+    /** What one process has shown of one replica. */
+    private static final class Seen {
+        private PartitionLog log;
+        private long verified;
+        private long highWatermark;
+        private int ledEpoch = -1;
+    }
+
+    private record Reign(TopicPartition partition, int epoch) {}
+
+    private final World world;
+    private final Map<Integer, Map<TopicPartition, Seen>> seen = new HashMap<>();
+    private final Map<TopicPartition, Committed> committed = new TreeMap<>();
+    private final Map<Reign, Integer> leaders = new HashMap<>();
+    private final Map<TopicPartition, ZnodeJson.State> states = new TreeMap<>();
+    /** Who lost data while in the ISR, and has not left it since; and the write at which it did. */
+    private final Map<TopicPartition, TreeMap<Integer, Integer>> tainted = new TreeMap<>();
+    private final TreeSet<Integer> registered = new TreeSet<>();
+    /** When brokers registered, by the number of the write. */
+    private final Map<Integer, Integer> registeredAt = new HashMap<>();
+    private int writes;
+    /** Registered by a process that is dead; its session has not expired yet. */
+    private final TreeSet<Integer> ghosts = new TreeSet<>();
+    private int waived;
+
+    Checker(World world) {
+        this.world = world;
+    }
+
+    Committed committed(TopicPartition name) {
+        return committed.computeIfAbsent(name, Committed::new);
+    }
+
+    Map<TopicPartition, Committed> all() {
+        return committed;
+    }
+
+    Map<TopicPartition, ZnodeJson.State> states() {
+        return states;
+    }
+
+    /** Partitions of which nothing is promised any more. */
+    int waived() {
+        return waived;
+    }
+
+    // ---- ZooKeeper
+
+    /** Every write: path and new content, null for a znode that goes. */
+    void znode(String path, byte[] data) {
+        writes++;
+        if (path.startsWith("/brokers/ids/")) {
+            int id = Integer.parseInt(path.substring("/brokers/ids/".length()));
+            if (data == null) registered.remove(id);
+            else registered.add(id);
+            ghosts.remove(id);
+            registeredAt.put(id, writes);
+        } else if (path.equals("/controller") && data != null) {
+            world.trace().add("controller is %s", ZnodeJson.decodeController(data).brokerId());
+        } else if (path.startsWith("/brokers/topics/") && path.endsWith("/state") && data != null) {
+            String[] parts = path.split("/");
+            state(new TopicPartition(parts[3], Integer.parseInt(parts[5])), ZnodeJson.decodeState(path, data));
+        }
+    }
+
+    private void state(TopicPartition name, ZnodeJson.State now) {
+        ZnodeJson.State before = states.put(name, now);
+        world.trace().add("%s: leader %d epoch %d isr %s by controller epoch %d", name, now.leader(),
+                now.leaderEpoch(), now.isr(), now.controllerEpoch());
+        if (before == null) return;
+        if (now.leaderEpoch() < before.leaderEpoch() || now.controllerEpoch() < before.controllerEpoch()) {
+            throw new Violation("epochs never go back", name + ": " + before + " -> " + now);
+        }
+        TreeMap<Integer, Integer> lost = tainted.get(name);
+        if (lost == null || !committed(name).promised()) return;
+        // A ghost may be elected, and never lead: it is found dead, or to have restarted, before it comes to that.
+        boolean fresh = now.leaderEpoch() > before.leaderEpoch() && !ghosts.contains(now.leader());
+        if (fresh && lost.containsKey(now.leader())) {
+            elected(name, now.leader(), before, lost);
+        }
+        lost.keySet().removeIf(b -> !now.isr().contains(b));
+    }
+
+    /** A broker leads although it lost data as a member of the ISR. */
+    private void elected(TopicPartition name, int leader, ZnodeJson.State before, TreeMap<Integer, Integer> lost) {
+        // Another that has been there all the time since: one that came back only after it is in no better position.
+        boolean another = before.isr().stream().anyMatch(b -> !lost.containsKey(b) && registered.contains(b)
+                && !ghosts.contains(b) && registeredAt.get(b) < lost.get(leader));
+        String what = name + ": broker " + leader + " lost unflushed data in the ISR " + before.isr();
+        if (another) throw new Violation("a broker that lost data is not preferred to one that did not", what);
+        if (committed(name).promised()) waived++;
+        committed(name).waive(what);
+        world.trace().add("nothing is promised of %s", what);
+    }
+
+    // ---- brokers
+
+    void died(Host host) {
+        seen.remove(host.id());
+        if (registered.contains(host.id())) ghosts.add(host.id());
+    }
+
+    void lostData(Host host, boolean all) {
+        states.forEach((name, state) -> {
+            if (state.isr().contains(host.id())) {
+                tainted.computeIfAbsent(name, _ -> new TreeMap<>()).put(host.id(), writes);
+            }
+        });
+    }
+
+    /** After a task of this broker. */
+    void stepped(Host host) {
+        if (host.rooms() == null || host.rooms().replicas() == null) return;
+        Map<TopicPartition, Seen> mine = seen.computeIfAbsent(host.id(), _ -> new HashMap<>());
+        for (Partition p : host.rooms().replicas().all()) {
+            PartitionLog log = p.log();
+            if (log == null) continue;
+            Seen s = mine.computeIfAbsent(p.name(), _ -> new Seen());
+            if (s.log != log) {
+                s.log = log;
+                s.verified = 0;
+                s.highWatermark = log.highWatermark();
+            }
+            look(host, p, log, s);
+        }
+    }
+
+    private void look(Host host, Partition p, PartitionLog log, Seen s) {
+        boolean leads = p.isLeader();
+        long hw = log.highWatermark();
+        if (leads && s.ledEpoch != p.leaderEpoch()) {
+            s.ledEpoch = p.leaderEpoch();
+            leads(host, p, log, s);
+        }
+        if (hw == s.highWatermark && s.verified >= hw) return;
+        Committed c = committed(p.name());
+        if (hw < s.highWatermark && c.promised()) {
+            throw new Violation("the high watermark of a replica does not go back",
+                    p.name() + " at " + host + ": " + s.highWatermark + " -> " + hw);
+        }
+        s.highWatermark = hw;
+        if (c.promised() && hw > s.verified) verify(host, p, log, s, hw, leads);
+    }
+
+    private void leads(Host host, Partition p, PartitionLog log, Seen s) {
+        Integer known = leaders.putIfAbsent(new Reign(p.name(), p.leaderEpoch()), host.id());
+        if (known != null && known != host.id()) {
+            throw new Violation("one leader per epoch accepts writes",
+                    p.name() + " epoch " + p.leaderEpoch() + ": brokers " + known + " and " + host.id());
+        }
+        world.trace().add("%s leads %s in epoch %d from %d on, high watermark %d", host.toString(), p.name(),
+                p.leaderEpoch(), log.logEndOffset(), log.highWatermark());
+        Committed c = committed(p.name());
+        TreeMap<Integer, Integer> lost = tainted.get(p.name());
+        if (!c.leads(p.leaderEpoch()) || !c.promised()) return;
+        if (lost != null && lost.containsKey(host.id())) {
+            throw new Violation("a broker that lost data leaves the ISR before it leads", p.name() + " at " + host);
+        }
+        if (log.logEndOffset() < c.end()) {
+            throw new Violation("a new leader has everything that was committed", p.name() + " at " + host
+                    + ": ends at " + log.logEndOffset() + ", committed up to " + c.end() + ": " + c.at(c.end() - 1));
+        }
+        verify(host, p, log, s, c.end(), false);
+    }
+
+    private void verify(Host host, Partition p, PartitionLog log, Seen s, long upTo, boolean leads) {
+        Committed c = committed(p.name());
+        while (s.verified < upTo) {
+            var batches = Batches.of(log.read(s.verified, CHUNK, true, upTo).records());
+            if (batches.isEmpty()) {
+                throw new Violation("what is committed can be read", p.name() + " at " + host + " from " + s.verified
+                        + " to " + upTo);
+            }
+            for (Batches.Batch b : batches) {
+                if (b.base() >= upTo) break;
+                if (b.base() < c.end()) c.compare(host.toString(), b);
+                else if (leads) c.add(b);
+                else throw new Violation("no follower's high watermark is beyond its leader's", p.name() + " at " + host
+                        + ": " + b);
+                s.verified = b.last() + 1;
+            }
+        }
+    }
+}

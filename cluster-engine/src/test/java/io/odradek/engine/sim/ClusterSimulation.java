@@ -1,0 +1,49 @@
+package io.odradek.engine.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The whole cluster under faults, seed after seed. Which seeds and how many: {@code -Dcluster.simulation.first},
+ * {@code -Dcluster.simulation.seeds}. A failure names the seed; {@code bin/odradek simulate --seed S --loud} shows it.
+ */
+class ClusterSimulation {
+    private static final long FIRST = Long.getLong("cluster.simulation.first", 1);
+    private static final long SEEDS = Long.getLong("cluster.simulation.seeds", 120);
+
+    @BeforeAll
+    static void silence() {
+        Simulate.logging(false);
+        // Processes that are killed give no buffers back.
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+
+    private static Scene.Outcome run(long seed) {
+        World world = new World(seed);
+        try {
+            return new Scene(world).run(Simulate.STEPS);
+        } catch (Violation v) {
+            throw new AssertionError("seed " + seed + ": " + v.getMessage() + "\n"
+                    + String.join("\n", world.trace().last(40)), v);
+        }
+    }
+
+    @Test
+    void everyPromiseHoldsUnderFaults() {
+        int acknowledged = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) acknowledged += run(seed).acknowledged();
+        assertThat(acknowledged).as("a simulation in which nothing works holds every promise").isGreaterThan(
+                (int) SEEDS * 50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 1001})
+    void sameSeedIsTheSameRun(long seed) {
+        assertThat(run(seed)).isEqualTo(run(seed));
+    }
+}

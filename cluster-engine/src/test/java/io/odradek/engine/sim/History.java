@@ -1,0 +1,131 @@
+package io.odradek.engine.sim;
+
+import io.odradek.engine.metadata.TopicPartition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What clients were told, held against what was committed: at once where that can be, and whole in the end. */
+final class History {
+    private final World world;
+    private final Checker checker;
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private int acknowledged;
+    private int read;
+
+    History(World world, Checker checker) {
+        this.world = world;
+        this.checker = checker;
+    }
+
+    boolean promised(TopicPartition name) {
+        return checker.committed(name).promised();
+    }
+
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    int read() {
+        return read;
+    }
+
+    /** A broker acknowledged the batch to a producer with acks=all. */
+    void acknowledged(TopicPartition name, Producer.Batch batch) {
+        acknowledged++;
+        Committed c = checker.committed(name);
+        if (batch.offset < 0 || !c.promised()) return;
+        Batches.Batch there = c.at(batch.offset);
+        if (there == null || there.base() != batch.offset || !there.values().equals(batch.values)) {
+            throw new Violation("what is acknowledged with acks=all is committed", name + " at " + batch.offset + ": "
+                    + batch.values + ", committed is " + there + " up to " + c.end());
+        }
+    }
+
+    /** A consumer got the batch. */
+    void read(TopicPartition name, Batches.Batch batch) {
+        read += batch.values().size();
+        Committed c = checker.committed(name);
+        if (!c.promised()) return;
+        Batches.Batch there = c.at(batch.base());
+        if (there == null || !there.same(batch)) {
+            throw new Violation("consumers read what is committed", name + ": " + batch + ", committed is " + there);
+        }
+    }
+
+    /** A consumer is told that what it read is not there. */
+    void lostSight(TopicPartition name, String what) {
+        if (promised(name)) throw new Violation("what was read stays", name + ": " + what);
+    }
+
+    /** The largest end that any consumer was told so far. */
+    long knownEnd(TopicPartition name) {
+        return ends.getOrDefault(name, 0L);
+    }
+
+    /** @param before what was known when the question was asked */
+    void told(TopicPartition name, long end, long before, String who) {
+        world.trace().mix(end);
+        ends.merge(name, end, Math::max);
+        if (end < before && promised(name)) {
+            throw new Violation("the high watermark never goes back for a consumer",
+                    name + ": " + who + " is told " + end + " after " + before);
+        }
+    }
+
+    /** The oldest batch that a producer waits for is refused as if one before it were missing. */
+    void outOfOrder(Client who, TopicPartition name, Producer.Batch batch) {
+        if (promised(name)) {
+            throw new Violation("the sequence of an idempotent producer has no gap",
+                    name + ": " + who + " sends " + batch.values + " next");
+        }
+    }
+
+    /** An answer that a healthy cluster never gives, whatever happens to it. */
+    void unexpected(TopicPartition name, String what) {
+        if (name == null || promised(name)) throw new Violation("clients are told only what they can act on",
+                name + ": " + what);
+    }
+
+    /** Acknowledged is there, once and in order where that is promised. */
+    void complete(List<Producer> producers) {
+        Map<String, List<Integer>> found = new HashMap<>();
+        checker.all().forEach((name, c) -> c.all().forEach(b -> b.values().forEach(v -> {
+            int slash = v.lastIndexOf('/');
+            if (slash > 0 && v.startsWith("p")) {
+                found.computeIfAbsent(name + " " + v.substring(0, slash), _ -> new ArrayList<>())
+                        .add(Integer.parseInt(v.substring(slash + 1)));
+            }
+        })));
+        for (Producer p : producers) {
+            for (Producer.Stream s : p.streams()) {
+                if (!promised(s.name) || p.kind() == Producer.Kind.CARELESS) continue;
+                List<Integer> there = found.getOrDefault(s.name + " " + p, List.of());
+                if (p.kind() == Producer.Kind.IDEMPOTENT) exactly(s, p, there);
+                else atLeast(s, p, there);
+            }
+        }
+    }
+
+    private static void exactly(Producer.Stream s, Producer p, List<Integer> there) {
+        for (int i = 0; i < Math.max(s.nextSequence, there.size()); i++) {
+            if (i >= there.size() || i >= s.nextSequence || there.get(i) != i) {
+                throw new Violation("with idempotence each record is there once, in order",
+                        s.name + " has of " + p + ", who sent " + s.nextSequence + ": " + there);
+            }
+        }
+    }
+
+    private static void atLeast(Producer.Stream s, Producer p, List<Integer> there) {
+        int next = 0;
+        for (int n : there) {
+            if (n > next) break;
+            next = Math.max(next, n + 1);
+        }
+        if (next < s.nextSequence) {
+            throw new Violation("every acknowledged record is there, for the first time in order",
+                    s.name + " has of " + p + ", who sent " + s.nextSequence + ": " + there);
+        }
+    }
+}
