@@ -56,6 +56,7 @@ public final class Bench {
                 partitions(work);
             } else {
                 if (options.includes(new Start(HEAP_MB).name())) starts(work.resolve("start"));
+                if (options.includes(new Failover(setting).name())) failovers(work.resolve("failover"));
                 race(work.resolve("race"));
             }
         } finally {
@@ -96,6 +97,21 @@ public final class Bench {
             String version = setting.kafkaVersion();
             try (Trio trio = Trios.theirs(java, setting.kafkaLibs(), version, here.resolve("theirs"))) {
                 report.add(many.name(), a, many.run(trio));
+            }
+        }
+    }
+
+    private void failovers(Path work) throws InterruptedException {
+        Failover failover = new Failover(setting);
+        for (int i = 0; i < options.alternations(); i++) {
+            progress(failover.name(), i);
+            try {
+                Map<String, Double> a = failover.run(true, work.resolve("ours" + i));
+                Map<String, Double> b = failover.run(false, work.resolve("theirs" + i));
+                report.add(failover.name(), a, b);
+            } catch (IOException e) {
+                report.failed(failover.name(), e.getMessage());
+                return;
             }
         }
     }

@@ -19,7 +19,7 @@ record Options(List<Workload> plan, int alternations, String only, int partition
               --partitions N    three brokers with N partitions instead, for example 10000: created, one broker killed,
                                 and started again (once, unless told otherwise)
               --alternations N  how often each is run against each broker, in turn (default 5)
-              --only TEXT       only the workloads whose name holds TEXT, for example "start", "produce 1024", "kcat"
+              --only TEXT       only the workloads whose name holds TEXT, for example "start", "failover", "kcat"
               --out FILE        where the figures go as JSON (default target/bench.json)
             """;
 
@@ -55,7 +55,8 @@ record Options(List<Workload> plan, int alternations, String only, int partition
     }
 
     List<String> names() {
-        return Stream.concat(Stream.of(new Start(0).name()), plan.stream().map(Workload::name)).toList();
+        Stream<String> apart = Stream.of(new Start(0).name(), new Failover(Setting.read()).name());
+        return Stream.concat(apart, plan.stream().map(Workload::name)).toList();
     }
 
     boolean matchesAny() {

@@ -41,6 +41,16 @@ record Setting(Path root, String java, String classPath, Path kafkaLibs, String 
         return root.resolve("target/one-broker.aot");
     }
 
+    /** Apache Kafka of the ZooKeeper era. */
+    String zookeeperKafka() {
+        return "kafka-" + System.getProperty("kafka.zk.version", "3.9.1");
+    }
+
+    Path zookeeperKafkaLibs() {
+        return root.resolve("kafka-peers/target").resolve(System.getProperty("kafka.zk.version", "3.9.1"))
+                .resolve("libs");
+    }
+
     /** This module's own jar, which stands first on the class path. */
     String benchJar() {
         return classPath.substring(0, classPath.indexOf(File.pathSeparatorChar));

@@ -46,6 +46,7 @@ public final class Vigil implements AutoCloseable {
     private final ZkSession session;
     private final Metadata metadata;
     private final Map<Integer, Watched> watched = new HashMap<>();
+    private boolean active;
     private boolean closed;
 
     public Vigil(Controller controller, ZkSession session, Metadata metadata) {
@@ -65,6 +66,11 @@ public final class Vigil implements AutoCloseable {
 
     private void pulse() {
         if (closed) return;
+        if (active != controller.active()) {
+            // What it did about the dead in one role says nothing of the other: it counts anew.
+            active = !active;
+            watched.values().forEach(w -> w.refusals = 0);
+        }
         Map<Integer, BrokerImage> wanted = wanted(metadata.current());
         watched.values().removeIf(w -> !w.broker.endpoints().equals(endpoints(wanted, w)) && w.end());
         wanted.values().forEach(b -> watched.computeIfAbsent(b.id(), _ -> new Watched(b)).ask());
