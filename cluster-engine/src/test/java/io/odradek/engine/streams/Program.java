@@ -26,16 +26,26 @@ public final class Program implements AutoCloseable {
     }
 
     public static Program start(Path directory, String main, String... args) throws IOException {
-        Path libs = Path.of(System.getProperty("kafka.peers"), System.getProperty("kafka.version"), "libs");
+        return start(directory, System.getProperty("kafka.version"), main, List.of(args));
+    }
+
+    /** @param version of Apache Kafka */
+    public static Program start(Path directory, String version, String main, List<String> args) throws IOException {
+        Path libs = Path.of(System.getProperty("kafka.peers"), version, "libs");
         Path classes = Path.of(System.getProperty("project.root"), "cluster-engine", "target", "test-classes");
-        Path out = Files.createTempFile(directory, "program", ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dlog4j2.configurationFile=" + Path.of(
                         System.getProperty("project.root"), "bin", "lib", "tools-log4j2.properties"),
                 "-cp", classes + java.io.File.pathSeparator + libs + java.io.File.separator + "*", main));
-        command.addAll(List.of(args));
+        command.addAll(args);
+        return run(directory, command);
+    }
+
+    /** Any command, whatever it is written in. */
+    public static Program run(Path directory, List<String> command) throws IOException {
+        Path out = Files.createTempFile(directory, "program", ".out");
         Process p = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
         return new Program(p, out);
     }
@@ -79,6 +89,11 @@ public final class Program implements AutoCloseable {
     public void end() throws IOException, InterruptedException {
         process.getOutputStream().close();
         Assertions.assertThat(awaitEnd()).as(output()).isZero();
+    }
+
+    /** Asks it to stop, by a signal. */
+    public void terminate() {
+        process.destroy();
     }
 
     @Override
