@@ -3,9 +3,15 @@
 # The command that must be there, and the Debian package that brings it.
 needed='chromium:chromium chromedriver:chromium-driver kcat:kcat'
 
+# The module of Debian's Python that must be there, and its package.
+needed_modules='kafka:python3-kafka confluent_kafka:python3-confluent-kafka'
+
 missing() {
   local pair
   for pair in $needed; do command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair##*:}"; done
+  for pair in $needed_modules; do
+    /usr/bin/python3 -c "import ${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair##*:}"
+  done
 }
 
 install_needed() {
