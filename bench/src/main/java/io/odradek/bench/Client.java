@@ -30,6 +30,15 @@ final class Client {
         return run(command, null);
     }
 
+    /** A class of this module that sees Kafka's client. */
+    Outcome ours(String mainClass, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(setting.java(), "-Xmx1g", "-XX:+UseG1GC",
+                "-Dlog4j2.configurationFile=" + setting.root().resolve("bin/lib/tools-log4j2.properties"),
+                "-cp", setting.kafkaLibs() + "/*:" + setting.benchJar(), mainClass));
+        command.addAll(List.of(arguments));
+        return run(command, null);
+    }
+
     Outcome kcat(Path input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kcat"));
         command.addAll(List.of(arguments));

@@ -55,6 +55,8 @@ final class Plan {
         all.add(latency(1_000));
         all.add(latency(20_000));
         all.add(new EndToEnd(1024, 5_000));
+        all.add(new Rebalance("classic", 100));
+        all.add(new Rebalance("consumer", 100));
         return all;
     }
 

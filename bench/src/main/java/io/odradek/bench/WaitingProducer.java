@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The process behind {@link FirstRecord}: the only class here that sees Kafka's client. */
+/**
+ * The process behind {@link FirstRecord}, with {@link RebalanceMembers} the only class here that sees Kafka's client.
+ */
 public final class WaitingProducer {
     private WaitingProducer() {}
 
