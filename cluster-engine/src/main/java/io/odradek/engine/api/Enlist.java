@@ -61,7 +61,8 @@ record Enlist(Enlistment enlistment, String transactionalId, short version) {
                 .thenAccept(e -> lane.run(() -> {
                     boolean holds = partition.verified(producerId, guard)
                             || partition.inTransaction(producerId, epoch);
-                    if (e == ErrorCode.NONE && !holds) then.accept(ErrorCode.INVALID_TXN_STATE, "It ended.");
+                    // A marker came in between, of the transaction before perhaps: only the coordinator can tell.
+                    if (e == ErrorCode.NONE && !holds) ask(name, partition, producerId, epoch, then);
                     else then.accept(shown(e), "Unable to verify the partition has been added to the transaction."
                             + " Underlying error: " + e);
                 }));

@@ -222,4 +222,32 @@ class GroupIT {
                 .get(new TopicPartition(in, 0)).offset()).isEqualTo(7);
         assertThat(admin.listTransactions().all().get()).isNotEmpty();
     }
+
+    /** The records of one transaction come while the markers of the one before are still on their way. */
+    @Test
+    void transactionsFollowEachOtherWithoutAPause() throws Exception {
+        String out = topic(2);
+        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers(),
+                "transactional.id", "x" + UUID.randomUUID());
+        try (KafkaProducer<String, String> p = new KafkaProducer<>(settings, new StringSerializer(),
+                new StringSerializer())) {
+            p.initTransactions();
+            for (int i = 0; i < 200; i++) {
+                p.beginTransaction();
+                for (int k = 0; k < 4; k++) p.send(new ProducerRecord<>(out, "k" + k, i + "-" + k));
+                p.flush();
+                if (i % 4 == 0) p.abortTransaction();
+                else p.commitTransaction();
+            }
+        }
+        Map<String, Object> reading = consumerOf("r" + UUID.randomUUID(), "classic");
+        reading.put("isolation.level", "read_committed");
+        Set<String> seen = new HashSet<>();
+        try (KafkaConsumer<String, String> c = new KafkaConsumer<>(reading, new StringDeserializer(),
+                new StringDeserializer())) {
+            c.subscribe(List.of(out));
+            until(() -> seen.size() >= 600, () -> poll(c, seen));
+        }
+        assertThat(seen).hasSize(600).noneMatch(v -> Integer.parseInt(v.substring(0, v.indexOf('-'))) % 4 == 0);
+    }
 }
