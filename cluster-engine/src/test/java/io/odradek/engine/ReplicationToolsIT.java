@@ -98,6 +98,7 @@ class ReplicationToolsIT {
 
         Path back = Files.writeString(data.resolve("back.json"), """
                 {"version":1,"partitions":[{"topic":"moving","partition":0,"replicas":[2,1]}]}""");
+        until(() -> !partition("moving", 0).replicas().isEmpty());
         List<Integer> before = partition("moving", 0).replicas();
         kafka("kafka-reassign-partitions.sh", "--execute", "--reassignment-json-file", back.toString(),
                 "--throttle", "1000");
