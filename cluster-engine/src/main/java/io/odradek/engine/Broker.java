@@ -4,6 +4,7 @@ import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.metadata.ClusterImage;
+import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,16 +31,22 @@ public final class Broker implements AutoCloseable {
                 "a broker needs a ZooKeeper: host:port, several with commas, a path after them where wanted");
         }
         this.config = config;
-        this.meters = new Meters(config.brokerId());
+        this.meters = fresh();
         for (String name : config.unknown()) LOG.warn("configuration {} is not known and has no effect", name);
         for (String name : config.notActedUpon()) LOG.warn("configuration {} is Kafka's and has no effect here", name);
+    }
+
+    private Meters fresh() {
+        Meters fresh = new Meters(config.brokerId());
+        fresh.gauge(Meter.BROKER_RUNNING, () -> running() ? 1 : 0);
+        return fresh;
     }
 
     /** Blocks until the broker is registered and serves. After a failure nothing is left open. */
     public synchronized void start() throws StartFailure {
         if (rooms != null) return;
         long startedNs = System.nanoTime();
-        Meters fresh = new Meters(config.brokerId());
+        Meters fresh = fresh();
         rooms = Rooms.open(config, fresh, this::kill);
         meters = fresh;
         long tookMs = (System.nanoTime() - startedNs) / 1_000_000;

@@ -18,12 +18,17 @@ import org.slf4j.LoggerFactory;
 /** {@code bin/odradek broker FILE}: one broker as a process, by a server.properties. */
 public final class BrokerMain {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
+    /** Where the broker's own page of meters listens; not one of Kafka's keys, so it is taken out before. */
+    static final String METRICS = "odradek.metrics.listener";
     private static final String USAGE = """
         usage: bin/odradek broker FILE [--override KEY=VALUE]...
 
           FILE                  a server.properties of Kafka with ZooKeeper; config/server.properties is one to
                                 start from
           --override KEY=VALUE  wins over the file; may be given several times
+
+        odradek.metrics.listener=HOST:PORT in the file or as an override has the broker show its meters to Prometheus
+        at http://HOST:PORT/metrics (docs/METRICS.md) and whether it serves at /health
         """;
 
     private BrokerMain() {}
@@ -36,7 +41,9 @@ public final class BrokerMain {
             } else if (words.length == 2 && words[0].equals("--train")) {
                 train(Path.of(words[1]));
             } else {
-                run(new Broker(BrokerConfig.of(properties(words))));
+                Map<String, String> properties = properties(words);
+                String metrics = properties.remove(METRICS);
+                run(new Broker(BrokerConfig.of(properties)), metrics);
             }
         } catch (StartFailure | ConfigError e) {
             ProcessEnd.refuse(e.getMessage());
@@ -48,7 +55,12 @@ public final class BrokerMain {
         }
     }
 
-    private static void run(Broker broker) throws StartFailure, InterruptedException {
+    private static void run(Broker broker, String metrics) throws StartFailure, InterruptedException {
+        // Before the broker, so that a long recovery can be told from a dead process.
+        if (metrics != null && !metrics.isBlank()) {
+            MetricsPage page = new MetricsPage(broker, metrics.trim());
+            LOG.info("meters of {} are at port {}", broker, page.port());
+        }
         // Closing waits for a start that is under way, so that a signal then leaves nothing behind either.
         ProcessEnd.onSignal(broker::stop);
         broker.start();

@@ -43,21 +43,34 @@ import io.odradek.engine.metadata.ImageDelta;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.metric.Meter;
+import io.odradek.engine.metric.Meters;
 import io.odradek.engine.net.ListenerAddress;
 import io.odradek.engine.replica.Partition;
 import io.odradek.engine.replica.PartitionListener;
 import io.odradek.engine.replica.Replicas;
 import io.odradek.engine.replica.Seams;
 import io.odradek.engine.wire.ApiKey;
+import io.odradek.engine.wire.message.ListGroupsRequest;
+import io.odradek.engine.wire.message.ListTransactionsRequest;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The coordinators of one broker: over its replicas of the internal topics, led here or not. */
 final class Coordinators {
+    private static final long LOOK_MS = 1_000;
+
     private final Replicas replicas;
     private final Seams seams;
     private final Metadata metadata;
@@ -140,6 +153,30 @@ final class Coordinators {
         table.add(ApiKey.OFFSET_COMMIT, new OffsetCommitHandler(groups.offsets(), metadata));
         table.add(ApiKey.OFFSET_FETCH, new OffsetFetchHandler(groups.offsets()));
         table.add(ApiKey.OFFSET_DELETE, new OffsetDeleteHandler(groups.offsets()));
+    }
+
+    /** Groups and transactional ids by state, as their shards have them now. Blocks a while; never on a lane. */
+    void look(Meters.Look into) {
+        Map<List<String>, Integer> byState = new HashMap<>();
+        answer(groups.admin().list(new ListGroupsRequest())).ifPresent(r -> r.groups().forEach(g ->
+                byState.merge(List.of(g.groupType(), g.groupState()), 1, Integer::sum)));
+        byState.forEach((key, count) -> into.add(Meter.COORDINATOR_GROUPS, count, key.get(0), key.get(1)));
+        Map<String, Integer> transactional = new HashMap<>();
+        answer(transactions.admin(seams.clock()).list(new ListTransactionsRequest())).ifPresent(r ->
+                r.transactionStates().forEach(t -> transactional.merge(t.transactionState(), 1, Integer::sum)));
+        transactional.forEach((state, count) -> into.add(Meter.COORDINATOR_TRANSACTIONS, count, state));
+        into.add(Meter.COORDINATOR_LOADING, groups.loading() ? 1 : 0);
+    }
+
+    private static <T> Optional<T> answer(CompletableFuture<T> asked) {
+        try {
+            return Optional.of(asked.get(LOOK_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     private static InternalTopics topics(Metadata metadata, Supplier<BrokerConfig> config,

@@ -17,6 +17,8 @@ import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.metadata.ImageDelta;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.metric.Counter;
+import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
 import io.odradek.engine.net.ListenerAddress;
 import io.odradek.engine.replica.Replicas;
@@ -37,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +57,10 @@ final class Rooms implements AutoCloseable {
     /** What is to be closed, the newest first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final World world;
+    private final Meters meters;
     private final Runnable died;
     private volatile BrokerConfig config;
+    private volatile boolean closed;
     private Front front;
     private ZookeeperSession session;
     private ConfigWatch configs;
@@ -69,6 +74,7 @@ final class Rooms implements AutoCloseable {
     private Rooms(BrokerConfig config, Meters meters, Runnable died) {
         this.config = config;
         this.died = died;
+        this.meters = meters;
         this.world = new World(config, meters);
         opened.push(world);
     }
@@ -81,7 +87,7 @@ final class Rooms implements AutoCloseable {
     static Rooms open(BrokerConfig config, Meters meters, Runnable died) throws StartFailure {
         Rooms rooms = new Rooms(config, meters, died);
         try {
-            rooms.build(meters);
+            rooms.build();
             return rooms;
         } catch (LogFailure | ConfigError | ZookeeperSession.Unreachable e) {
             rooms.close();
@@ -92,7 +98,7 @@ final class Rooms implements AutoCloseable {
         }
     }
 
-    private void build(Meters meters) throws StartFailure, ZookeeperSession.Unreachable {
+    private void build() throws StartFailure, ZookeeperSession.Unreachable {
         front = new Front(config, world.transport(), meters);
         opened.push(front);
         front.bind();
@@ -116,7 +122,8 @@ final class Rooms implements AutoCloseable {
     }
 
     private void open() {
-        logs = new LogDirectories(new Surroundings(world.disk(), world.clock(), world.timers(), world.lanes()),
+        logs = new LogDirectories(new Surroundings(world.disk(), world.clock(), world.timers(), world.lanes(),
+            meters),
             new LogDirectories.Setup(config, metadata.current().clusterId(),
                 topic -> metadata.current().topicConfig(topic),
                 (topic, partition) -> world.lanes().owner(new TopicPartition(topic, partition).hashCode()),
@@ -133,7 +140,7 @@ final class Rooms implements AutoCloseable {
         follow();
         // A deletion may be on its way to its lane although its replica is gone already.
         opened.push(this::settle);
-        seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng());
+        seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng(), meters);
         replicas = new Replicas(seams, logs, metadata, this::config, registration::epoch);
         opened.push(replicas);
         new DiskWatch(config.brokerId(), logs, replicas, session, died).start();
@@ -164,6 +171,7 @@ final class Rooms implements AutoCloseable {
         Coordinators coordinators = new Coordinators(replicas, seams, metadata, this::config, handlers);
         handlers.addTo(table, front::table, coordinators.enlistment());
         coordinators.addTo(table);
+        measure(coordinators);
         replicas.start();
         wait(registration.register());
         world.lanes().controller().run(new FeatureWatch(session, metadata)::start);
@@ -177,6 +185,34 @@ final class Rooms implements AutoCloseable {
         Vigil vigil = new Vigil(controller, session, metadata);
         vigil.start();
         opened.push(vigil);
+    }
+
+    /** What is asked when somebody looks at the meters. A broker that has stopped shows none of it. */
+    private void measure(Coordinators coordinators) {
+        Census census = new Census(config, replicas, logs);
+        meters.observe(look -> {
+            if (closed) return;
+            census.look(look);
+            census.controller(controller, metadata.current(), look);
+            coordinators.look(look);
+        });
+        meters.observe(new IdleWatch("b" + config.brokerId() + "-net-io-", world.transport().lanes().size(),
+            world.clock()));
+        AtomicBoolean connected = new AtomicBoolean(true);
+        meters.gauge(Meter.ZOOKEEPER_CONNECTED, () -> connected.get() && !closed ? 1 : 0);
+        Counter expirations = meters.counter(Meter.ZOOKEEPER_EXPIRATIONS);
+        session.listen(new ZkSession.Listener() {
+            @Override
+            public void expired() {
+                connected.set(false);
+                expirations.increment();
+            }
+
+            @Override
+            public void renewed() {
+                connected.set(true);
+            }
+        });
     }
 
     private static <T> T wait(CompletableFuture<T> answer) throws StartFailure {
@@ -228,6 +264,7 @@ final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         for (AutoCloseable room = opened.poll(); room != null; room = opened.poll()) {
             try {
                 room.close();
@@ -241,6 +278,7 @@ final class Rooms implements AutoCloseable {
 
     /** Lets go of everything as a killed process would. */
     void abandon() {
+        closed = true;
         front.close();
         if (logs != null) logs.abandon();
         world.close();

@@ -1,12 +1,15 @@
 package io.odradek.console;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.engine.Broker;
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.StartFailure;
+import io.odradek.engine.env.Clock;
+import io.odradek.engine.env.SystemClock;
+import io.odradek.engine.metric.Exposition;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +17,7 @@ import java.util.Map;
 final class EmbeddedEngine implements Engine {
 
     private final EmbeddedCluster cluster;
+    private final Clock clock = new SystemClock();
 
     private EmbeddedEngine(EmbeddedCluster cluster) {
         this.cluster = cluster;
@@ -79,8 +83,8 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
-    public void measure(MeterRegistry registry) {
-        cluster.brokers().forEach(broker -> broker.meters().bindTo(registry));
+    public String meters() {
+        return Exposition.of(cluster.brokers().stream().map(Broker::meters).toList(), clock);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.odradek.console;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedControl;
@@ -13,8 +12,10 @@ interface Engine extends EmbeddedControl, AutoCloseable {
     /** Such as 127.0.0.1:2181. */
     String zookeeperConnect();
 
-    /** Shows its brokers' meters in that registry. */
-    void measure(MeterRegistry registry);
+    /** All brokers' meters as Prometheus' text. Takes a moment; a broker that does not run shows little. */
+    default String meters() {
+        return "";
+    }
 
     @Override
     void close();

@@ -56,6 +56,7 @@ public final class House implements Console, AutoCloseable {
         this.streams = new StreamsService(clusters, snapshots);
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
+        metrics.expose(groups::exposition);
         metrics.start();
         supervisor.start();
         groups.start();

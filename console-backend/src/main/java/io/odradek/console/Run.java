@@ -7,6 +7,7 @@ import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Settings;
+import io.odradek.engine.metric.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class Run implements AutoCloseable {
         ClusterSpec spec = new ClusterSpec(settings.embedded() ? "local" : "kafka", settings.bootstrap(),
                 settings.embedded(), Map.of());
         house = new House(settings, List.of(spec), auditFile());
+        house.metrics().expose(Jvm::text);
         front = new Front(house, settings.host(), () -> ready);
         port = front.listen(settings.host(), settings.consolePort());
         CompletableFuture<Duration> cluster = background("cluster", () -> cluster(spec), began);
@@ -103,7 +105,7 @@ final class Run implements AutoCloseable {
         engine = started;
         house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
         house.supervisor().supervise(spec.id(), started);
-        started.measure(house.metrics().registry());
+        house.metrics().expose(started::meters);
         Probe.produce(house.clusters().door(spec.id()));
         house.snapshots().refresh(spec.id());
     }

@@ -74,6 +74,7 @@ final class ProducePiece implements CommitWaiter {
     /** Where two pieces name the same partition, the later is appended later. On the partition's lane. */
     void append(ProduceRun by, boolean needsQuorum) {
         run = by;
+        partition.meters().produces().increment();
         ByteBuf records = data.records() instanceof Payload.Buf b ? b.bytes() : null;
         if (records == null || !records.isReadable()) {
             reject(ErrorCode.INVALID_RECORD, "Produce requests must have exactly one record batch per partition");
@@ -130,6 +131,7 @@ final class ProducePiece implements CommitWaiter {
     private void reject(ErrorCode why, String text) {
         error = why;
         message = text;
+        partition.meters().producesFailed().increment();
         finish();
     }
 

@@ -10,6 +10,7 @@ import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.metadata.ImageDelta;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.metric.Counter;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.AllocateProducerIdsRequest;
 import io.odradek.engine.wire.message.AllocateProducerIdsResponse;
@@ -38,6 +39,7 @@ import io.odradek.engine.zk.Znodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +62,7 @@ public final class Controller implements ZkSession.Listener {
     private boolean started;
     private Metadata.Subscription subscription;
     private volatile int epoch = -1;
+    private final Tally tally = new Tally(new Counter(), new Counter(), new Counter(), new AtomicInteger());
 
     /** Of Kafka's broker configuration; times in milliseconds. */
     public record Settings(int brokerId, String interBrokerListener, int numPartitions, short defaultReplicationFactor,
@@ -68,6 +71,9 @@ public final class Controller implements ZkSession.Listener {
 
     /** The seams to the world; the lane is the one the ZooKeeper session answers on. */
     public record World(Clock clock, Lane lane, Timers timers, Rng rng, Peers peers) {}
+
+    /** @param waiting events that are not begun yet */
+    public record Tally(Counter events, Counter failures, Counter uncleanElections, AtomicInteger waiting) {}
 
     public Controller(Settings settings, ZkSession session, Metadata metadata, ConfigWatch configs, World world) {
         this.settings = settings;
@@ -104,6 +110,11 @@ public final class Controller implements ZkSession.Listener {
     /** True while this broker is the controller, as far as it knows. Safe on any thread. */
     public boolean active() {
         return epoch >= 0;
+    }
+
+    /** What it did since this broker started. Safe on any thread. */
+    public Tally tally() {
+        return tally;
     }
 
     /** The controller epoch while active, else -1. Safe on any thread. */

@@ -116,6 +116,7 @@ final class Office {
         closed = true;
         List<Event> refused = List.copyOf(waiting);
         waiting.clear();
+        controller.tally().waiting().set(0);
         refused.forEach(e -> e.finished().accept(false));
         channels.close();
         LOG.info("Broker {} is no longer the controller, epoch {}", controller.settings().brokerId(), ctx.epoch());
@@ -126,6 +127,8 @@ final class Office {
         busy = true;
         Event e = waiting.poll();
         Turn turn = new Turn(ctx, new RequestBatch(), controller::unclean);
+        controller.tally().events().increment();
+        controller.tally().waiting().set(waiting.size());
         // The end of a step may throw out of a decider: then the event is refused, and the office goes on.
         try {
             runner.run(new Step(List.of(), _ -> e.decision().decide(turn)), end -> ended(e, turn, end));
@@ -136,6 +139,7 @@ final class Office {
 
     private void failed(Event e, RuntimeException x) {
         LOG.error("The controller could not carry out {}", e.name(), x);
+        controller.tally().failures().increment();
         e.finished().accept(false);
         busy = false;
         next();
@@ -148,6 +152,7 @@ final class Office {
             return;
         }
         channels.follow(ctx.brokers().values());
+        controller.tally().uncleanElections().add(turn.batch().uncleanElections());
         finish(e, tell(turn.batch()));
         if (!turn.batch().stale().isEmpty()) {
             LOG.warn("Partitions whose state another wrote are read again: {}", turn.batch().stale());

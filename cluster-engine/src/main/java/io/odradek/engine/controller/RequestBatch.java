@@ -25,6 +25,7 @@ final class RequestBatch {
     private final Set<Partition> metadata = new LinkedHashSet<>();
     private final Set<Integer> newcomers = new LinkedHashSet<>();
     private boolean brokersChanged;
+    private int uncleanElections;
     private final Set<TopicPartition> stale = new LinkedHashSet<>();
 
     /**
@@ -84,5 +85,14 @@ final class RequestBatch {
 
     Set<TopicPartition> stale() {
         return stale;
+    }
+
+    /** A leader was written that had not been in sync. */
+    void uncleanElection() {
+        uncleanElections++;
+    }
+
+    int uncleanElections() {
+        return uncleanElections;
     }
 }

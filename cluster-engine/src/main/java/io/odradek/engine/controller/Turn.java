@@ -46,6 +46,8 @@ record Turn(ControllerContext ctx, RequestBatch batch, Predicate<String> unclean
 
     /** Takes over what was written, or marks the partition as stale. */
     boolean written(Partition p, Leadership l, ZkReply reply) {
+        boolean elected = l.leader() != Leadership.NONE && p.leadership() != null;
+        if (reply.ok() && elected && !p.leadership().isr().contains(l.leader())) batch.uncleanElection();
         if (reply.ok()) p.leadership(l.written(ctx.epoch(), reply.version()));
         else batch.stale(p.id());
         return reply.ok();

@@ -33,6 +33,10 @@ final class BatchFilter {
         this.nowMs = nowMs;
     }
 
+    long readBytes() {
+        return readBytes;
+    }
+
     /** Bytes read and written so far. */
     long bytes() {
         return readBytes + writtenBytes;

@@ -3,6 +3,7 @@ package io.odradek.engine.log;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.LogKeys;
 import io.odradek.engine.env.Lane;
+import io.odradek.engine.metric.Meter;
 import io.odradek.engine.record.BatchView;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.MalformedRecords;
@@ -67,6 +68,7 @@ final class Compaction {
                 } catch (LogFailure | MalformedRecords | CorruptIndex e) {
                     LOG.warn("compaction of {} given up: {}", log.name(), e.getMessage());
                     log.compaction().running = false;
+                    world.meters().counter(Meter.LOG_CLEANER_FAILURES).increment();
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -127,6 +129,9 @@ final class Compaction {
             long upTo = Math.min(map.latestOffset() + 1, plan.endOffset());
             hand(owner, () -> {
                 log.compaction().cleanedUpTo = upTo;
+                world.meters().counter(Meter.LOG_CLEANINGS).increment();
+                world.meters().counter(Meter.LOG_CLEANED_IN).add(filter.readBytes());
+                world.meters().counter(Meter.LOG_CLEANED_OUT).add(filter.bytes() - filter.readBytes());
                 log.compaction().running = false;
             });
             return;

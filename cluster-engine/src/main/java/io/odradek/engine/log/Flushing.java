@@ -3,6 +3,8 @@ package io.odradek.engine.log;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.TopicKeys;
 import io.odradek.engine.env.Lane;
+import io.odradek.engine.metric.Latency;
+import io.odradek.engine.metric.Meter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,7 @@ final class Flushing {
     private final LogDirectory home;
     private final Segments segments;
     private final Lane disk;
+    private final Latency flushTime;
     /** Sealed, and perhaps not on the disk with their indexes. */
     private final List<Segment> sealed = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -43,6 +46,7 @@ final class Flushing {
         this.home = home;
         this.segments = segments;
         this.disk = home.world().lanes().disk(segments.directory().hashCode());
+        this.flushTime = home.world().meters().latency(Meter.LOG_FLUSH_TIME);
         this.recoveryPoint = recoveryPoint;
         this.readyOffset = logEndOffset;
         this.lastFlushMs = home.world().clock().wallMs();
@@ -136,8 +140,10 @@ final class Flushing {
 
     private boolean forced(Collection<Segment> parts, long upTo, int before) {
         if (log.closed() || home.offline()) return false;
+        long startedNs = home.world().clock().monotonicNs();
         try {
             force(parts);
+            flushTime.record(home.world().clock().monotonicNs() - startedNs);
             reached(upTo, before);
             return true;
         } catch (IOException | LogFailure e) {

@@ -15,6 +15,10 @@ public final class Latency {
 
     private final LongAdder[] buckets = new LongAdder[DOUBLINGS + 2];
     private final LongAdder totalNs = new LongAdder();
+    /** What had been counted when the window before, and this one, began. Guarded by this. */
+    private long[] before = new long[DOUBLINGS + 2];
+    private long[] since = new long[DOUBLINGS + 2];
+    private long sinceNs;
 
     Latency() {
         for (int i = 0; i < buckets.length; i++) buckets[i] = new LongAdder();
@@ -54,6 +58,39 @@ public final class Latency {
 
     public long totalNs() {
         return totalNs.sum();
+    }
+
+    /** Durations per bucket, not summed up. */
+    long[] counts() {
+        long[] counts = new long[buckets.length];
+        for (int i = 0; i < counts.length; i++) counts[i] = buckets[i].sum();
+        return counts;
+    }
+
+    /** Durations per bucket of the last one to two windows, where somebody looks at least once a window. */
+    synchronized long[] recent(long nowNs, long windowNs) {
+        long[] counts = counts();
+        if (sinceNs == 0 || nowNs - sinceNs >= windowNs) {
+            before = since;
+            since = counts;
+            sinceNs = nowNs;
+        }
+        long[] recent = new long[counts.length];
+        for (int i = 0; i < counts.length; i++) recent[i] = counts[i] - before[i];
+        return recent;
+    }
+
+    /** As {@link #quantileNs(double)}, of these counts. */
+    static long quantileNs(long[] counts, double quantile) {
+        long all = 0;
+        for (long c : counts) all += c;
+        long wanted = (long) Math.ceil(all * quantile);
+        if (wanted <= 0) return 0;
+        for (int i = 0; i < counts.length; i++) {
+            wanted -= counts[i];
+            if (wanted <= 0) return FIRST_NS << Math.min(i, DOUBLINGS);
+        }
+        return FIRST_NS << DOUBLINGS;
     }
 
     /** Upper bound of the bucket that holds this quantile (0 to 1); 0 when nothing was recorded. */

@@ -1,31 +1,36 @@
 package io.odradek.engine.metric;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
 /**
- * One broker's meters. Handles are asked for once and kept: asking looks up a map, counting does not. Nothing of
- * Micrometer is
- * touched before a registry is bound, which keeps it out of the start.
+ * One broker's meters. Handles are asked for once and kept: asking looks up a map, counting does not. What only stands
+ * in the rooms is looked up when somebody asks. Any thread.
  */
-public final class Meters implements MeterBinder {
+public final class Meters {
     private final String broker;
     private final Map<Series, Object> handles = new ConcurrentHashMap<>();
-    /** Guarded by this: a handle made after a registry was bound must reach it too. */
-    private final List<Binding> bindings = new ArrayList<>();
+    private final List<Source> sources = new CopyOnWriteArrayList<>();
 
     /** One meter with the values of its tags. */
     public record Series(Meter meter, List<String> values) {}
 
     /** A series and what it says now; a latency says how many durations it has seen. */
     public record Sample(Meter meter, List<String> values, double value) {}
+
+    /** Where a source puts what it sees. */
+    public interface Look {
+        void add(Meter meter, double value, String... values);
+    }
+
+    /** Knows values that are not counted but looked up: what stands in the rooms now. May take a moment. */
+    public interface Source {
+        void look(Look into);
+    }
 
     public Meters(int brokerId) {
         broker = Integer.toString(brokerId);
@@ -37,7 +42,7 @@ public final class Meters implements MeterBinder {
     }
 
     public Latency latency(Meter meter, String... values) {
-        require(meter, meter.kind() == Meter.Kind.LATENCY);
+        require(meter, meter.kind().distribution());
         return (Latency) handle(meter, new Latency(), values);
     }
 
@@ -48,9 +53,8 @@ public final class Meters implements MeterBinder {
     }
 
     /** Forgets a series whose subject is gone: a deleted topic, a closed connection. */
-    public synchronized void remove(Meter meter, String... values) {
-        Series series = new Series(meter, List.of(values));
-        if (handles.remove(series) != null) bindings.forEach(b -> b.remove(series));
+    public void remove(Meter meter, String... values) {
+        handles.remove(new Series(meter, List.of(values)));
     }
 
     /** What a series says now; 0 where there is none. */
@@ -68,23 +72,26 @@ public final class Meters implements MeterBinder {
         List<Sample> all = new ArrayList<>();
         handles.forEach((series, handle) ->
             all.add(new Sample(series.meter(), series.values(), read(series.meter(), handle))));
+        Look look = (meter, value, values) -> {
+            require(meter, values.length == meter.tags().size() && !meter.kind().distribution());
+            all.add(new Sample(meter, List.of(values), value));
+        };
+        for (Source source : sources) source.look(look);
         return all;
     }
 
-    /** Shows all of this broker's meters there, tagged {@code broker}; undone by {@link #unbind}. */
-    @Override
-    public synchronized void bindTo(MeterRegistry registry) {
-        Binding binding = new Binding(registry);
-        handles.forEach((series, handle) -> binding.add(series, tags(series), handle));
-        bindings.add(binding);
+    /** Asks this source for its values whenever somebody looks at all samples. */
+    public void observe(Source source) {
+        sources.add(source);
     }
 
-    public synchronized void unbind(MeterRegistry registry) {
-        bindings.removeIf(b -> {
-            if (b.registry() != registry) return false;
-            b.removeAll();
-            return true;
-        });
+    String broker() {
+        return broker;
+    }
+
+    /** The handle of a sample that is a distribution, else null. */
+    Latency distribution(Meter meter, List<String> values) {
+        return handles.get(new Series(meter, values)) instanceof Latency latency ? latency : null;
     }
 
     private Object handle(Meter meter, Object made, String... values) {
@@ -92,20 +99,8 @@ public final class Meters implements MeterBinder {
         Series series = new Series(meter, List.of(values));
         Object present = handles.get(series);
         if (present != null) return present;
-        synchronized (this) {
-            present = handles.putIfAbsent(series, made);
-            if (present == null) bindings.forEach(b -> b.add(series, tags(series), made));
-            return present == null ? made : present;
-        }
-    }
-
-    private Tags tags(Series series) {
-        List<Tag> tags = new ArrayList<>();
-        tags.add(Tag.of("broker", broker));
-        for (int i = 0; i < series.values().size(); i++) {
-            tags.add(Tag.of(series.meter().tags().get(i), series.values().get(i)));
-        }
-        return Tags.of(tags);
+        present = handles.putIfAbsent(series, made);
+        return present == null ? made : present;
     }
 
     private static double read(Meter meter, Object handle) {

@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    /** Software that is told apart in meters; the rest is "other". */
+    private static final int MOST_SOFTWARE = 50;
 
     private final ListenerAddress address;
     private final BrokerConfig config;
@@ -75,6 +80,7 @@ public final class Listener implements AutoCloseable {
         this.counters = Counters.of(meters, address.name());
         this.apis = new ApiMeters.Table(meters);
         meters.gauge(Meter.NET_CONNECTIONS, open::get, address.name());
+        meters.observe(this::clients);
     }
 
     /** Takes the port. Throws {@link BindException} where somebody else has it. */
@@ -123,6 +129,26 @@ public final class Listener implements AutoCloseable {
     /** The port that was taken. */
     public int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Names come from outside, so only so many are told apart, and of each only what a name should have. */
+    private void clients(Meters.Look into) {
+        Map<List<String>, Integer> count = new HashMap<>();
+        for (Channel channel : channels) {
+            Connection connection = channel.pipeline().get(Connection.class);
+            if (connection == null) continue;
+            List<String> software = List.of(plain(connection.client().softwareName()),
+                plain(connection.client().softwareVersion()));
+            boolean room = count.containsKey(software) || count.size() < MOST_SOFTWARE;
+            count.merge(room ? software : List.of("other", "other"), 1, Integer::sum);
+        }
+        count.forEach((software, connections) -> into.add(Meter.NET_CLIENTS, connections, address.name(),
+            software.get(0), software.get(1)));
+    }
+
+    private static String plain(String name) {
+        String short32 = name.length() > 32 ? name.substring(0, 32) : name;
+        return short32.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     HandlerTable table() {

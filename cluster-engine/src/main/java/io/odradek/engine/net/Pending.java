@@ -169,10 +169,10 @@ final class Pending implements Exchange, Runnable {
         // Answered inside the handler, it has not returned yet, and nothing was waited for.
         boolean inside = handledNs == 0 || answeredNs < handledNs;
         meters.time().record(sentNs - arrivedNs);
-        meters.queueNs().add(startedNs - arrivedNs);
-        meters.localNs().add((inside ? answeredNs : handledNs) - startedNs);
-        if (!inside) meters.remoteNs().add(answeredNs - handledNs);
-        meters.sendNs().add(sentNs - answeredNs);
+        meters.queue().record(startedNs - arrivedNs);
+        meters.local().record((inside ? answeredNs : handledNs) - startedNs);
+        meters.remote().record(inside ? 0 : answeredNs - handledNs);
+        meters.send().record(sentNs - answeredNs);
         meters.bytesIn().add(requestBytes);
         if (answer != null) meters.bytesOut().add(answer.size());
     }

@@ -84,7 +84,14 @@ final class Leadership {
                     + " is insufficient to satisfy the min.isr requirement of " + minInSync() + " for partition "
                     + partition.name());
         }
+        long before = log.logEndOffset();
+        int bytes = records.readableBytes();
         Appended appended = log.append(records, options);
+        // What was there already is not counted again.
+        if (log.logEndOffset() > before) {
+            partition.meters().records().add(log.logEndOffset() - before);
+            partition.meters().bytesIn().add(bytes);
+        }
         if (log.readyOffset() < log.logEndOffset()) log.whenReady(log.logEndOffset(), this::flushed);
         advance();
         partition.readers().reached(Bound.LOG_END, log.logEndOffset());
@@ -181,13 +188,23 @@ final class Leadership {
         shared.isrChanges().propose(new IsrChanges.Proposal(partition, epoch, inSync.partitionEpoch(), members));
     }
 
+    private void count(int before, int now) {
+        if (now < before) shared.isrMeters().shrinks().increment();
+        if (now > before) shared.isrMeters().expands().increment();
+    }
+
     /** The controller's answer to what this epoch proposed. */
     void answered(IsrChanges.Outcome outcome) {
         if (!inSync.changing()) return;
         switch (outcome) {
-            case IsrChanges.Outcome.Confirmed c when c.partitionEpoch() >= inSync.partitionEpoch() ->
+            case IsrChanges.Outcome.Confirmed c when c.partitionEpoch() >= inSync.partitionEpoch() -> {
+                count(inSync.confirmed().size(), c.isr().size());
                 inSync = InSync.of(c.isr(), c.partitionEpoch());
-            case IsrChanges.Outcome.Confirmed _, IsrChanges.Outcome.Refused _ -> inSync = inSync.withdrawn();
+            }
+            case IsrChanges.Outcome.Confirmed _, IsrChanges.Outcome.Refused _ -> {
+                shared.isrMeters().failures().increment();
+                inSync = inSync.withdrawn();
+            }
             case IsrChanges.Outcome.Stale _ -> {
                 // A newer state than ours: the proposal stays pending, so nothing is acknowledged too early, until it
                 // is told.
@@ -216,7 +233,7 @@ final class Leadership {
         advance();
     }
 
-    private int minInSync() {
+    int minInSync() {
         return Math.min(partition.config().minInsyncReplicas(), followers.size() + 1);
     }
 

@@ -166,7 +166,19 @@ public final class MultiRead {
 
     private void finish() {
         state.set(State.OVER.ordinal());
+        for (PartitionRead read : reads) if (read.partition != null) count(read, read.partition.meters());
         done.accept(this);
+    }
+
+    /** Here and not where it is read, for waiting it may be read more than once. */
+    private void count(PartitionRead read, TopicMeters meters) {
+        if (reader.isFollower()) {
+            meters.replicatedOut().add(read.records().size());
+            return;
+        }
+        meters.fetches().increment();
+        if (read.error() != ErrorCode.NONE) meters.fetchesFailed().increment();
+        meters.bytesOut().add(read.records().size());
     }
 
     boolean over() {

@@ -29,6 +29,7 @@ public final class Partition {
     private final TopicPartition name;
     private final Lane lane;
     private final Shared shared;
+    private final TopicMeters meters;
     private final ReadWaiters readers = new ReadWaiters();
     private final List<PartitionListener> listeners = new ArrayList<>(0);
     private volatile Uuid topicId;
@@ -48,6 +49,7 @@ public final class Partition {
         this.topicId = topicId;
         this.lane = lane;
         this.shared = shared;
+        this.meters = shared.topicMeters().enter(name.topic());
     }
 
     public TopicPartition name() {
@@ -64,6 +66,16 @@ public final class Partition {
 
     public LeaderHint leaderHint() {
         return leaderHint;
+    }
+
+    /** The topic's counters. Any thread. */
+    public TopicMeters meters() {
+        return meters;
+    }
+
+    /** On its lane. */
+    public Standing standing() {
+        return Standing.of(this, leadership);
     }
 
     Shared shared() {
@@ -349,6 +361,7 @@ public final class Partition {
     /** What the leader sent, and what it said of its high watermark and log start. */
     void replicate(ByteBuf records, long leaderHighWatermark, long leaderLogStart) {
         if (records.isReadable()) {
+            meters.replicatedIn().add(records.readableBytes());
             log.append(records, new AppendOptions(role.leaderEpoch(), AppendOptions.Origin.REPLICATION));
             readers.reached(Bound.LOG_END, log.logEndOffset());
         }

@@ -168,7 +168,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     void remove(Partition partition) {
-        partitions.remove(partition.name(), partition);
+        if (partitions.remove(partition.name(), partition)) shared.topicMeters().leave(partition.name().topic());
         // Where other partitions of the topic stay, the metadata still has its name.
         names.remove(partition.topicId());
     }

@@ -9,6 +9,8 @@ import io.odradek.engine.env.Peers;
 import io.odradek.engine.env.Timers;
 import io.odradek.engine.log.LogDirectories;
 import io.odradek.engine.metadata.Metadata;
+import io.odradek.engine.metric.Counter;
+import io.odradek.engine.metric.Meter;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,7 +23,12 @@ final class Shared {
     private final Supplier<BrokerConfig> config;
     private final LongSupplier brokerEpoch;
     private final Throttles throttles;
+    private final TopicMeters.Table topicMeters;
+    private final IsrMeters isrMeters;
     private IsrChanges isrChanges;
+
+    /** The handles of what becomes of in-sync replicas. */
+    record IsrMeters(Counter shrinks, Counter expands, Counter failures) {}
 
     Shared(Seams seams, LogDirectories logs, Metadata metadata, Supplier<BrokerConfig> config,
             LongSupplier brokerEpoch) {
@@ -32,6 +39,9 @@ final class Shared {
         this.config = config;
         this.brokerEpoch = brokerEpoch;
         this.throttles = new Throttles(seams.clock(), config);
+        this.topicMeters = new TopicMeters.Table(seams.meters());
+        this.isrMeters = new IsrMeters(seams.meters().counter(Meter.ISR_SHRINKS),
+            seams.meters().counter(Meter.ISR_EXPANDS), seams.meters().counter(Meter.ISR_FAILURES));
     }
 
     void isrChanges(IsrChanges changes) {
@@ -78,6 +88,14 @@ final class Shared {
 
     long maxLagMs() {
         return config.get().get(ReplicaKeys.REPLICA_LAG_TIME_MAX_MS);
+    }
+
+    TopicMeters.Table topicMeters() {
+        return topicMeters;
+    }
+
+    IsrMeters isrMeters() {
+        return isrMeters;
     }
 
     Clock clock() {

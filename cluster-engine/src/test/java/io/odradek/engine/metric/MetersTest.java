@@ -3,8 +3,6 @@ package io.odradek.engine.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -40,26 +38,6 @@ class MetersTest {
         assertThat(latency.quantileNs(0.5)).isEqualTo(50_000);
         assertThat(latency.quantileNs(0.999)).isBetween(900_000_000L, 1_800_000_000L);
         assertThat(latency.count()).isEqualTo(100);
-    }
-
-    @Test
-    void aBoundRegistryShowsEarlierAndLaterSeriesUntilUnbound() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters.counter(Meter.NET_BYTES_IN, "A").add(7);
-        meters.bindTo(registry);
-        meters.latency(Meter.REQUEST_TIME, "Fetch").record(70_000);
-        meters.counter(Meter.REQUEST_LOCAL_TIME, "Fetch").add(1_500_000_000);
-        meters.gauge(Meter.NET_CONNECTIONS, () -> 4, "A");
-        String text = registry.scrape();
-        assertThat(text).contains("odradek_net_in_bytes_total{broker=\"3\",listener=\"A\"} 7.0")
-            .contains("odradek_request_time_seconds_count{api=\"Fetch\",broker=\"3\"} 1")
-            .contains("odradek_request_time_within_total{api=\"Fetch\",broker=\"3\",le=\"1.0E-4\"} 1.0")
-            .contains("odradek_request_local_time_seconds_total{api=\"Fetch\",broker=\"3\"} 1.5")
-            .contains("odradek_net_connections{broker=\"3\",listener=\"A\"} 4.0");
-        meters.remove(Meter.NET_CONNECTIONS, "A");
-        assertThat(registry.scrape()).doesNotContain("odradek_net_connections{");
-        meters.unbind(registry);
-        assertThat(registry.scrape()).doesNotContain("odradek");
     }
 
     @Test

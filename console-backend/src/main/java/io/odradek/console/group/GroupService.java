@@ -52,6 +52,13 @@ public class GroupService implements AutoCloseable {
         return watch.of(cluster).trouble();
     }
 
+    /** The last sweeps' figures of all clusters in Prometheus' text format. Never blocks. */
+    public String exposition() {
+        GroupExposition text = new GroupExposition();
+        clusters.list().forEach(spec -> text.add(spec.id(), watch.of(spec.id())));
+        return text.toString();
+    }
+
     /** Freshly asked. Problem NOT_FOUND when there is none. */
     public GroupDetail describe(String cluster, String group) {
         return new GroupLook(clusters.door(cluster), watch.memory(cluster), watch.of(cluster)).at(group);

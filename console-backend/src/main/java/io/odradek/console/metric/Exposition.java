@@ -46,7 +46,18 @@ final class Exposition {
         partitions("kafka_topic_partition_in_sync_replica", "Of these, in sync", partition -> partition.isr().size());
         partitions("kafka_topic_partition_under_replicated_partition", "1 when some replica is not in sync",
                 partition -> partition.underReplicated() ? 1 : 0);
+        partitions("kafka_topic_partition_leader_is_preferred", "1 when the preferred replica leads",
+                partition -> partition.leader() >= 0 && partition.replicas().indexOf(partition.leader()) == 0 ? 1 : 0);
+        brokers();
         return text.toString();
+    }
+
+    private void brokers() {
+        head("kafka_broker_info", "1 for each broker of the cluster that is there");
+        for (Snapshot s : snapshots) {
+            s.brokers().stream().filter(BrokerState::online).forEach(broker -> line("kafka_broker_info", label(s)
+                    + ",id=\"" + broker.id() + "\",address=\"" + broker.host() + ":" + broker.port() + "\"", 1));
+        }
     }
 
     private void topics(String name, ToLongFunction<TopicState> value) {

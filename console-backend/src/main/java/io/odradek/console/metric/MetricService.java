@@ -1,8 +1,5 @@
 package io.odradek.console.metric;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.snapshot.Snapshot;
@@ -23,7 +20,6 @@ public class MetricService implements AutoCloseable {
     private final Clusters clusters;
     private final Snapshots snapshots;
     private volatile Runnable deaf = () -> { };
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final List<Supplier<String>> sources = new CopyOnWriteArrayList<>();
     private final Map<String, Ring> rings = new ConcurrentHashMap<>();
 
@@ -37,12 +33,7 @@ public class MetricService implements AutoCloseable {
         deaf = snapshots.listen(this::sample);
     }
 
-    /** The console's own meters. */
-    public MeterRegistry registry() {
-        return registry;
-    }
-
-    /** Adds another source of the Prometheus text format to /metrics, such as an engine's registry. */
+    /** Adds another source of the Prometheus text format to /metrics, such as an engine's meters. */
     public void expose(Supplier<String> source) {
         sources.add(source);
     }
@@ -62,7 +53,7 @@ public class MetricService implements AutoCloseable {
 
     /** The text of /metrics. */
     public String scrape() {
-        StringBuilder text = new StringBuilder(registry.scrape());
+        StringBuilder text = new StringBuilder();
         sources.forEach(source -> text.append(source.get()));
         List<Snapshot> all = clusters.list().stream().map(ClusterSpec::id).map(snapshots::of).toList();
         return text.append(new Exposition(all).text()).toString();
@@ -83,6 +74,5 @@ public class MetricService implements AutoCloseable {
     @Override
     public void close() {
         deaf.run();
-        registry.close();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Sampled time series of fifteen minutes, and the registry behind /metrics. Fed by the snapshot's sweeps; read by http
+ * Sampled time series of fifteen minutes, and the text of /metrics. Fed by the snapshot's sweeps; read by http
  * and the pages.
  * Imports kafka, snapshot, problem; no feature.
  */

@@ -67,6 +67,11 @@ public final class GroupCoordinator {
         return shards;
     }
 
+    /** True while a partition of the groups' topic is being read in. */
+    public boolean loading() {
+        return shards.loading();
+    }
+
     public GroupAdmin admin() {
         return new GroupAdmin(this);
     }
