@@ -1,7 +1,7 @@
 # bin/odradek test: what the tests need from the machine, then every test. Sourced by bin/odradek.
 
 # The command that must be there, and the Debian package that brings it.
-needed='chromium:chromium chromedriver:chromium-driver kcat:kcat'
+needed='chromium:chromium chromedriver:chromium-driver kcat:kcat promtool:prometheus'
 
 # The module of Debian's Python that must be there, and its package.
 needed_modules='kafka:python3-kafka confluent_kafka:python3-confluent-kafka'
