@@ -9,11 +9,17 @@ tools=${ODRADEK_TOOLS:-kraft}
 find_java
 libs() { set -- "$root"/kafka-peers/target/$1/libs; [ -d "$1" ] && printf '%s' "$1"; }
 version() { sed -n "s:.*<$1>\([0-9.]*\)</$1>.*:\1:p" "$root/pom.xml"; }
+if is_release; then
+  directory=$root/lib/kafka-tools
+  [ "$tools" = zookeeper ] && die "this tool belongs to Apache Kafka 3.9, which is not in the archive; use a checkout of Odradek"
+  [ -d "$directory" ] || die "Kafka's tools are not in this archive"
+else
 case $tools in zookeeper) wanted=$(version kafka.zk.version) ;; *) wanted=$(version kafka.version) ;; esac
 if ! directory=$(libs "$wanted"); then
   say "fetching Apache Kafka $wanted's tools"
   maven -q -pl kafka-peers,kafka-peers/kraft,kafka-peers/zookeeper package || die "Kafka's tools could not be fetched"
   directory=$(libs "$wanted")
+fi
 fi
 # Tools live for seconds: the quick compiler alone and one collector thread start them fastest.
 # shellcheck disable=SC2086 # options in variables are meant to be split, as in Kafka's own script

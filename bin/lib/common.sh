@@ -11,6 +11,10 @@ jvm=(-Xmx1g -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8
 # shellcheck disable=SC2206 # several options in one variable are meant to be split
 [ -n "${ODRADEK_JVM_OPTS:-}" ] && jvm+=($ODRADEK_JVM_OPTS)
 
+# An unpacked archive has its jars in lib/ and nothing to build.
+is_release() { [ -f "$root/lib/console-ui.jars" ]; }
+built_once() { is_release || [ -d "$root/console-ui/target/lib" ]; }
+
 say() { printf 'odradek: %s\n' "$*" >&2; }
 die() { printf 'odradek: %s\n' "$*" >&2; exit 1; }
 
@@ -37,7 +41,7 @@ find_java() {
       /Library/Java/JavaVirtualMachines/*/Contents/Home)
   fi
   for home in "${candidates[@]}"; do
-    if [ "$(jdk_of "$home")" = "$jdk_version" ] && [ -x "$home/bin/javac" ]; then
+    if [ "$(jdk_of "$home")" = "$jdk_version" ] && { [ -x "$home/bin/javac" ] || { is_release && [ -x "$home/bin/java" ]; }; }; then
       export JAVA_HOME="$home"
       java="$home/bin/java"
       return 0
@@ -60,6 +64,12 @@ maven() {
 # class path.
 jars_of() {
   local jar jars=()
+  if is_release; then
+    while IFS= read -r jar; do jars+=("$root/lib/$jar"); done <"$root/lib/$1.jars"
+    local IFS=:
+    printf '%s' "${jars[*]}"
+    return
+  fi
   for jar in "$root/$1/target/$1"-*.jar; do case $jar in *-tests.jar|*-sources.jar) ;; *) jars+=("$jar") ;; esac; done
   jars+=("$root/$1"/target/lib/*.jar)
   local IFS=:
@@ -70,7 +80,7 @@ class_path() { jars_of console-ui; }
 # Becomes a process of the engine alone (a broker, a ZooKeeper): run_engine CLASS [ARGUMENTS]. Kafka's variables for
 # the JVM work as in its own scripts.
 run_engine() {
-  [ -d "$root/cluster-engine/target/lib" ] || die "nothing is built yet. Try: bin/odradek build"
+  is_release || [ -d "$root/cluster-engine/target/lib" ] || die "nothing is built yet. Try: bin/odradek build"
   local flags=("${jvm[@]}") logging=${KAFKA_LOG4J_OPTS:--Dlogback.configurationFile="$root/config/logback.xml"}
   [ -f "$engine_cache" ] && flags+=(-XX:AOTCache="$engine_cache")
   # shellcheck disable=SC2086 # options in variables are meant to be split, as in Kafka's own scripts

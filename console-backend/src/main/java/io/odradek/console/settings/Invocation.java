@@ -72,7 +72,8 @@ public record Invocation(Settings settings, boolean help, boolean train) {
         } catch (InvalidPathException e) {
             throw new Misunderstood("--data is not a path: " + e.getMessage());
         }
-        return new Settings(bootstrap.isEmpty() ? brokers : 0, data, "127.0.0.1", number(given, Key.PORT, 0, 65_535),
+        return new Settings(bootstrap.isEmpty() ? brokers : 0, data,
+                given.getOrDefault(Key.HOST, Key.HOST.otherwise()), number(given, Key.PORT, 0, 65_535),
                 number(given, Key.CONSOLE_PORT, 0, 65_535), given.containsKey(Key.DEMO), bootstrap);
     }
 

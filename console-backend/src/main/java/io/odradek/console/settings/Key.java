@@ -7,6 +7,7 @@ enum Key {
     DATA("data", "DIR", "", "Where the embedded cluster keeps its data; default: odradek in the user's data directory"),
     PORT("port", "PORT", "9092", "Port of the first broker, the others follow; 0 takes free ones"),
     CONSOLE_PORT("console-port", "PORT", "8080", "Port of the console; 0 takes a free one"),
+    HOST("host", "ADDRESS", "127.0.0.1", "Address to listen on; on any but loopback others get in without a password"),
     DEMO("demo", "", "", "Also run a small, steady workload: orders, addresses, page views"),
     BOOTSTRAP("bootstrap", "HOST:PORT,...", "", "No embedded cluster: the console attaches to this one"),
     TRAIN("train", "", "", "Start, show one page, stop; bin/odradek uses it to make later starts quick"),
