@@ -1,6 +1,7 @@
 package io.odradek.engine.api;
 
 import io.odradek.engine.log.LogDirectories;
+import io.odradek.engine.log.LogMoves;
 import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
@@ -61,6 +62,17 @@ final class DescribeLogDirsHandler implements Handler<DescribeLogDirsRequest> {
             topics.computeIfAbsent(name.topic(), t -> new DescribeLogDirsTopic().name(t)).partitions()
                     .add(new DescribeLogDirsPartition().partitionIndex(name.partition()).partitionSize(log.sizeBytes())
                             .offsetLag(Math.max(0, log.highWatermark() - log.logEndOffset())));
+        }
+        for (LogMoves.Future f : logs.moves().futures()) {
+            TopicPartition name = new TopicPartition(f.topic(), f.partition());
+            boolean here = f.log().directory().startsWith(d.path());
+            if (!here || asked != null && !asked.contains(name)) continue;
+            PartitionLog present = logs.find(f.topic(), f.partition());
+            long end = present == null ? f.log().logEndOffset() : present.logEndOffset();
+            topics.computeIfAbsent(name.topic(), t -> new DescribeLogDirsTopic().name(t)).partitions()
+                    .add(new DescribeLogDirsPartition().partitionIndex(name.partition()).isFutureKey(true)
+                            .partitionSize(f.log().sizeBytes())
+                            .offsetLag(Math.max(0, end - f.log().logEndOffset())));
         }
         result.topics().addAll(topics.values());
     }

@@ -75,6 +75,8 @@ public final class Handlers {
         table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
         table.add(ApiKey.LIST_CONFIG_RESOURCES, new ListConfigResourcesHandler(parts.metadata()));
         table.add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(parts.logs()));
+        table.add(ApiKey.ALTER_REPLICA_LOG_DIRS,
+                new AlterReplicaLogDirsHandler(parts.replicas(), parts.logs().moves()));
         table.add(ApiKey.ALTER_CONFIGS, new AlterConfigsHandler(parts));
         table.add(ApiKey.INCREMENTAL_ALTER_CONFIGS, new IncrementalAlterConfigsHandler(parts));
     }

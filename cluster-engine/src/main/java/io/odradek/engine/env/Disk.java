@@ -46,4 +46,12 @@ public interface Disk {
      * force directory.
      */
     void replace(Path file, byte[] content) throws IOException;
+
+    /**
+     * As {@link #replace}, without any force: a crash of the process leaves the new content, one of the machine perhaps
+     * the old or none. For what can be told from elsewhere, where thousands of files are written at once.
+     */
+    default void replaceUnforced(Path file, byte[] content) throws IOException {
+        replace(file, content);
+    }
 }

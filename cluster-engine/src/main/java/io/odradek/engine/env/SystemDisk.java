@@ -86,16 +86,25 @@ public final class SystemDisk implements Disk {
 
     @Override
     public void replace(Path file, byte[] content) throws IOException {
+        write(file, content, true);
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) forceDirectory(directory);
+    }
+
+    @Override
+    public void replaceUnforced(Path file, byte[] content) throws IOException {
+        write(file, content, false);
+    }
+
+    private void write(Path file, byte[] content, boolean force) throws IOException {
         // Kafka names it so too; a leftover of a crash is overwritten by the next replace.
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) out.write(rest);
-            out.force(true);
+            if (force) out.force(true);
         }
         rename(temporary, file);
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) forceDirectory(directory);
     }
 }

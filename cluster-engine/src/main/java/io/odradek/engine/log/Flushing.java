@@ -160,6 +160,7 @@ final class Flushing {
             last = each;
         }
         if (last != null && last != named) {
+            home.forceCreated();
             home.world().disk().forceDirectory(log.directory());
             named = last;
         }

@@ -139,9 +139,10 @@ final class LeaderEpochs {
         write();
     }
 
+    /** Not forced: a recovery reads from the batches what was not flushed, and all where nothing is left. */
     private void write() throws IOException {
         List<String> lines = new ArrayList<>(starts.size());
         starts.forEach((epoch, start) -> lines.add(epoch + " " + start));
-        disk.replace(file, Checkpoint.text(lines).getBytes(StandardCharsets.UTF_8));
+        disk.replaceUnforced(file, Checkpoint.text(lines).getBytes(StandardCharsets.UTF_8));
     }
 }

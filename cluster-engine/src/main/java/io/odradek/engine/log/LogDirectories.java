@@ -52,6 +52,7 @@ public final class LogDirectories implements AutoCloseable {
     private final List<LogDirectory> directories = new ArrayList<>();
     private volatile BrokerConfig config;
     private volatile Consumer<List<String>> offlineListener = names -> { };
+    private final LogMoves moves = new LogMoves(this, directories);
     private LogUpkeep upkeep;
 
     public LogDirectories(Surroundings world, Setup setup) {
@@ -105,6 +106,8 @@ public final class LogDirectories implements AutoCloseable {
         PartitionLog known = find(topic, partition);
         if (known != null) return known;
         LogDirectory home = holding(name);
+        LogDirectory wished = moves.wished(name);
+        if (home == null) home = wished;
         if (home == null) {
             boolean someOffline = directories.stream().anyMatch(LogDirectory::offline);
             if (someOffline && !isNew) {
@@ -130,6 +133,11 @@ public final class LogDirectories implements AutoCloseable {
         }
         if (best == null) throw new LogFailure("all log directories are offline");
         return best;
+    }
+
+    /** Moves between the directories. */
+    public LogMoves moves() {
+        return moves;
     }
 
     /** Null when it is not open. */
@@ -223,11 +231,13 @@ public final class LogDirectories implements AutoCloseable {
     }
 
     static String topic(String name) {
-        return name.substring(0, name.lastIndexOf('-'));
+        String plain = LogDirectory.plain(name);
+        return plain.substring(0, plain.lastIndexOf('-'));
     }
 
     static int partition(String name) {
-        return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        String plain = LogDirectory.plain(name);
+        return Integer.parseInt(plain.substring(plain.lastIndexOf('-') + 1));
     }
 
     Lane owner(PartitionLog log) {
@@ -254,6 +264,7 @@ public final class LogDirectories implements AutoCloseable {
     @Override
     public void close() {
         if (upkeep != null) upkeep.close();
+        moves.abandon();
         for (LogDirectory each : directories) {
             try {
                 if (!each.offline()) {
@@ -269,6 +280,7 @@ public final class LogDirectories implements AutoCloseable {
     /** Lets go of everything without a flush or a word, as a killed process does: for faults on demand. */
     public void abandon() {
         if (upkeep != null) upkeep.close();
+        moves.abandon();
         for (LogDirectory each : directories) {
             try {
                 for (PartitionLog log : each.logs().values()) log.abandon();

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -22,6 +23,7 @@ final class LogDirectory {
     private static final String LOCK = ".lock";
     private static final String CLEAN = ".kafka_cleanshutdown";
     private static final String GONE = "-delete";
+    private static final String FUTURE = "-future";
     /** Of a partition's number, with the dash before it: what surely is an int. */
     private static final int MOST_DIGITS = 10;
 
@@ -29,6 +31,9 @@ final class LogDirectory {
     private final LogDirectories all;
     private final Surroundings world;
     private final Map<String, PartitionLog> logs = new ConcurrentHashMap<>();
+    /** Logs that are being filled, by the partition's name. */
+    private final Map<String, PartitionLog> futures = new ConcurrentHashMap<>();
+    private final Set<String> leftFutures = ConcurrentHashMap.newKeySet();
     private final Checkpoint recoveryPoints;
     private final Checkpoint startOffsets;
     private final Checkpoint highWatermarks;
@@ -42,6 +47,8 @@ final class LogDirectory {
     private FileLock lock;
     private Uuid id;
     private volatile boolean offline;
+    /** Directories of partitions were made that may not be durable. */
+    private volatile boolean created;
 
     LogDirectory(Path path, LogDirectories all) {
         this.path = path;
@@ -68,7 +75,9 @@ final class LogDirectory {
         knownHighWatermarks = readOrNothing(highWatermarks);
         knownCleanedOffsets = readOrNothing(cleanedOffsets);
         for (Path each : world.disk().list(path)) {
-            if (each.getFileName().toString().endsWith(GONE)) deleteTree(each);
+            String name = each.getFileName().toString();
+            if (name.endsWith(FUTURE) && isPartition(plain(name))) leftFutures.add(plain(name));
+            if (name.endsWith(GONE) || name.endsWith(FUTURE)) deleteTree(each);
         }
         // From here on a crash must lead to recovery.
         if (clean) {
@@ -114,7 +123,7 @@ final class LogDirectory {
     }
 
     /**
-     * topic-N; not what is being deleted ({@code …-delete}), moved ({@code …-future}) or left over ({@code …-stray}).
+     * topic-N; not what is deleted ({@code …-delete}), moved ({@code …-future}) or left over ({@code …-stray}).
      */
     static boolean isPartition(String name) {
         int dash = name.lastIndexOf('-');
@@ -135,10 +144,16 @@ final class LogDirectory {
 
     /** Opens the partition, making it where it is missing. */
     PartitionLog load(String name, TopicConfig config, Uuid topicId) {
+        PartitionLog log = load(name, config, topicId, clean);
+        logs.put(name, log);
+        return log;
+    }
+
+    private PartitionLog load(String name, TopicConfig config, Uuid topicId, boolean whole) {
         Path directory = path.resolve(name);
         try {
             boolean isNew = !world.disk().isDirectory(directory);
-            LogLoading.Known known = new LogLoading.Known(clean || isNew, knownRecoveryPoints.getOrDefault(name, 0L),
+            LogLoading.Known known = new LogLoading.Known(whole || isNew, knownRecoveryPoints.getOrDefault(name, 0L),
                     knownStartOffsets.getOrDefault(name, 0L));
             PartitionLog.Opened opened = new LogLoading(this, directory, config).open(known);
             Uuid stored = PartitionMetadata.read(world.disk(), directory);
@@ -146,15 +161,68 @@ final class LogDirectory {
                 PartitionMetadata.write(world.disk(), directory, topicId);
                 stored = topicId;
             }
-            if (isNew) world.disk().forceDirectory(path);
+            if (isNew) created = true;
             PartitionLog log = new PartitionLog(this, opened, config, stored);
             log.highWatermark(knownHighWatermarks.getOrDefault(name, 0L));
             log.compaction().cleanedUpTo = knownCleanedOffsets.getOrDefault(name, 0L);
-            logs.put(name, log);
             return log;
         } catch (IOException e) {
             throw failed("opening " + directory, e);
         }
+    }
+
+    /** The partition's name in that of a future log's directory, {@code topic-N.unique-future}; else the name. */
+    static String plain(String name) {
+        return name.endsWith(FUTURE) ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+
+    /** Before anything in a partition's directory counts as durable. Any thread. */
+    synchronized void forceCreated() throws IOException {
+        if (!created) return;
+        created = false;
+        world.disk().forceDirectory(path);
+    }
+
+    Map<String, PartitionLog> futures() {
+        return futures;
+    }
+
+    /** Names of the partitions whose future logs were found at the start, and thrown away. */
+    Set<String> leftFutures() {
+        return leftFutures;
+    }
+
+    PartitionLog future(String name, TopicConfig config, Uuid topicId) {
+        PartitionLog log = load(uniqueName(name, FUTURE), config, topicId, true);
+        futures.put(name, log);
+        return log;
+    }
+
+    void dropFuture(String name) {
+        PartitionLog log = futures.remove(name);
+        if (log == null) return;
+        log.abandon();
+        try {
+            deleteTree(log.directory());
+        } catch (IOException e) {
+            if (!offline) throw failed("deleting " + log.directory(), e);
+        }
+    }
+
+    /** The future log becomes the partition's. */
+    PartitionLog adopt(String name, TopicConfig config, long startOffset) {
+        PartitionLog future = futures.remove(name);
+        future.close();
+        try {
+            world.disk().rename(future.directory(), path.resolve(name));
+            world.disk().forceDirectory(path);
+        } catch (IOException e) {
+            throw failed("renaming " + future.directory(), e);
+        }
+        knownStartOffsets.put(name, startOffset);
+        PartitionLog log = load(name, config, future.topicId(), true);
+        logs.put(name, log);
+        return log;
     }
 
     Map<String, PartitionLog> logs() {
@@ -273,7 +341,7 @@ final class LogDirectory {
         knownStartOffsets.remove(log.name());
         knownHighWatermarks.remove(log.name());
         knownCleanedOffsets.remove(log.name());
-        Path gone = path.resolve(goneName(log.name()));
+        Path gone = path.resolve(uniqueName(log.name(), GONE));
         try {
             world.disk().rename(log.directory(), gone);
             world.disk().forceDirectory(path);
@@ -292,12 +360,12 @@ final class LogDirectory {
         }
     }
 
-    /** topic-N.unique-delete, not longer than a file name may be. */
-    private String goneName(String name) {
+    /** topic-N.unique-delete or -future, not longer than a file name may be. */
+    private String uniqueName(String name, String ending) {
         String unique = Long.toHexString(world.clock().monotonicNs())
                 + Integer.toHexString(System.identityHashCode(this));
-        int most = 255 - unique.length() - 1 - GONE.length();
-        return (name.length() > most ? name.substring(0, most) : name) + "." + unique + GONE;
+        int most = 255 - unique.length() - 1 - ending.length();
+        return (name.length() > most ? name.substring(0, most) : name) + "." + unique + ending;
     }
 
     private void deleteTree(Path directory) throws IOException {

@@ -36,8 +36,9 @@ final class PartitionMetadata {
         }
     }
 
+    /** Not forced: where it is lost with the machine the controller tells the id again. */
     static void write(Disk disk, Path directory, Uuid topicId) throws IOException {
-        disk.replace(directory.resolve(FILE), ("version: 0\ntopic_id: " + topicId + "\n")
+        disk.replaceUnforced(directory.resolve(FILE), ("version: 0\ntopic_id: " + topicId + "\n")
                 .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -23,7 +23,7 @@ final class Leadership {
 
     private final Partition partition;
     private final Shared shared;
-    private final PartitionLog log;
+    private PartitionLog log;
     private final int epoch;
     private final long epochStartOffset;
     private final Map<Integer, FollowerProgress> followers = new LinkedHashMap<>();
@@ -67,6 +67,13 @@ final class Leadership {
     /** Once the partition knows of this leadership: a sole replica commits what it has. */
     void start() {
         advance();
+    }
+
+    /** The log lies in another directory now, with the same records. */
+    void moved(PartitionLog next) {
+        log = next;
+        log.assignEpochStart(epoch, epochStartOffset);
+        flushed();
     }
 
     long epochStartOffset() {

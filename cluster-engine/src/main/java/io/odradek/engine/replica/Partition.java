@@ -10,6 +10,7 @@ import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +42,7 @@ public final class Partition {
     private Role role = Role.NONE;
     private PartitionLog log;
     private Leadership leadership;
+    private Move move;
     private volatile Throttles.Parts throttled = Throttles.Parts.NONE;
     private boolean diskFailed;
 
@@ -140,6 +142,36 @@ public final class Partition {
         else follow();
     }
 
+    /** To another data directory of this broker; a move under way to elsewhere is given up. On the partition's lane. */
+    public void moveTo(Path directory) {
+        if (move != null && move.to().equals(directory)) return;
+        cancelMove();
+        if (log.directory().getParent().equals(directory)) return;
+        Move next = new Move(this, shared, directory);
+        next.start();
+        move = next;
+    }
+
+    void cancelMove() {
+        if (move != null) move.cancel();
+        move = null;
+    }
+
+    void moveEnded(Move ended) {
+        if (move == ended) move = null;
+    }
+
+    /** The log now lies elsewhere. */
+    void moved(PartitionLog next) {
+        log = next;
+        if (leadership != null) leadership.moved(next);
+    }
+
+    /** The log was cut. */
+    void truncated() {
+        if (move != null) move.truncated();
+    }
+
     private void lead() {
         leadership = new Leadership(this, log, role, leadership);
         leadership.start();
@@ -162,6 +194,7 @@ public final class Partition {
         leaderHint = new LeaderHint(-1, role.leaderEpoch());
         readers.wakeAll();
         for (PartitionListener l : listeners) l.stopped(this);
+        if (move != null) move.halt();
         log = null;
     }
 

@@ -11,6 +11,7 @@ import io.odradek.engine.wire.message.LeaderAndIsrRequest.LeaderAndIsrPartitionS
 import io.odradek.engine.wire.message.LeaderAndIsrResponse;
 import io.odradek.engine.wire.message.StopReplicaRequest;
 import io.odradek.engine.wire.message.StopReplicaResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -167,6 +168,8 @@ public final class Roles {
         followers.forget(partition);
         partition.take(n.role, n.id, log);
         if (!partition.isLeader() && n.role.leader() >= 0) followers.follow(partition);
+        Path interrupted = shared.logs().moves().interrupted(n.name.topic(), n.name.partition());
+        if (interrupted != null) partition.moveTo(interrupted);
         return ErrorCode.NONE;
     }
 
@@ -182,6 +185,7 @@ public final class Roles {
         if (partition != null && partition.diskFailed()) return ErrorCode.KAFKA_STORAGE_ERROR;
         if (partition != null) {
             followers.forget(partition);
+            partition.cancelMove();
             partition.stop();
             replicas.remove(partition);
         }

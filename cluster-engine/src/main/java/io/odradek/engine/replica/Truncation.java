@@ -49,6 +49,7 @@ final class Truncation {
         else cut = Math.min(Math.min(ours.endOffset(), endOffset), end);
         // Also where no record goes: an epoch that the leader does not know would be asked for for ever.
         log.truncateTo(Math.max(cut, log.logStartOffset()));
+        partition.truncated();
         return position(log);
     }
 
@@ -60,6 +61,7 @@ final class Truncation {
         if (leaderEnd < log.logStartOffset()) log.truncateFullyAndStartAt(leaderStart);
         else if (leaderEnd < log.logEndOffset()) log.truncateTo(leaderEnd);
         else if (leaderStart > log.logEndOffset()) log.truncateFullyAndStartAt(leaderStart);
+        partition.truncated();
         return position(log);
     }
 }

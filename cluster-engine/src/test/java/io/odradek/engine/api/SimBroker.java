@@ -66,6 +66,8 @@ final class SimBroker {
                 .add(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(replicas))
                 .add(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(replicas))
                 .add(ApiKey.DELETE_RECORDS, new DeleteRecordsHandler(replicas, loop.timers()))
+                .add(ApiKey.ALTER_REPLICA_LOG_DIRS, new AlterReplicaLogDirsHandler(replicas, logs.moves()))
+                .add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(logs))
                 .add(ApiKey.DESCRIBE_CLUSTER, new DescribeClusterHandler(metadata))
                 .add(ApiKey.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(metadata))
                 .add(ApiKey.API_VERSIONS, new ApiVersionsHandler(whole, metadata, id));

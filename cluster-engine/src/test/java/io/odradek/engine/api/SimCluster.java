@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Brokers in one simulated thread, one topic with one partition, and a controller that does what the test says. */
-final class SimCluster implements Peers {
+class SimCluster implements Peers {
     static final String TOPIC = "orders";
     static final Uuid TOPIC_ID = new Uuid(0x1234, 0x5678);
     private static final long LATENCY_MS = 1;
@@ -63,8 +63,15 @@ final class SimCluster implements Peers {
         for (int id = 0; id < count; id++) boot(id);
     }
 
+    /** What only this broker has. */
+    Map<String, String> properties(int id) {
+        return Map.of();
+    }
+
     void boot(int id) {
-        SimBroker b = new SimBroker(id, loop, from(id), directory.resolve("b" + id), properties);
+        Map<String, String> all = new HashMap<>(properties);
+        all.putAll(properties(id));
+        SimBroker b = new SimBroker(id, loop, from(id), directory.resolve("b" + id), all);
         b.table = b.table(HandlerTable.builder()).add(ApiKey.ALTER_PARTITION,
                 (Handler<AlterPartitionRequest>) this::alterPartition).build();
         brokers.put(id, b);

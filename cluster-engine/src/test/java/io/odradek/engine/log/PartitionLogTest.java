@@ -120,6 +120,24 @@ class PartitionLogTest {
     }
 
     @Test
+    void aMoveThatAStopInterruptedIsRememberedAndItsFilesGo() throws Exception {
+        Path second = data.resolveSibling("second");
+        LogDirectories logs = world.directories(data, Map.of("log.dirs", data + "," + second)).start();
+        PartitionLog log = logs.open("t", 0, ID, true);
+        world.append(log, "x");
+        Path to = (log.directory().startsWith(data) ? second : data).toAbsolutePath();
+        PartitionLog future = logs.moves().begin("t", 0, to, ID, 0);
+        assertThat(future.directory().getFileName().toString()).startsWith("t-0.").endsWith("-future");
+        assertThat(logs.moves().futures()).extracting(LogMoves.Future::topic).containsExactly("t");
+        logs.close();
+        LogDirectories again = world.directories(data, Map.of("log.dirs", data + "," + second)).start();
+        assertThat(future.directory()).doesNotExist();
+        assertThat(again.moves().interrupted("t", 0)).isEqualTo(to);
+        assertThat(again.moves().interrupted("t", 0)).isNull();
+        again.close();
+    }
+
+    @Test
     void aTornTailIsCutAfterACrash() throws Exception {
         LogDirectories logs = world.directories(data, Map.of()).start();
         PartitionLog log = logs.open("t", 0, ID, true);
