@@ -68,7 +68,14 @@ final class Move {
 
     /** The partition's log was cut, perhaps below what was copied. */
     void truncated() {
-        if (!over) align(partition.log());
+        if (over) return;
+        try {
+            align(partition.log());
+        } catch (RuntimeException e) {
+            // The other directory's trouble is not the replica's.
+            LOG.error("{} does not move to {}", partition, to, e);
+            cancel();
+        }
     }
 
     private void step() {

@@ -101,7 +101,9 @@ final class Reading {
                 || inRack(shared.brokerId())) return -1;
         FollowerProgress best = null;
         for (FollowerProgress f : leadership.followers()) {
-            boolean has = f.logEndOffset() >= read.offset() && f.logStartOffset() <= read.offset();
+            // One outside the ISR may stay behind, and a reader with it.
+            boolean has = leadership.inSync().confirmed().contains(f.brokerId)
+                    && f.logEndOffset() >= read.offset() && f.logStartOffset() <= read.offset();
             if (has && inRack(f.brokerId) && (best == null || f.logEndOffset() > best.logEndOffset())) best = f;
         }
         return best == null ? -1 : best.brokerId;

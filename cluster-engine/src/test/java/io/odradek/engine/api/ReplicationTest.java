@@ -209,4 +209,26 @@ class ReplicationTest {
         c.loop.run(2500);
         assertThat(c.isr).contains(2);
     }
+
+    private static FetchResponse.PartitionData fetchedFrom(SimCluster c, String rack) {
+        FetchResponse r = c.call(0, ApiKey.FETCH, 12, fetch(0, 0, 1).rackId(rack), new FetchResponse());
+        return r.responses().getFirst().partitions().getFirst();
+    }
+
+    @Test
+    void consumersAreSentToAReplicaOfTheirRackThatIsInSync() {
+        SimCluster c = cluster(3, "replica.selector.class",
+                "org.apache.kafka.common.replica.RackAwareReplicaSelector");
+        assertThat(produced(c, 0, "a")).isEqualTo(ErrorCode.NONE);
+        c.loop.run(1000);
+        assertThat(fetchedFrom(c, "rack2").preferredReadReplica()).isEqualTo(2);
+        assertThat(fetchedFrom(c, "rack2").records().size()).isZero();
+        assertThat(fetchedFrom(c, "rack0").preferredReadReplica()).isEqualTo(-1);
+        assertThat(fetchedFrom(c, "elsewhere").records().size()).isPositive();
+        c.cut.add("2-0");
+        assertThat(produced(c, 0, "b")).isEqualTo(ErrorCode.NONE);
+        assertThat(c.isr).containsExactly(0, 1);
+        assertThat(fetchedFrom(c, "rack2").preferredReadReplica()).isEqualTo(-1);
+        assertThat(fetchedFrom(c, "rack2").records().size()).isPositive();
+    }
 }

@@ -152,7 +152,7 @@ class SimCluster implements Peers {
     void tellMetadata() {
         Map<Integer, BrokerImage> live = new HashMap<>();
         brokers.forEach((id, b) -> {
-            if (b.alive) live.put(id, new BrokerImage(id, -1, null,
+            if (b.alive) live.put(id, new BrokerImage(id, -1, "rack" + id,
                     List.of(new Endpoint("PLAINTEXT", SecurityProtocol.PLAINTEXT, "sim", id))));
         });
         for (SimBroker b : brokers.values()) {

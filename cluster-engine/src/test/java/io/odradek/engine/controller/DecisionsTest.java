@@ -353,4 +353,16 @@ class DecisionsTest {
         assertThat(told.get(3).key()).isEqualTo(ApiKey.LEADER_AND_ISR);
         assertThat(told.get(3).broker()).isEqualTo(3);
     }
+
+    @Test
+    void leadershipGoesBackToPreferredReplicasWhereTooMuchOfItIsElsewhere() {
+        ctx.brokers(brokers(1, 2));
+        Partition astray = partition("a", 2, List.of(1, 2), List.of(1, 2));
+        for (String t : List.of("b", "c", "d")) partition(t, 1, List.of(1, 2), List.of(1, 2));
+        run(LeaderChoice.rebalance(turn, 25));
+        assertThat(astray.leadership().leader()).isEqualTo(2);
+        run(LeaderChoice.rebalance(turn, 24));
+        assertThat(astray.leadership().leader()).isEqualTo(1);
+        assertThat(batch.leaderAndIsr()).containsOnlyKeys(1, 2);
+    }
 }
