@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One consumer, alone in the group of its name, that reads topics from their ends on, on a thread of its own. */
+/** One consumer, in the group of its name, that reads topics from their ends on, on a thread of its own. */
 final class Reading implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);

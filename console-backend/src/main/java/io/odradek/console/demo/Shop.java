@@ -1,6 +1,8 @@
 package io.odradek.console.demo;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +14,7 @@ final class Shop {
         "Niklaus", "Radia", "Leslie", "Hedy"};
     private static final String[] STREETS = {"Spindle Lane", "Thread Street", "Star Square", "Attic Row", "Stair Hill"};
     private static final String[] CITIES = {"Prague", "Seoul", "Lisbon", "Oslo", "Porto", "Graz", "Delft", "Busan"};
+    private static final String[] COUNTRIES = {"CZ", "KR", "PT", "NO", "PT", "AT", "NL", "KR"};
     private static final String[] GOODS = {"bobbin", "needle", "yarn", "button", "ribbon", "scissors", "thimble"};
     private static final String[] PAGES = {"/", "/search", "/cart", "/checkout", "/help"};
     private static final int CUSTOMERS = 400;
@@ -61,6 +64,13 @@ final class Shop {
         String value = String.format(Locale.ROOT, "{\"customer\":\"%s\",\"page\":\"%s\",\"at\":\"%s\",\"ms\":%d}",
                 id(customer), page, Instant.now(), 5 + (int) Math.abs(random.nextGaussian() * 40));
         return new Message(id(customer), value, Map.of("session", Integer.toHexString(customer * 7_919)));
+    }
+
+    /** What is known of each city: its country. */
+    List<Message> cities() {
+        List<Message> all = new ArrayList<>();
+        for (int i = 0; i < CITIES.length; i++) all.add(new Message(CITIES[i], COUNTRIES[i], Map.of()));
+        return all;
     }
 
     /** Some customers come more often than others. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Customers look at pages, order and move house: some twenty records a second, with a burst of page views each half
  * minute. Keys are customers, so that
- * each one's records stay in order; addresses are compacted.
+ * each one's records stay in order; addresses are compacted. A Streams program dispatches the orders.
  */
 public final class Workload implements AutoCloseable {
 
@@ -40,6 +40,7 @@ public final class Workload implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("demo").daemon().factory());
     private final List<Reading> readings = new ArrayList<>();
     private Producer<String, String> producer;
+    private DispatchProcess dispatch;
     private long tick;
 
     public Workload(String bootstrapServers) {
@@ -50,7 +51,10 @@ public final class Workload implements AutoCloseable {
     public void start() throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "demo-setup"))) {
             create(admin, "orders", 6, Map.of("retention.ms", "604800000"));
-            create(admin, "addresses", 3, Map.of("cleanup.policy", "compact"));
+            create(admin, "addresses", 6, Map.of("cleanup.policy", "compact"));
+            create(admin, "cities", 1, Map.of("cleanup.policy", "compact"));
+            create(admin, "dispatch-labels", 6, Map.of("retention.ms", "604800000"));
+            create(admin, "orders-by-city", 3, Map.of("cleanup.policy", "compact,delete"));
             create(admin, "page-views", 6, Map.of("retention.ms", "86400000", "compression.type", "producer"));
         }
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "client.id", "demo-shop",
@@ -58,9 +62,12 @@ public final class Workload implements AutoCloseable {
                 "compression.type", "gzip", "enable.idempotence", false), new StringSerializer(),
                 new StringSerializer());
         readings.add(new Reading(bootstrapServers, "demo-billing", List.of("orders")));
-        readings.add(new Reading(bootstrapServers, "demo-dispatch", List.of("orders", "addresses")));
+        readings.add(new Reading(bootstrapServers, "demo-printers", List.of("dispatch-labels")));
+        readings.add(new Reading(bootstrapServers, "demo-printers", List.of("dispatch-labels")));
         readings.add(new Reading(bootstrapServers, "demo-statistics", List.of("page-views")));
         readings.forEach(Reading::start);
+        shop.cities().forEach(c -> send("cities", c));
+        dispatch = DispatchProcess.start(bootstrapServers);
         clock.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -110,6 +117,9 @@ public final class Workload implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         readings.forEach(Reading::close);
+        if (dispatch != null) {
+            dispatch.close();
+        }
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));
         }
