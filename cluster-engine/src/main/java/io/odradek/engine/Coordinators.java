@@ -152,7 +152,7 @@ final class Coordinators {
         table.add(ApiKey.DELETE_GROUPS, new DeleteGroupsHandler(groups.admin()));
         table.add(ApiKey.OFFSET_COMMIT, new OffsetCommitHandler(groups.offsets(), metadata));
         table.add(ApiKey.OFFSET_FETCH, new OffsetFetchHandler(groups.offsets()));
-        table.add(ApiKey.OFFSET_DELETE, new OffsetDeleteHandler(groups.offsets()));
+        table.add(ApiKey.OFFSET_DELETE, new OffsetDeleteHandler(groups.offsets(), metadata));
     }
 
     /** Groups and transactional ids by state, as their shards have them now. Blocks a while; never on a lane. */

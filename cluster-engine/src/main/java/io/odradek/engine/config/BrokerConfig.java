@@ -120,7 +120,14 @@ public final class BrokerConfig {
         others.addAll(clusterOverrides.keySet());
         others.addAll(brokerOverrides.keySet());
         others.removeAll(BY_NAME.keySet());
-        return Stream.concat(KEYS.stream().map(this::describe), others.stream().map(this::describe)).toList();
+        return Stream.concat(KEYS.stream().filter(this::told).map(this::describe),
+                others.stream().map(this::describe)).toList();
+    }
+
+    /** A throttle that nobody has set is not told: tools take its absence for "none". */
+    private boolean told(Key<?> key) {
+        boolean throttle = key == NetKeys.LEADER_THROTTLED_RATE || key == NetKeys.FOLLOWER_THROTTLED_RATE;
+        return !throttle || raw(key.name()) != null;
     }
 
     /** A name that no key has may hold a secret, so its value is not told, as with Kafka. */

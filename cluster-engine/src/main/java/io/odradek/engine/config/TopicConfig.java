@@ -113,7 +113,7 @@ public final class TopicConfig {
         List<Entry> all = new ArrayList<>();
         for (TopicKeys.Declared declared : TopicKeys.ALL) {
             Key<?> key = declared.key();
-            if (key == TopicKeys.INTERNAL_SEGMENT_BYTES && !overrides.containsKey(key.name())) continue;
+            if (TopicKeys.UNTOLD.contains(key) && !overrides.containsKey(key.name())) continue;
             List<Entry.Synonym> synonyms = synonyms(declared);
             Source source = synonyms.isEmpty() ? Source.DEFAULT_CONFIG : synonyms.getFirst().source();
             all.add(new Entry(key.name(), key.print(get(key)), source, key.type(), false, false, key.doc(), synonyms));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -128,6 +129,9 @@ public final class TopicKeys {
                     "Whether a replica that is not in sync may lead as a last resort."));
 
     /** In the order of their names. */
+    /** Told of a topic only where it is set: one for tests, and those that Kafka 4 knows no more. */
+    static final Set<Key<?>> UNTOLD = Set.of(INTERNAL_SEGMENT_BYTES, MESSAGE_DOWNCONVERSION_ENABLE,
+            MESSAGE_FORMAT_VERSION, MESSAGE_TIMESTAMP_DIFFERENCE_MAX_MS);
     static final List<Declared> ALL = DECLARED.stream().sorted(Comparator.comparing(d -> d.key().name())).toList();
     private static final Map<String, Declared> BY_NAME = ALL.stream()
             .collect(Collectors.toUnmodifiableMap(d -> d.key().name(), d -> d));
