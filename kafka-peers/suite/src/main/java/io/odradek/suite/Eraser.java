@@ -1,0 +1,46 @@
+package io.odradek.suite;
+
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+
+/** Makes a cluster that was used blank again: no topics but internal ones, no groups. */
+final class Eraser {
+    private static final long EACH_SECONDS = 20;
+    private static final long GONE_MS = 15_000;
+
+    private final Launched cluster;
+
+    Eraser(Launched cluster) {
+        this.cluster = cluster;
+    }
+
+    /** False where something would not go, such as a group whose members were left behind. */
+    boolean erase() throws InterruptedException {
+        try (Admin admin = Admin.create(OutsideCluster.bootstrap(cluster))) {
+            Set<String> topics = topics(admin);
+            if (!topics.isEmpty()) admin.deleteTopics(topics).all().get(EACH_SECONDS, TimeUnit.SECONDS);
+            for (GroupListing group : admin.listGroups().valid().get(EACH_SECONDS, TimeUnit.SECONDS)) {
+                admin.deleteConsumerGroups(Set.of(group.groupId())).all().get(EACH_SECONDS, TimeUnit.SECONDS);
+            }
+            for (String topic : topics) {
+                Wait.until(topic + " is gone", GONE_MS, () -> new Look(cluster).everywhere(l -> l.gone(topic)));
+            }
+            return true;
+        } catch (ExecutionException | TimeoutException | AssertionError e) {
+            System.err.println("a new cluster, because the old one cannot be emptied: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static Set<String> topics(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listTopics(new ListTopicsOptions().listInternal(false)).names()
+                .get(EACH_SECONDS, TimeUnit.SECONDS).stream().filter(name -> !name.startsWith("__"))
+                .collect(Collectors.toSet());
+    }
+}
