@@ -17,7 +17,7 @@ public final class Node implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
-    private Process process;
+    private volatile Process process;
 
     /**
      * A process to be started by {@link #start}.
@@ -43,6 +43,8 @@ public final class Node implements AutoCloseable {
     /** Returns when the process is there, not when it serves. */
     public Node start() throws IOException {
         if (alive()) throw new IllegalStateException(name + " runs already");
+        // Whoever started it may be ended by a signal, and nothing of ours is left behind then either.
+        if (process == null) Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
