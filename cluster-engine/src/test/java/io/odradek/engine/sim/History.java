@@ -2,9 +2,11 @@ package io.odradek.engine.sim;
 
 import io.odradek.engine.metadata.TopicPartition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What clients were told, held against what was committed: at once where that can be, and whole in the end. */
 final class History {
@@ -21,6 +23,11 @@ final class History {
 
     boolean promised(TopicPartition name) {
         return checker.committed(name).promised();
+    }
+
+    /** Of every partition of the topic. */
+    boolean promised(String topic) {
+        return checker.all().values().stream().noneMatch(c -> c.name().topic().equals(topic) && !c.promised());
     }
 
     int acknowledged() {
@@ -84,7 +91,8 @@ final class History {
 
     /** An answer that a healthy cluster never gives, whatever happens to it. */
     void unexpected(TopicPartition name, String what) {
-        if (name == null || promised(name)) throw new Violation("clients are told only what they can act on",
+        boolean coordinators = promised("__consumer_offsets") && promised("__transaction_state");
+        if (name == null ? coordinators : promised(name)) throw new Violation("clients are told only what they can act on",
                 name + ": " + what);
     }
 
@@ -105,6 +113,46 @@ final class History {
                 if (p.kind() == Producer.Kind.IDEMPOTENT) exactly(s, p, there);
                 else atLeast(s, p, there);
             }
+        }
+    }
+
+    /** Committed transactions are there whole, all others not at all. */
+    void complete(Transactor x, List<TopicPartition> partitions) {
+        if (!promised("__transaction_state")) return;
+        Map<Integer, Map<TopicPartition, Boolean>> outcomes = new HashMap<>();
+        for (TopicPartition name : partitions) {
+            if (!promised(name)) return;
+            Map<Long, List<Integer>> open = new HashMap<>();
+            for (Batches.Batch b : checker.committed(name).all()) {
+                if (b.marker() != null) {
+                    List<Integer> ended = open.remove(b.producerId());
+                    if (ended != null) ended.forEach(n -> outcomes.computeIfAbsent(n, _ -> new TreeMap<>(
+                            Comparator.comparing(TopicPartition::toString))).put(name, b.marker()));
+                }
+                for (String v : b.values()) {
+                    if (!v.startsWith(x + "#")) continue;
+                    open.computeIfAbsent(b.producerId(), _ -> new ArrayList<>())
+                            .add(Integer.parseInt(v.substring(v.indexOf('#') + 1)));
+                }
+            }
+            if (!open.isEmpty()) throw new Violation("every transaction ends", name + ": " + open);
+        }
+        for (int n = 0; n < x.transactions().size(); n++) {
+            judge(x + "#" + n, x.transactions().get(n), outcomes.getOrDefault(n, Map.of()));
+        }
+    }
+
+    private static void judge(String who, Transactor.Transaction t, Map<TopicPartition, Boolean> there) {
+        long committed = there.values().stream().filter(c -> c).count();
+        boolean whole = committed == t.partitions.size();
+        boolean right = switch (t.fate) {
+            case COMMITTED -> whole;
+            case ABORTED, OPEN -> committed == 0;
+            case ASKED_TO_COMMIT -> whole || committed == 0;
+        };
+        if (!right) {
+            throw new Violation("transactions are seen whole or not at all", who + " over " + t.partitions + " is "
+                    + t.fate + ": " + there);
         }
     }
 

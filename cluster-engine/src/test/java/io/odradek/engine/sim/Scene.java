@@ -30,6 +30,8 @@ public final class Scene {
     private final List<Host> hosts = new ArrayList<>();
     private final List<Producer> producers = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
+    private final List<Transactor> transactors = new ArrayList<>();
+    private final List<Committer> committers = new ArrayList<>();
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final Faults faults;
     private int clients = Net.CLIENTS;
@@ -90,13 +92,20 @@ public final class Scene {
         world.trace().add("everything is mended");
         until("what was broken heals", this::healed, HEAL_US);
         history.complete(producers);
+        transactors.forEach(x -> history.complete(x, partitions));
         return new Outcome(world.trace().hash(), world.nowMs(), world.steps(), history.acknowledged(), history.read(),
-                checker.waived(), faults.counts());
+                committed(), committers.stream().mapToInt(Committer::checked).sum(), checker.waived(),
+                faults.counts());
     }
 
     /** What a run that kept every promise shows. */
-    public record Outcome(long hash, long ms, long steps, int acknowledged, int read, int waived,
-                          Map<String, Integer> faults) {}
+    public record Outcome(long hash, long ms, long steps, int acknowledged, int read, int transactions,
+                          int offsetsAsked, int waived, Map<String, Integer> faults) {}
+
+    private int committed() {
+        return (int) transactors.stream().flatMap(x -> x.transactions().stream())
+                .filter(t -> t.fate == Transactor.Fate.COMMITTED).count();
+    }
 
     private void cast() {
         producers.add(new Producer(this, Producer.Kind.IDEMPOTENT, partitions));
@@ -104,7 +113,11 @@ public final class Scene {
         producers.add(new Producer(this, Producer.Kind.PLAIN, partitions.subList(1, 3)));
         producers.add(new Producer(this, Producer.Kind.CARELESS, partitions.subList(0, 2)));
         for (TopicPartition p : partitions) readers.add(new Reader(this, p));
+        for (int i = 0; i < 2; i++) transactors.add(new Transactor(this, partitions));
+        committers.add(new Committer(this, partitions.getFirst()));
         producers.forEach(Producer::start);
+        transactors.forEach(Transactor::start);
+        committers.forEach(Committer::start);
         readers.forEach(Reader::start);
     }
 
@@ -132,7 +145,7 @@ public final class Scene {
     }
 
     private boolean led() {
-        return checker.states().values().stream().filter(s -> s.leader() > 0).count() == PARTITIONS;
+        return checker.states().values().stream().filter(s -> s.leader() > 0).count() >= PARTITIONS;
     }
 
     private boolean healed() {
@@ -181,6 +194,9 @@ public final class Scene {
                 + name);
         else if (p.log().highWatermark() < p.log().logEndOffset()) all.add(name + " at " + h + ": high watermark "
                 + p.log().highWatermark() + " of " + p.log().logEndOffset());
+        else if (history.promised(name) && p.log().lastStableOffset() < p.log().highWatermark()) {
+            all.add(name + " at " + h + ": a transaction is open at " + p.log().lastStableOffset());
+        }
         var known = h.rooms().metadata().current().partition(name.topic(), name.partition());
         if (known == null || known.leader() != s.leader()) all.add(h + " does not tell who leads " + name);
     }

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 /** The command: {@code simulate --seed S --steps N [--seeds COUNT] [--last LINES] [--loud]}. */
 public final class Simulate {
     /** About a minute of simulated time with faults. */
-    public static final long STEPS = 30_000;
+    public static final long STEPS = 50_000;
     private static final int LAST = 60;
     private static final String USAGE = """
             usage: bin/odradek simulate [OPTIONS]
 
               --seed S       the (first) seed; 1
               --seeds COUNT  how many seeds, one after the other; 1
-              --steps N      events with faults in each run, before everything is mended and must heal; 30000
+              --steps N      events with faults in each run, before everything is mended and must heal; 50000
               --last LINES   how much of the trace to print when a promise is broken; 60
               --loud         print the whole trace, and what the brokers log, while it happens
               --keep-going   go on with the next seed after a broken promise
