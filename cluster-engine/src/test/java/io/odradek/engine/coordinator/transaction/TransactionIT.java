@@ -161,7 +161,8 @@ class TransactionIT {
         assertThat(sums.values()).allMatch(sum -> sum == 0);
         assertThat(parts.values()).allMatch(n -> n == 2);
         assertThat(parts.size()).isGreaterThanOrEqualTo(done);
-        assertThat(decoded()).contains("\"transactionalId\":\"teller\"", "\"transactionStatus\":4").doesNotContain("Could not");
+        assertThat(decoded()).contains("\"transactionalId\":\"teller\"", "\"transactionStatus\":4")
+                .doesNotContain("Could not");
     }
 
     /** The transactions as Kafka's dumper reads them from our files. */
