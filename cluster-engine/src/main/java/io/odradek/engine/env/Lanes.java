@@ -1,5 +1,7 @@
 package io.odradek.engine.env;
 
+import java.util.List;
+
 /** The engine's threads. How many there are is fixed at start. */
 public interface Lanes {
     /**
@@ -15,6 +17,14 @@ public interface Lanes {
      * A lane that may block: flush, compaction, recovery, cold reads. The same key goes to the same thread, in order.
      */
     Lane disk(int hash);
+
+    /**
+     * Runs all tasks on threads made for it, so many at once, and returns when all are done: for work at start, before
+     * there is anything to serve. One after the other where there are no threads (simulation).
+     */
+    default void together(List<Runnable> tasks, int most) {
+        tasks.forEach(Runnable::run);
+    }
 
     /** The one lane of this broker's controller. */
     Lane controller();

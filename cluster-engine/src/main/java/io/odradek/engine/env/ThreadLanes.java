@@ -1,6 +1,10 @@
 package io.odradek.engine.env;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -45,6 +49,19 @@ public final class ThreadLanes implements Lanes, AutoCloseable {
     @Override
     public Lane disk(int hash) {
         return disks.get(spread(hash, disks.size()));
+    }
+
+    @Override
+    public void together(List<Runnable> tasks, int most) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(most, tasks.size())))) {
+            List<Future<?>> open = tasks.stream().<Future<?>>map(threads::submit).toList();
+            for (Future<?> each : open) each.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     @Override

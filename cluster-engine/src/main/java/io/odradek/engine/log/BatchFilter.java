@@ -42,13 +42,10 @@ final class BatchFilter {
         return readBytes + writtenBytes;
     }
 
-    void clean(Segment from, Segment into) throws IOException {
-        SegmentScan scan = from.scan(0);
-        while (scan.next()) {
-            BatchView batch = scan.whole();
-            readBytes += batch.size();
-            one(batch, into);
-        }
+    /** Writes what stays of the batch. */
+    void clean(BatchView batch, Segment into) throws IOException {
+        readBytes += batch.size();
+        one(batch, into);
     }
 
     private void one(BatchView batch, Segment into) throws IOException {

@@ -18,46 +18,65 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One pass of compaction over a log. Planned and swapped in on the log's lane; segments are read and written on a disk
- * lane. A
+ * lane, a stretch at a time, so that others get their turn there and log.cleaner.io.max.bytes.per.second is kept. A
  * cleaned segment gets the ending {@code .cleaned} while it is written and {@code .swap} when it is whole and durable;
- * only then do
- * those it replaces go, so that a crash at any point leaves the old or the new ones.
+ * only then do those it replaces go, so that a crash at any point leaves the old or the new ones.
  */
 final class Compaction {
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
     private static final long SECOND_MS = 1000;
+    /** Of one stretch: a few milliseconds of work. */
+    private static final long MOST_STRETCH_BYTES = 1 << 20;
+    /** Stretches a second where the throttle is tight, so that the pauses stay short. */
+    private static final int STRETCHES_A_SECOND = 10;
 
     private final PartitionLog log;
+    private final LogDirectories all;
     private final Surroundings world;
-    private final BrokerConfig broker;
     private final Lane owner;
     private final Lane disk;
+    private final Runnable ended;
     private CompactionPlan plan;
     private OffsetMap map;
     private BatchFilter filter;
+    private CleanedTransactions transactions;
+    /** What is to be read next: first for the key map, then for each group. */
+    private Queue<Segment> sources;
+    private SegmentScan scan;
     private Queue<List<Segment>> groups;
-
-    Compaction(PartitionLog log, LogDirectories all) {
-        this.log = log;
-        this.world = all.world();
-        this.broker = all.config();
-        this.owner = all.owner(log);
-        this.disk = world.lanes().disk(log.directory().getParent().hashCode());
-    }
+    private List<Segment> group;
+    private Segment cleaned;
 
     /**
-     * Begins on the log's lane where there is enough to do; {@link CompactionState#running} is true until it is over.
+     * @param disk  where it reads and writes
+     * @param ended run once when the pass is over, whatever came of it
      */
+    Compaction(PartitionLog log, LogDirectories all, Lane disk, Runnable ended) {
+        this.log = log;
+        this.all = all;
+        this.world = all.world();
+        this.owner = all.owner(log);
+        this.disk = disk;
+        this.ended = ended;
+    }
+
+    /** Any lane. {@link CompactionState#running} is true until it is over. */
     void start() {
-        long nowMs = world.clock().wallMs();
-        try {
-            plan = CompactionPlan.of(log, log.compaction().cleanedUpTo, nowMs);
-        } catch (IOException e) {
-            throw log.failed("planning the compaction of " + log.name(), e);
-        }
-        if (plan == null) return;
         log.compaction().running = true;
-        hand(disk, this::begin);
+        hand(owner, () -> {
+            try {
+                plan = CompactionPlan.of(log, world.clock().wallMs());
+            } catch (IOException e) {
+                throw log.failed("planning the compaction of " + log.name(), e);
+            }
+            if (plan == null || log.closed()) over();
+            else hand(disk, this::begin);
+        });
+    }
+
+    private void over() {
+        log.compaction().running = false;
+        ended.run();
     }
 
     private void hand(Lane lane, Runnable step) {
@@ -67,47 +86,76 @@ final class Compaction {
                     step.run();
                 } catch (LogFailure | MalformedRecords | CorruptIndex e) {
                     LOG.warn("compaction of {} given up: {}", log.name(), e.getMessage());
-                    log.compaction().running = false;
                     world.meters().counter(Meter.LOG_CLEANER_FAILURES).increment();
+                    over();
                 }
             });
         } catch (RejectedExecutionException e) {
-            log.compaction().running = false;
+            over();
         }
+    }
+
+    /** Another stretch, after the time that the bytes of the last one are worth. */
+    private void pause(long bytes, Runnable step) {
+        double perSecond = all.config().get(LogKeys.CLEANER_IO_MAX_BYTES_PER_SECOND);
+        long pauseMs = (long) Math.min(bytes / perSecond * SECOND_MS, Integer.MAX_VALUE);
+        if (pauseMs == 0) hand(disk, step);
+        else world.timers().after(pauseMs, disk, () -> hand(disk, step));
+    }
+
+    private long stretch() {
+        double perSecond = all.config().get(LogKeys.CLEANER_IO_MAX_BYTES_PER_SECOND);
+        return (long) Math.max(1, Math.min(MOST_STRETCH_BYTES, perSecond / STRETCHES_A_SECOND));
     }
 
     private void begin() {
-        try {
-            long threads = Math.max(1, broker.get(LogKeys.CLEANER_THREADS));
-            map = new OffsetMap(broker.get(LogKeys.CLEANER_DEDUPE_BUFFER_SIZE) / threads,
-                    broker.get(LogKeys.CLEANER_IO_BUFFER_LOAD_FACTOR), plan.endOffset() - plan.dirtyOffset());
-            fill();
-        } catch (IOException e) {
-            throw log.failed("compacting " + log.name(), e);
-        }
-        filter = new BatchFilter(plan, map, new CleanedTransactions(plan.aborted()), world.clock().wallMs());
-        groups = new ArrayDeque<>(plan.groups());
-        groups.removeIf(g -> g.getFirst().baseOffset() > map.latestOffset());
-        next();
+        BrokerConfig broker = all.config();
+        long threads = Math.max(1, broker.get(LogKeys.CLEANER_THREADS));
+        map = new OffsetMap(broker.get(LogKeys.CLEANER_DEDUPE_BUFFER_SIZE) / threads,
+                broker.get(LogKeys.CLEANER_IO_BUFFER_LOAD_FACTOR), plan.endOffset() - plan.dirtyOffset());
+        transactions = new CleanedTransactions(plan.aborted());
+        sources = new ArrayDeque<>(plan.segments());
+        fill();
     }
 
     /** Notes the last offset of each key from the dirty offset on; ends early when the map is full. */
-    private void fill() throws IOException {
-        CleanedTransactions transactions = new CleanedTransactions(plan.aborted());
+    private void fill() {
+        long left = stretch();
         try (RecordCursor cursor = new RecordCursor()) {
-            for (Segment each : plan.segments()) {
-                SegmentScan scan = each.scan(0);
-                while (scan.next()) {
-                    BatchView batch = scan.header();
-                    if (batch.lastOffset() < plan.dirtyOffset() && !batch.transactional()) continue;
-                    if (!takeIn(scan.whole(), cursor, transactions)) return;
+            while (left > 0) {
+                if (!next()) {
+                    map.latestOffset(plan.endOffset() - 1);
+                    filled();
+                    return;
+                }
+                BatchView batch = scan.header();
+                left -= batch.size();
+                if (batch.lastOffset() < plan.dirtyOffset() && !batch.transactional()) continue;
+                if (!takeIn(scan.whole(), cursor)) {
+                    filled();
+                    return;
                 }
             }
+        } catch (IOException e) {
+            throw log.failed("compacting " + log.name(), e);
         }
-        map.latestOffset(plan.endOffset() - 1);
+        pause(stretch() - left, this::fill);
     }
 
-    private boolean takeIn(BatchView batch, RecordCursor cursor, CleanedTransactions transactions) throws IOException {
+    /** Goes to the next batch of the sources. */
+    private boolean next() throws IOException {
+        while (scan == null || !scan.next()) {
+            Segment source = sources.poll();
+            if (source == null) {
+                scan = null;
+                return false;
+            }
+            scan = source.scan(0);
+        }
+        return true;
+    }
+
+    private boolean takeIn(BatchView batch, RecordCursor cursor) throws IOException {
         cursor.open(batch);
         if (batch.control()) {
             EndMarker marker = cursor.next() ? EndMarker.of(cursor) : null;
@@ -122,9 +170,16 @@ final class Compaction {
         return true;
     }
 
-    /** Cleans one group, and goes on with the next one when that is swapped in and the throttle allows it. */
-    private void next() {
-        List<Segment> group = groups.poll();
+    private void filled() {
+        scan = null;
+        filter = new BatchFilter(plan, map, new CleanedTransactions(plan.aborted()), world.clock().wallMs());
+        groups = new ArrayDeque<>(plan.groups());
+        groups.removeIf(g -> g.getFirst().baseOffset() > map.latestOffset());
+        nextGroup();
+    }
+
+    private void nextGroup() {
+        group = groups.poll();
         if (group == null) {
             long upTo = Math.min(map.latestOffset() + 1, plan.endOffset());
             hand(owner, () -> {
@@ -132,38 +187,50 @@ final class Compaction {
                 world.meters().counter(Meter.LOG_CLEANINGS).increment();
                 world.meters().counter(Meter.LOG_CLEANED_IN).add(filter.readBytes());
                 world.meters().counter(Meter.LOG_CLEANED_OUT).add(filter.bytes() - filter.readBytes());
-                log.compaction().running = false;
+                over();
             });
             return;
         }
-        long before = filter.bytes();
         try {
-            Segment cleaned = Segment.create(world.disk(), log.directory(), group.getFirst().baseOffset(),
-                    FileName.CLEANED,
+            cleaned = Segment.create(world.disk(), log.directory(), group.getFirst().baseOffset(), FileName.CLEANED,
                     world.clock().wallMs());
-            for (Segment each : group) filter.clean(each, cleaned);
-            cleaned.seal();
-            cleaned.force();
-            hand(owner, () -> swap(group, cleaned, filter.bytes() - before));
         } catch (IOException e) {
             throw log.failed("compacting " + log.name(), e);
         }
+        sources = new ArrayDeque<>(group);
+        clean();
     }
 
-    private void swap(List<Segment> group, Segment cleaned, long bytes) {
+    /** Writes what stays of the group, and swaps it in at the end. */
+    private void clean() {
+        long before = filter.bytes();
+        try {
+            while (filter.bytes() - before < stretch()) {
+                if (!next()) {
+                    cleaned.seal();
+                    cleaned.force();
+                    hand(owner, this::swap);
+                    return;
+                }
+                filter.clean(scan.whole(), cleaned);
+            }
+        } catch (IOException e) {
+            throw log.failed("compacting " + log.name(), e);
+        }
+        pause(filter.bytes() - before, this::clean);
+    }
+
+    private void swap() {
         try {
             if (!log.segments().replace(group, cleaned)) {
                 // Truncated or deleted in the meantime: what was cleaned is no longer the log's.
                 cleaned.delete();
-                log.compaction().running = false;
+                over();
                 return;
             }
         } catch (IOException e) {
             throw log.failed("compacting " + log.name(), e);
         }
-        double perSecond = broker.get(LogKeys.CLEANER_IO_MAX_BYTES_PER_SECOND);
-        long pauseMs = (long) Math.min(bytes / perSecond * SECOND_MS, Integer.MAX_VALUE);
-        if (pauseMs == 0) hand(disk, this::next);
-        else world.timers().after(pauseMs, disk, () -> hand(disk, this::next));
+        hand(disk, this::nextGroup);
     }
 }

@@ -21,13 +21,40 @@ record CompactionPlan(List<Segment> segments, long dirtyOffset, long endOffset, 
     /** Offset of an active producer's last data, or -1 when only a marker tells of its epoch. */
     record LastOfProducer(long dataOffset, short epoch) {}
 
+    /**
+     * What of a log may be compacted now.
+     *
+     * @param dirt how much it needs it: the share of dirty bytes; above 1 when the oldest of them waited for longer
+     *             than max.compaction.lag.ms; 0 when there is nothing to do yet
+     */
+    private record Extent(List<Segment> segments, long dirtyOffset, long endOffset, double dirt) {}
+
+    /** Above 0 when the log is to be compacted; the larger, the sooner. On the log's lane. */
+    static double dirt(PartitionLog log, long nowMs) {
+        try {
+            return extent(log, nowMs).dirt();
+        } catch (IOException e) {
+            throw log.failed("looking for what to compact of " + log.name(), e);
+        }
+    }
+
     /** Null when there is nothing to do yet. */
-    static CompactionPlan of(PartitionLog log, long cleanedUpTo, long nowMs) throws IOException {
+    static CompactionPlan of(PartitionLog log, long nowMs) throws IOException {
+        Extent extent = extent(log, nowMs);
+        if (extent.dirt() <= 0) return null;
+        Segments all = log.segments();
+        long end = Math.min(extent.endOffset(), all.after(extent.segments().getLast()).baseOffset());
+        return new CompactionPlan(extent.segments(), extent.dirtyOffset(), end, log.config(), aborted(all),
+                producers(log));
+    }
+
+    private static Extent extent(PartitionLog log, long nowMs) throws IOException {
         TopicConfig config = log.config();
         Segments all = log.segments();
         Segment active = all.active();
-        long dirty = cleanedUpTo < log.logStartOffset() || cleanedUpTo > active.baseOffset() ? log.logStartOffset()
-                : cleanedUpTo;
+        long cleanedUpTo = log.compaction().cleanedUpTo;
+        boolean fits = cleanedUpTo >= log.logStartOffset() && cleanedUpTo <= active.baseOffset();
+        long dirty = fits ? cleanedUpTo : log.logStartOffset();
         long end = Math.min(active.baseOffset(), log.lastStableOffset());
         long lagMs = config.get(TopicKeys.MIN_COMPACTION_LAG_MS);
         List<Segment> segments = new ArrayList<>();
@@ -37,30 +64,26 @@ record CompactionPlan(List<Segment> segments, long dirtyOffset, long endOffset, 
         for (Segment each : all.all()) {
             if (each == active || each.baseOffset() >= end) break;
             Segment next = all.after(each);
-            if (next.baseOffset() > end) {
-                // Only whole segments: what goes on in it must stay as it is.
-                end = each.baseOffset();
-                break;
-            }
             boolean isDirty = next.baseOffset() > dirty;
-            if (isDirty && lagMs > 0 && each.largestTimestamp() > nowMs - lagMs) {
+            boolean young = isDirty && lagMs > 0 && each.largestTimestamp() > nowMs - lagMs;
+            // Only whole segments: what goes on in one must stay as it is.
+            if (young || next.baseOffset() > end) {
                 end = each.baseOffset();
                 break;
             }
             segments.add(each);
             if (isDirty) {
                 dirtyBytes += each.size();
-                oldestDirty = Math.min(oldestDirty, each.ageTimestamp());
+                if (each.firstTimestamp() >= 0) oldestDirty = Math.min(oldestDirty, each.firstTimestamp());
             } else {
                 cleanBytes += each.size();
             }
         }
-        if (segments.isEmpty() || dirtyBytes == 0 || end <= dirty) return null;
-        boolean late = nowMs - oldestDirty > config.get(TopicKeys.MAX_COMPACTION_LAG_MS);
+        if (segments.isEmpty() || dirtyBytes == 0 || end <= dirty) return new Extent(segments, dirty, end, 0);
         double ratio = (double) dirtyBytes / (cleanBytes + dirtyBytes);
-        if (!late && ratio <= config.get(TopicKeys.MIN_CLEANABLE_DIRTY_RATIO)) return null;
-        end = Math.min(end, all.after(segments.getLast()).baseOffset());
-        return new CompactionPlan(segments, dirty, end, config, aborted(all), producers(log));
+        boolean late = oldestDirty < nowMs - config.get(TopicKeys.MAX_COMPACTION_LAG_MS);
+        boolean enough = ratio > config.get(TopicKeys.MIN_CLEANABLE_DIRTY_RATIO);
+        return new Extent(segments, dirty, end, late ? 1 + ratio : enough ? ratio : 0);
     }
 
     /** Of the whole log: the marker of a transaction may lie segments after its data. */

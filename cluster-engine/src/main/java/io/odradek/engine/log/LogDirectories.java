@@ -53,6 +53,7 @@ public final class LogDirectories implements AutoCloseable {
     private volatile BrokerConfig config;
     private volatile Consumer<List<String>> offlineListener = names -> { };
     private final LogMoves moves = new LogMoves(this, directories);
+    private final Cleaner cleaner = new Cleaner(this);
     private LogUpkeep upkeep;
 
     public LogDirectories(Surroundings world, Setup setup) {
@@ -77,21 +78,37 @@ public final class LogDirectories implements AutoCloseable {
             throw new LogFailure("Shutdown broker because none of the specified log dirs from " + directories
                     + " can be created or validated");
         }
-        for (LogDirectory each : directories) {
-            if (!each.offline() && !each.wasClean()) recover(each);
-        }
+        recover();
         upkeep = new LogUpkeep(this);
         upkeep.start();
         return this;
     }
 
-    private void recover(LogDirectory directory) {
-        try {
-            for (String name : directory.partitions().keySet()) {
-                if (!directory.logs().containsKey(name)) directory.load(name, topicConfig(topic(name)), Uuid.ZERO);
+    /** Opens every log of the directories that were not closed cleanly: num.recovery.threads.per.data.dir each. */
+    private void recover() {
+        List<Runnable> tasks = new ArrayList<>();
+        int unclean = 0;
+        for (LogDirectory each : directories) {
+            if (each.offline() || each.wasClean()) continue;
+            unclean++;
+            try {
+                for (String name : each.partitions().keySet()) tasks.add(() -> recover(each, name));
+            } catch (IOException e) {
+                each.failed("recovering", e);
             }
-        } catch (IOException | LogFailure e) {
-            if (!directory.offline()) directory.failed("recovering", e);
+        }
+        if (tasks.isEmpty()) return;
+        long startedMs = world.clock().monotonicMs();
+        world.lanes().together(tasks, config.get(LogKeys.RECOVERY_THREADS) * unclean);
+        LOG.info("{} logs recovered in {} ms", tasks.size(), world.clock().monotonicMs() - startedMs);
+    }
+
+    private void recover(LogDirectory directory, String name) {
+        if (directory.offline() || directory.logs().containsKey(name)) return;
+        try {
+            directory.load(name, topicConfig(topic(name)), Uuid.ZERO);
+        } catch (LogFailure e) {
+            if (!directory.offline()) directory.lost("recovering", e);
         }
     }
 
@@ -215,13 +232,9 @@ public final class LogDirectories implements AutoCloseable {
         for (LogDirectory each : directories) each.checkpointStartOffsets();
     }
 
-    /** Begins a pass of compaction on every log that is dirty enough. */
+    /** Begins to compact the logs that are dirty enough, the dirtiest first. */
     public void compact() {
-        for (PartitionLog log : logs()) {
-            if (log.config().compact() && !log.compaction().running) {
-                upkeep.onOwner(log, () -> new Compaction(log, this).start());
-            }
-        }
+        cleaner.round();
         for (LogDirectory each : directories) each.checkpointCleanedOffsets();
     }
 

@@ -1,8 +1,8 @@
 package io.odradek.engine.log;
 
+import io.odradek.engine.config.Key;
 import io.odradek.engine.config.LogKeys;
 import io.odradek.engine.env.Lane;
-import io.odradek.engine.env.Timers;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,30 +23,29 @@ final class LogUpkeep implements AutoCloseable {
     }
 
     void start() {
-        long delayMs = logs.config().get(LogKeys.INITIAL_TASK_DELAY_MS);
-        every(delayMs, logs.config().get(LogKeys.RETENTION_CHECK_INTERVAL_MS), this::retain);
-        every(delayMs, logs.config().get(LogKeys.CLEANER_BACKOFF_MS), this::compactLater);
-        every(delayMs, logs.config().get(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS), this::flush);
-        every(delayMs, logs.config().get(LogKeys.FLUSH_OFFSET_CHECKPOINT_INTERVAL_MS), logs::checkpointRecoveryPoints);
-        every(delayMs, logs.config().get(LogKeys.FLUSH_START_OFFSET_CHECKPOINT_INTERVAL_MS),
-                logs::checkpointStartOffsets);
+        every(LogKeys.RETENTION_CHECK_INTERVAL_MS, this::retain);
+        every(LogKeys.CLEANER_BACKOFF_MS, this::compact);
+        every(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS, this::flush);
+        every(LogKeys.FLUSH_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointRecoveryPoints);
+        every(LogKeys.FLUSH_START_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointStartOffsets);
     }
 
-    private void compactLater() {
+    private void compact() {
         if (logs.config().get(LogKeys.CLEANER_ENABLE)) logs.compact();
     }
 
-    private void every(long delayMs, long periodMs, Runnable task) {
-        if (periodMs == Long.MAX_VALUE) return;
-        logs.world().timers().after(delayMs, disk, new Runnable() {
+    private void every(Key<? extends Number> period, Runnable task) {
+        if (logs.config().get(period).longValue() == Long.MAX_VALUE) return;
+        logs.world().timers().after(logs.config().get(LogKeys.INITIAL_TASK_DELAY_MS), disk, new Runnable() {
             @Override
             public void run() {
                 if (closed) return;
                 try {
                     task.run();
                 } finally {
-                    Timers timers = logs.world().timers();
-                    timers.after(Math.max(1, periodMs), disk, this);
+                    // Asked again each time: some of them may be changed while the broker runs.
+                    long periodMs = logs.config().get(period).longValue();
+                    logs.world().timers().after(Math.max(1, periodMs), disk, this);
                 }
             }
         });

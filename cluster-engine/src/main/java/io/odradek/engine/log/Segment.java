@@ -39,10 +39,10 @@ final class Segment {
     private long maxTimestamp = UNKNOWN;
     private long offsetOfMaxTimestamp = -1;
     private int bytesSinceIndex;
-    /** Largest timestamp of the first batch: what age is counted from; -1 for none. */
     private long firstTimestamp = UNKNOWN;
     private final long createdMs;
     private volatile boolean sealed;
+    private boolean preallocated;
 
     Segment(Disk disk, Path directory, long baseOffset, String ending, long nowMs) {
         this.disk = disk;
@@ -129,12 +129,17 @@ final class Segment {
         return offset - baseOffset >= 0 && offset - baseOffset <= Integer.MAX_VALUE;
     }
 
-    private long ageMs(long timestampMs, long nowMs) throws IOException {
+    /** Largest timestamp of the first batch: what age is counted from; -1 for none. */
+    long firstTimestamp() throws IOException {
         if (firstTimestamp == UNKNOWN) {
             SegmentScan scan = scan(0);
             firstTimestamp = scan.next() ? scan.header().maxTimestamp() : -1;
         }
-        return firstTimestamp >= 0 && timestampMs >= 0 ? timestampMs - firstTimestamp : nowMs - createdMs;
+        return firstTimestamp;
+    }
+
+    private long ageMs(long timestampMs, long nowMs) throws IOException {
+        return firstTimestamp() >= 0 && timestampMs >= 0 ? timestampMs - firstTimestamp : nowMs - createdMs;
     }
 
     /** Adds whole batches with one write; {@link #noted} must follow for each of them. Nothing is durable yet. */
@@ -382,12 +387,21 @@ final class Segment {
         return sealed;
     }
 
+    /** Makes the file as long as it may become (log.preallocate); {@link #seal} cuts off what stayed empty. */
+    void preallocate(int bytes) throws IOException {
+        if (bytes <= size) return;
+        file().write(bytes - 1L, ByteBuffer.allocate(1));
+        preallocated = true;
+    }
+
     /** No more is added: notes the last timestamp and frees what writing needed. */
     void seal() throws IOException {
         if (size > 0 && largestTimestamp() >= 0) times.add(maxTimestamp, offsetOfMaxTimestamp);
         offsets.entries().seal();
         times.entries().seal();
         recent.clear();
+        if (preallocated) file().truncate(size);
+        preallocated = false;
         sealed = true;
     }
 

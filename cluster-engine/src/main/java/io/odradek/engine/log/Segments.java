@@ -62,6 +62,7 @@ final class Segments {
             roll(batch.baseOffset(), nowMs, rolled);
             jitterMs = jitter(config);
         }
+        if (active.size() == 0 && config.get(TopicKeys.PREALLOCATE)) active.preallocate(config.segmentBytes());
         return active;
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class PartitionLogProperty {
     private static final int SEQUENCES = Integer.getInteger("log.property.sequences", 10_000);
+    private static final boolean TRACE = Boolean.getBoolean("log.property.trace");
     private static final Path DATA = Path.of("/data");
 
     @Test
@@ -65,6 +66,7 @@ class PartitionLogProperty {
             world.overrides.put("t", Map.of("segment.bytes", "" + (300 + random.nextInt(1500)), "index.interval.bytes",
                     "" + random.nextInt(300), "retention.bytes",
                             "" + (random.nextBoolean() ? -1 : 500 + random.nextInt(3000)),
+                    "preallocate", "" + random.nextBoolean(),
                     "flush.messages", "" + (random.nextInt(3) == 0 ? 1 + random.nextInt(20) : Long.MAX_VALUE)));
             reopen();
         }
@@ -73,6 +75,8 @@ class PartitionLogProperty {
             int steps = 5 + random.nextInt(40);
             for (int i = 0; i < steps; i++) {
                 step();
+                if (TRACE) System.out.println(i + ": " + log.logStartOffset() + ".." + end + " durable " + durable
+                        + " recovery " + log.recoveryPoint() + " segments " + log.segments().all());
                 disk.nowMs = world.nowMs;
                 durable = Math.max(durable, log.recoveryPoint());
                 assertThat(log.logEndOffset()).as("end").isEqualTo(end);
@@ -82,6 +86,7 @@ class PartitionLogProperty {
 
         private void step() {
             int choice = random.nextInt(100);
+            if (TRACE) System.out.println("choice " + choice);
             if (choice < 55) append();
             else if (choice < 65) check(start + random.nextInt((int) (end - start) + 1));
             else if (choice < 70) truncate();
@@ -187,6 +192,7 @@ class PartitionLogProperty {
             logs.abandon();
             reopen();
             if (model.isEmpty()) end = Math.min(end, log.logEndOffset());
+            durable = Math.min(durable, end);
             assertThat(log.logEndOffset()).as("end after a kill").isEqualTo(end);
             startMayGoBack();
             check(start);
