@@ -79,9 +79,10 @@ final class Compaction {
         ended.run();
     }
 
+    /** Always behind what waits there: others on the lane get their turn between two steps. */
     private void hand(Lane lane, Runnable step) {
         try {
-            lane.run(() -> {
+            lane.execute(() -> {
                 try {
                     step.run();
                 } catch (LogFailure | MalformedRecords | CorruptIndex e) {

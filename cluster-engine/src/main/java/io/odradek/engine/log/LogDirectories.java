@@ -269,10 +269,6 @@ public final class LogDirectories implements AutoCloseable {
         return config.get(LogKeys.PRODUCER_ID_EXPIRATION_MS);
     }
 
-    long fileDeleteDelayMs() {
-        return config.get(LogKeys.SEGMENT_DELETE_DELAY_MS);
-    }
-
     /** Closes every log and marks the shutdown as clean. The partitions' lanes must have stopped using them. Blocks. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.odradek.engine.log;
 
 import io.odradek.engine.config.TopicConfig;
+import io.odradek.engine.config.TopicKeys;
 import io.odradek.engine.env.DiskFile;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.wire.Uuid;
@@ -321,8 +322,7 @@ final class LogDirectory {
     }
 
     /** Deletes a segment's files once nobody can be reading them. */
-    void deleteLater(Segment segment) {
-        long delayMs = all.fileDeleteDelayMs();
+    void deleteLater(Segment segment, long delayMs) {
         Runnable delete = () -> {
             try {
                 segment.delete();
@@ -345,7 +345,8 @@ final class LogDirectory {
         try {
             world.disk().rename(log.directory(), gone);
             world.disk().forceDirectory(path);
-            world.timers().after(all.fileDeleteDelayMs(), diskLane(), () -> deleteGone(log, gone));
+            long delayMs = log.config().get(TopicKeys.FILE_DELETE_DELAY_MS);
+            world.timers().after(delayMs, diskLane(), () -> deleteGone(log, gone));
         } catch (IOException e) {
             throw failed("deleting " + log.name(), e);
         }

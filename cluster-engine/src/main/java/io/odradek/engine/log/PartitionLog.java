@@ -58,6 +58,7 @@ public final class PartitionLog {
         this.highWatermark = logStartOffset;
         this.flushing = new Flushing(this, home, segments, Math.min(opened.recoveryPoint(), logEndOffset),
                 logEndOffset);
+        segments.deleteDelayMs(() -> this.config.get(TopicKeys.FILE_DELETE_DELAY_MS));
         this.appending = new Appending(this, home, opened, flushing);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The segments of one log, in the order of their base offsets; the last is the active one, which is written to. */
 final class Segments {
@@ -22,11 +23,17 @@ final class Segments {
     private volatile long bytes;
     private volatile int count;
     private long jitterMs = -1;
+    private LongSupplier deleteDelayMs = () -> 0;
 
     Segments(LogDirectory home, Path directory) {
         this.home = home;
         this.disk = home.world().disk();
         this.directory = directory;
+    }
+
+    /** How long files that went keep their .deleted name. */
+    void deleteDelayMs(LongSupplier delay) {
+        deleteDelayMs = delay;
     }
 
     /** Told when a segment was sealed because a new one begins. */
@@ -147,7 +154,7 @@ final class Segments {
         List<Segment> old = List.copyOf(all.values());
         for (Segment each : old) {
             each.rename("", FileName.DELETED);
-            home.deleteLater(each);
+            home.deleteLater(each, deleteDelayMs.getAsLong());
         }
         all.clear();
         put(Segment.create(disk, directory, offset, "", nowMs));
@@ -170,7 +177,7 @@ final class Segments {
         for (Segment each : sources) {
             all.remove(each.baseOffset());
             each.rename("", FileName.DELETED);
-            home.deleteLater(each);
+            home.deleteLater(each, deleteDelayMs.getAsLong());
         }
         cleaned.rename(FileName.SWAP, "");
         put(cleaned);
@@ -179,7 +186,7 @@ final class Segments {
 
     private void discard(Segment segment) throws IOException {
         segment.rename("", FileName.DELETED);
-        home.deleteLater(segment);
+        home.deleteLater(segment, deleteDelayMs.getAsLong());
         disk.delete(FileName.of(directory, segment.baseOffset(), FileName.SNAPSHOT));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.record.Codec;
+import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,9 @@ class CleanerTest {
             TestWorld.append(log, TestWorld.CLIENT, TestWorld.batch(world.nowMs, Codec.NONE, "y".repeat(i % 40)));
         }
         log.highWatermark(200);
+        world.holdDisk = true;
         logs.compact();
+        while (log.compaction().running) world.releaseDisk();
         assertThat(CompactionPlan.dirt(log, world.nowMs)).isZero();
         long sealed = log.segments().active().baseOffset();
         long below = TestWorld.records(log, 0).stream()
