@@ -272,7 +272,8 @@ public final class PartitionLog {
 
     /**
      * Forgets the target and all above it, epochs that begin there too; and all of the batch that holds it, where that
-     * begins below.
+     * begins below: the log then ends where the batch began, and a follower fetches it whole. (A real broker drops the
+     * batch too but lets the log end at the target, with a gap that its next start forgets.)
      */
     public void truncateTo(long target) {
         long offset = target;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +40,30 @@ class ThreadLaneTest {
             assertThat(lane.isCurrent()).isFalse();
         }
         assertThat(order).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void workAtStartRunsSoManyAtOnce() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier two = new CyclicBarrier(2);
+        Runnable task = () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                two.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+            now.decrementAndGet();
+        };
+        try (ThreadLane owner = new ThreadLane("owner", 2, refused);
+             ThreadLanes lanes = new ThreadLanes("t", List.of(owner), 1, refused)) {
+            lanes.together(Collections.nCopies(6, task), 2);
+            assertThat(most).hasValue(2);
+            assertThatThrownBy(() -> lanes.together(List.of(() -> {
+                throw new IllegalArgumentException("expected by the test");
+            }), 3)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

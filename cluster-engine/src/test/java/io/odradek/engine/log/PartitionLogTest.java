@@ -153,6 +153,34 @@ class PartitionLogTest {
     }
 
     @Test
+    void leaderEpochsOfALostCheckpointAreReadFromTheBatches() throws Exception {
+        LogDirectories logs = world.directories(data, Map.of()).start();
+        PartitionLog log = logs.open("t", 0, ID, true);
+        for (int epoch : new int[] {0, 0, 3, 5, 5}) {
+            TestWorld.append(log, new AppendOptions(epoch, AppendOptions.Origin.CLIENT),
+                    TestWorld.batch(world.nowMs, Codec.NONE, "a"));
+        }
+        logs.close();
+        Path checkpoint = log.directory().resolve("leader-epoch-checkpoint");
+        String before = Files.readString(checkpoint);
+        Files.delete(checkpoint);
+        PartitionLog reopened = world.directories(data, Map.of()).start().open("t", 0, ID, false);
+        assertThat(Files.readString(checkpoint)).isEqualTo(before);
+        assertThat(reopened.latestEpoch()).isEqualTo(5);
+        assertThat(reopened.endOffsetForEpoch(2)).isEqualTo(new PartitionLog.EpochEnd(0, 2));
+    }
+
+    @Test
+    void aBatchIsCutAsAWhole() {
+        PartitionLog log = small(Map.of());
+        world.append(log, "a", "b");
+        world.append(log, "c", "d", "e");
+        log.truncateTo(4);
+        assertThat(log.logEndOffset()).isEqualTo(2);
+        assertThat(TestWorld.records(log, 0)).hasSize(2);
+    }
+
+    @Test
     void recordsAreFoundByTime() {
         PartitionLog log = small(Map.of("segment.bytes", "300"));
         long start = world.nowMs;
