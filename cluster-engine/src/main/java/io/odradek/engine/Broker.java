@@ -7,6 +7,7 @@ import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ public final class Broker implements AutoCloseable {
     private final BrokerConfig config;
     private volatile Rooms rooms;
     private volatile Meters meters;
+    /** 0 before the first start. */
+    private int lastPort;
 
     /**
      * Nothing is opened before {@link #start}. Throws {@link ConfigError}, one line, where the properties contradict.
@@ -47,10 +50,29 @@ public final class Broker implements AutoCloseable {
         if (rooms != null) return;
         long startedNs = System.nanoTime();
         Meters fresh = fresh();
-        rooms = Rooms.open(config, fresh, this::kill);
+        rooms = open(fresh);
         meters = fresh;
+        lastPort = port();
         long tookMs = (System.nanoTime() - startedNs) / 1_000_000;
         LOG.info("broker {} serves at {} after {} ms", id(), rooms.advertised(), tookMs);
+    }
+
+    /**
+     * A broker that took any free port takes the same one again where it still can: clients know no other by which to
+     * find it.
+     */
+    private Rooms open(Meters fresh) throws StartFailure {
+        List<String> listeners = config.get(NetKeys.LISTENERS);
+        if (lastPort > 0 && listeners.size() == 1 && listeners.getFirst().endsWith(":0")) {
+            String same = listeners.getFirst().replaceFirst("0$", Integer.toString(lastPort));
+            try {
+                return Rooms.open(config.with(Map.of(), Map.of("listeners", same)), fresh, this::kill);
+            } catch (StartFailure e) {
+                if (!StartFailure.portInUse(e)) throw e;
+                LOG.warn("broker {} cannot have its port {} again, somebody else has it", id(), lastPort);
+            }
+        }
+        return Rooms.open(config, fresh, this::kill);
     }
 
     /**

@@ -54,10 +54,12 @@ class EmbeddedClusterIT {
                 admin.createTopics(List.of(new NewTopic("kept", 1, (short) 3))).all().get(20, TimeUnit.SECONDS);
             }
             int leader = leaderOf(cluster, "kept");
+            int port = cluster.broker(leader).port();
             cluster.stopBroker(leader);
             assertThat(cluster.broker(leader).running()).isFalse();
             assertThat(produce(cluster, "meanwhile")).isZero();
             cluster.startBroker(leader);
+            assertThat(cluster.broker(leader).port()).isEqualTo(port);
             assertThat(produce(cluster, "again")).isEqualTo(1);
             assertThat(consume(cluster)).containsExactly("meanwhile", "again");
         }

@@ -38,7 +38,6 @@ class MetadataTest {
         TopicCreation creation = new TopicCreation(b.replicas.controller(), () -> b.config, b.lanes.owner(0));
         b.table = b.table(HandlerTable.builder()).add(ApiKey.METADATA, new MetadataHandler(parts, creation))
                 .add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts))
-                .add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(b.logs))
                 .add(ApiKey.CREATE_TOPICS, (Handler<CreateTopicsRequest>) (x, q) -> {
                     q.topics().forEach(t -> created.add(t.name() + " " + t.numPartitions()));
                     x.answer(new CreateTopicsResponse());

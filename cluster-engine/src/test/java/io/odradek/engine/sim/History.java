@@ -92,8 +92,8 @@ final class History {
     /** An answer that a healthy cluster never gives, whatever happens to it. */
     void unexpected(TopicPartition name, String what) {
         boolean coordinators = promised("__consumer_offsets") && promised("__transaction_state");
-        if (name == null ? coordinators : promised(name)) throw new Violation("clients are told only what they can act on",
-                name + ": " + what);
+        boolean healthy = name == null ? coordinators : promised(name);
+        if (healthy) throw new Violation("clients are told only what they can act on", name + ": " + what);
     }
 
     /** Acknowledged is there, once and in order where that is promised. */
