@@ -2,6 +2,7 @@ package io.odradek.console;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
@@ -27,6 +28,9 @@ public interface Console {
 
     /** The clusters attached to; {@code clusters().list()} and {@code clusters().first()}. */
     Clusters clusters();
+
+    /** The same clusters for people: listed, added, removed. */
+    ClusterService attached();
 
     Snapshots snapshots();
 

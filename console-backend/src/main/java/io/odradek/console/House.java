@@ -2,6 +2,7 @@ package io.odradek.console;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.ClusterSpec;
@@ -33,6 +34,7 @@ public final class House implements Console, AutoCloseable {
     private final GroupService groups;
     private final ReassignService reassign;
     private final StreamsService streams;
+    private final ClusterService attached;
     private final RecordService records;
     private final HealthService health;
 
@@ -54,9 +56,12 @@ public final class House implements Console, AutoCloseable {
         this.groups = new GroupService(clusters, snapshots, audit);
         this.reassign = new ReassignService(clusters, snapshots, audit);
         this.streams = new StreamsService(clusters, snapshots);
+        this.attached = new ClusterService(clusters, snapshots, audit,
+                auditFile == null ? null : auditFile.resolveSibling("clusters.json"));
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
         metrics.expose(groups::exposition);
+        attached.load();
         metrics.start();
         supervisor.start();
         groups.start();
@@ -106,6 +111,11 @@ public final class House implements Console, AutoCloseable {
     @Override
     public StreamsService streams() {
         return streams;
+    }
+
+    @Override
+    public ClusterService attached() {
+        return attached;
     }
 
     @Override

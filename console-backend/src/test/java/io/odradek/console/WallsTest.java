@@ -25,9 +25,10 @@ class WallsTest {
             Map.entry("overview", COMMON), Map.entry("broker", COMMON), Map.entry("topic", COMMON),
             Map.entry("record", COMMON), Map.entry("health", COMMON), Map.entry("metric", COMMON),
             Map.entry("supervisor", COMMON), Map.entry("group", COMMON),
-            Map.entry("reassign", COMMON), Map.entry("streams", COMMON),
+            Map.entry("reassign", COMMON), Map.entry("cluster", COMMON), Map.entry("streams", COMMON),
             Map.entry("http", Set.of("overview", "broker", "topic", "record", "health", "metric", "supervisor", "group",
-                    "reassign", "streams", "kafka", "snapshot", "change", "audit", "problem", "settings", "")));
+                    "reassign", "streams", "cluster", "kafka", "snapshot", "change", "audit", "problem", "settings",
+                    "")));
     private static JavaClasses console;
 
     @BeforeAll

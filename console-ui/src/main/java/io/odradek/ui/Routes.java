@@ -3,6 +3,7 @@ package io.odradek.ui;
 import com.vaadin.flow.component.Component;
 import io.odradek.ui.broker.BrokerView;
 import io.odradek.ui.broker.BrokersView;
+import io.odradek.ui.cluster.ClustersView;
 import io.odradek.ui.control.ControlView;
 import io.odradek.ui.gallery.GalleryView;
 import io.odradek.ui.group.GroupView;
@@ -25,7 +26,8 @@ final class Routes {
     static final List<Class<? extends Component>> PAGES =
             List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
             TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class,
-            ReassignView.class, StreamsView.class, ApplicationView.class, ControlView.class);
+            ReassignView.class, StreamsView.class, ApplicationView.class, ControlView.class,
+            ClustersView.class);
     static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
     static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
 

@@ -80,6 +80,20 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void clusterIsTriedAddedAndShown() {
+        browser.open("c/kafka/clusters");
+        browser.untilText("tr[data-key=kafka]", "answers");
+        browser.click("#add-cluster");
+        browser.type("#ask-field", "twin " + peer.bootstrapServers());
+        browser.untilText(".plan-steps", "It answers: cluster");
+        browser.click("#ask-act");
+        browser.untilText("tr[data-key=twin] .pill", "answers");
+        browser.screenshot("kafka-clusters");
+        browser.open("c/twin");
+        browser.untilText(".verdict-word", "All is well");
+    }
+
+    @Test
     void pagesHaveNoSeriousBarriers() throws Exception {
         for (String page : List.of("", "/brokers", "/brokers/1", "/topics", "/groups", "/reassign?goal=balance",
                 "/streams")) {

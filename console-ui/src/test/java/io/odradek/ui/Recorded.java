@@ -3,6 +3,7 @@ package io.odradek.ui;
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.kafka.Clusters;
@@ -40,7 +41,8 @@ final class Recorded {
             }
         };
         AuditLog audit = new AuditLog(null);
-        return new Services(settings, clusters, snapshots, new OverviewService(clusters, snapshots),
+        ClusterService attached = new ClusterService(clusters, snapshots, audit, null);
+        return new Services(settings, clusters, attached, snapshots, new OverviewService(clusters, snapshots),
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
                 new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
                 new StreamsService(clusters, snapshots), new RecordService(clusters, audit),
@@ -48,7 +50,8 @@ final class Recorded {
                 new Supervisor(snapshots, audit), audit);
     }
 
-    private record Services(Settings settings, Clusters clusters, Snapshots snapshots, OverviewService overview,
+    private record Services(Settings settings, Clusters clusters, ClusterService attached, Snapshots snapshots,
+            OverviewService overview,
             BrokerService brokers, TopicService topics, GroupService groups,
             ReassignService reassign, StreamsService streams, RecordService records, HealthService health,
             MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {

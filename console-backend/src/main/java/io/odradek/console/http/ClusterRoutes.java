@@ -4,6 +4,7 @@ import io.odradek.console.Console;
 import io.odradek.console.audit.AuditEntry;
 import io.odradek.console.broker.BrokerDetail;
 import io.odradek.console.change.Plan;
+import io.odradek.console.cluster.ClusterRow;
 import io.odradek.console.health.HealthReport;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.metric.Series;
@@ -26,8 +27,8 @@ final class ClusterRoutes {
         this.console = console;
     }
 
-    /** A cluster without its secrets. */
-    record ClusterView(String id, String bootstrapServers, boolean embedded) {
+    /** A cluster to attach to; client holds further properties of Kafka's clients. */
+    record Attaching(String id, String bootstrapServers, Map<String, String> client) {
     }
 
     /** A broker's id. */
@@ -40,9 +41,15 @@ final class ClusterRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Routes.ROOT + "/clusters", "The clusters attached to", Route.list(ClusterView.class),
-                        _ -> console.clusters().list().stream()
-                                .map(c -> new ClusterView(c.id(), c.bootstrapServers(), c.embedded())).toList()),
+                Route.get(Routes.ROOT + "/clusters", "The clusters attached to", Route.list(ClusterRow.class),
+                        _ -> console.attached().list()),
+                Route.change("POST", Routes.ROOT + "/clusters", Permission.ADMIN, "Attaches to a cluster", this::attach)
+                        .query("dryRun", "boolean", "Only try it; false").body(Attaching.class)
+                        .answers(Route.one(Plan.class)),
+                Route.change("DELETE", CLUSTER, Permission.ADMIN, "Detaches from a cluster that was added", call -> {
+                    console.attached().remove(call.actor(), call.cluster());
+                    return null;
+                }),
                 Route.get(CLUSTER + "/overview", "A cluster at a glance", Route.one(Overview.class),
                         call -> console.overview().overview(call.cluster())),
                 Route.get(CLUSTER + "/health", "All checks of a cluster", Route.one(HealthReport.class),
@@ -88,6 +95,16 @@ final class ClusterRoutes {
         Plan plan = console.brokers().planAlter(call.cluster(), id, changes);
         if (!call.flag("dryRun")) {
             console.brokers().alter(call.actor(), call.cluster(), id, changes);
+        }
+        return plan;
+    }
+
+    private Object attach(Call call) {
+        Attaching given = call.body(Attaching.class);
+        Map<String, String> client = given.client() == null ? Map.of() : given.client();
+        Plan plan = console.attached().planAdd(given.id(), given.bootstrapServers(), client);
+        if (!call.flag("dryRun")) {
+            console.attached().add(call.actor(), given.id(), given.bootstrapServers(), client);
         }
         return plan;
     }

@@ -26,6 +26,17 @@ public class Clusters implements AutoCloseable {
         }
     }
 
+    /** Detaches from a cluster; nothing happens where there is none. */
+    public void remove(String id) {
+        Door before;
+        synchronized (doors) {
+            before = doors.remove(id);
+        }
+        if (before != null) {
+            before.close();
+        }
+    }
+
     /** In the order they were added. */
     public List<ClusterSpec> list() {
         synchronized (doors) {

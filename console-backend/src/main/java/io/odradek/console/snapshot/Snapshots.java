@@ -90,6 +90,10 @@ public class Snapshots implements AutoCloseable {
                 try {
                     current = new Sweep(clusters.door(spec.id()), current).take();
                 } catch (Problem problem) {
+                    if (clusters.list().stream().noneMatch(known -> known.id().equals(spec.id()))) {
+                        keepers.remove(spec.id());
+                        return;
+                    }
                     current = current.missed(System.currentTimeMillis(), problem.getMessage());
                 }
                 listeners.forEach(listener -> listener.accept(current));

@@ -74,7 +74,7 @@ class FrontTest {
         problem(get("/api/v1/stream"), 400);
         HttpResponse<String> notAllowed = send("PUT", "/api/v1/clusters", "{}");
         problem(notAllowed, 405);
-        assertThat(notAllowed.headers().firstValue("allow")).contains("GET");
+        assertThat(notAllowed.headers().firstValue("allow")).contains("GET, POST");
     }
 
     @Test

@@ -71,6 +71,11 @@ public final class Address {
         return overview(cluster) + "/control";
     }
 
+    /** All clusters; a page of this one, like every page. */
+    public static String clusters(String cluster) {
+        return overview(cluster) + "/clusters";
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

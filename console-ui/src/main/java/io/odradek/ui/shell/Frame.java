@@ -97,6 +97,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         if (site.console().supervisor().cluster().equals(cluster)) {
             link("control", Address.control(cluster), Icon.CONTROL, "c", path.equals(Address.control(cluster)));
         }
+        link("clusters", Address.clusters(cluster), Icon.SCREEN, "l", path.equals(Address.clusters(cluster)));
         badge.show(cluster);
     }
 

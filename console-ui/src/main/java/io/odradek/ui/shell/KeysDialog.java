@@ -21,6 +21,7 @@ final class KeysDialog extends Dialog {
         key(list, "g r", "keys.reassign");
         key(list, "g s", "keys.streams");
         key(list, "g c", "keys.control");
+        key(list, "g l", "keys.clusters");
         key(list, "↑ ↓", "keys.rows");
         key(list, "Enter", "keys.open");
         key(list, "Esc", "keys.close");

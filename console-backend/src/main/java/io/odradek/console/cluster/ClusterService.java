@@ -1,0 +1,131 @@
+package io.odradek.console.cluster;
+
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.ClusterFacts;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.snapshot.BrokerState;
+import io.odradek.console.snapshot.Snapshot;
+import io.odradek.console.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The clusters of this console. */
+public class ClusterService {
+
+    private static final String ID = "[a-z0-9][a-z0-9-]{0,39}";
+    private static final String SERVERS = "[^,\\s]+:\\d{1,5}(,[^,\\s]+:\\d{1,5})*";
+
+    private final Clusters clusters;
+    private final Snapshots snapshots;
+    private final AuditLog audit;
+    private final ClusterFile file;
+
+    /** @param file null to keep nothing */
+    public ClusterService(Clusters clusters, Snapshots snapshots, AuditLog audit, Path file) {
+        this.clusters = clusters;
+        this.snapshots = snapshots;
+        this.audit = audit;
+        this.file = new ClusterFile(file);
+    }
+
+    /** Attaches to the clusters of the file, but for those whose id is taken. */
+    public void load() {
+        for (ClusterFile.Entry entry : file.read()) {
+            if (clusters.list().stream().noneMatch(spec -> spec.id().equals(entry.id()))) {
+                clusters.put(spec(entry.id(), entry.bootstrapServers(),
+                        entry.client() == null ? Map.of() : entry.client()));
+            }
+        }
+    }
+
+    /** In the order they were added. Never asks them. */
+    public List<ClusterRow> list() {
+        List<String> own = file.read().stream().map(ClusterFile.Entry::id).toList();
+        return clusters.list().stream().map(spec -> row(spec, own.contains(spec.id()))).toList();
+    }
+
+    /** Tries it, and says what answered. A cluster that does not answer now can be added all the same. */
+    public Plan planAdd(String id, String bootstrapServers, Map<String, String> client) {
+        List<String> steps = new ArrayList<>(List.of("Attach to " + bootstrapServers + " as " + id));
+        List<String> warnings = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        if (clusters.list().stream().anyMatch(spec -> spec.id().equals(id))) {
+            refusals.add("There is a cluster " + id + " already");
+        }
+        try (Clusters trial = new Clusters(List.of(spec(id, bootstrapServers, client)))) {
+            ClusterFacts facts = trial.door(id).facts().cluster();
+            steps.add("It answers: cluster " + facts.clusterId() + " with " + facts.brokers().size() + " brokers");
+        } catch (Problem problem) {
+            if (problem.kind() == Problem.Kind.INVALID) {
+                refusals.add(problem.detail());
+            } else {
+                warnings.add("It does not answer now: " + problem.getMessage());
+            }
+        }
+        return new Plan("Add cluster " + id, steps, warnings, refusals, "", "");
+    }
+
+    public void add(Actor actor, String id, String bootstrapServers, Map<String, String> client) {
+        ClusterSpec spec = spec(id, bootstrapServers, client);
+        audit.record(actor, id, "cluster.add", id, bootstrapServers + " " + new TreeSet<>(client.keySet()), () -> {
+            synchronized (file) {
+                if (clusters.list().stream().anyMatch(known -> known.id().equals(id))) {
+                    throw Problem.of(Problem.Kind.CONFLICT, "There is a cluster " + id + " already", bootstrapServers);
+                }
+                List<ClusterFile.Entry> entries = file.read();
+                entries.add(new ClusterFile.Entry(id, bootstrapServers, client));
+                file.write(entries);
+                clusters.put(spec);
+            }
+        });
+        snapshots.of(id);
+    }
+
+    public Plan planRemove(String id) {
+        ClusterSpec spec = clusters.spec(id);
+        boolean own = file.read().stream().anyMatch(entry -> entry.id().equals(id));
+        return new Plan("Remove cluster " + id, List.of("Detach from " + spec.bootstrapServers()
+                + "; the cluster itself is not touched"), List.of(), own ? List.of()
+                : List.of(id + " comes from the command line"), "", "");
+    }
+
+    public void remove(Actor actor, String id) {
+        if (!planRemove(id).possible()) {
+            throw Problem.of(Problem.Kind.CONFLICT, id + " cannot be removed", "It comes from the command line");
+        }
+        audit.record(actor, id, "cluster.remove", id, "", () -> {
+            synchronized (file) {
+                List<ClusterFile.Entry> entries = file.read();
+                entries.removeIf(entry -> entry.id().equals(id));
+                file.write(entries);
+                clusters.remove(id);
+            }
+        });
+    }
+
+    private ClusterRow row(ClusterSpec spec, boolean own) {
+        Snapshot snapshot = snapshots.of(spec.id());
+        int online = (int) snapshot.brokers().stream().filter(BrokerState::online).count();
+        return new ClusterRow(spec.id(), spec.bootstrapServers(), spec.embedded(), own,
+                List.copyOf(new TreeSet<>(spec.client().keySet())), snapshot.known() ? online : -1,
+                snapshot.known() ? snapshot.topics().size() : -1, snapshot.reachable() ? "" : snapshot.trouble(),
+                snapshot.takenMs());
+    }
+
+    private static ClusterSpec spec(String id, String bootstrapServers, Map<String, String> client) {
+        if (id == null || !id.matches(ID)) {
+            throw Problem.invalid("an id is up to 40 small letters, digits and dashes");
+        }
+        if (bootstrapServers == null || !bootstrapServers.matches(SERVERS)) {
+            throw Problem.invalid("bootstrap servers are HOST:PORT,...");
+        }
+        return new ClusterSpec(id, bootstrapServers, false, client);
+    }
+}
