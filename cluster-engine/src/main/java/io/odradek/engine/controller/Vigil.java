@@ -17,7 +17,9 @@ import io.odradek.engine.zk.ZkSession;
 import io.odradek.engine.zk.ZnodeJson;
 import io.odradek.engine.zk.Znodes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,8 @@ public final class Vigil implements AutoCloseable {
     private final ZkSession session;
     private final Metadata metadata;
     private final Map<Integer, Watched> watched = new HashMap<>();
+    /** Given up at an address that they have no more: a verdict may have met them when they had just come back. */
+    private final Set<Integer> moved = new HashSet<>();
     private boolean active;
     private boolean closed;
 
@@ -73,7 +77,7 @@ public final class Vigil implements AutoCloseable {
         }
         Map<Integer, BrokerImage> wanted = wanted(metadata.current());
         watched.values().removeIf(w -> !w.broker.endpoints().equals(endpoints(wanted, w)) && w.end());
-        wanted.values().forEach(b -> watched.computeIfAbsent(b.id(), _ -> new Watched(b)).ask());
+        wanted.values().forEach(b -> watched.computeIfAbsent(b.id(), id -> new Watched(b, moved.remove(id))).ask());
         world().timers().after(PULSE_MS, world().lane(), this::pulse);
     }
 
@@ -129,8 +133,9 @@ public final class Vigil implements AutoCloseable {
         private boolean asked;
         private boolean over;
 
-        Watched(BrokerImage broker) {
+        Watched(BrokerImage broker, boolean givenUp) {
             this.broker = broker;
+            this.givenUp = givenUp;
             Endpoint e = broker.endpoint(controller.settings().interBrokerListener());
             peer = e == null ? null : world().peers().peer(e.host(), e.port(), "vigil");
         }
@@ -178,6 +183,7 @@ public final class Vigil implements AutoCloseable {
 
         private boolean end() {
             over = true;
+            if (givenUp) moved.add(broker.id());
             if (peer != null) peer.close();
             return true;
         }
