@@ -39,7 +39,9 @@ class UpScriptIT {
                 rig.site().environment(), directory.resolve("one.log"));
         try (one) {
             one.start();
-            Ends.await(() -> Files.exists(directory.resolve("data/.lock")));
+            // The lock's file is there since the refusals above; who holds it is told by what the first one says.
+            Path said = directory.resolve("one.log");
+            Ends.await(() -> Files.exists(said) && Files.readString(said).contains("http://"));
             Rig.assertRefused(up("--port", "0", "--console-port", Integer.toString(Ports.free())),
                     directory.resolve("data").toString(), "in use", "--data");
         }
