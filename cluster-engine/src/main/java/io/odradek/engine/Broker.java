@@ -147,6 +147,12 @@ public final class Broker implements AutoCloseable {
         return running == null ? ClusterImage.EMPTY : running.metadata().current();
     }
 
+    /** Its replicas and logs from within; null while it does not run. */
+    public Insight insight() {
+        Rooms running = rooms;
+        return running == null ? null : running.insight();
+    }
+
     /** True while it is the cluster's controller. */
     public boolean controller() {
         Rooms running = rooms;

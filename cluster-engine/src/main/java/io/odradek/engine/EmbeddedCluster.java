@@ -155,6 +155,10 @@ public final class EmbeddedCluster implements AutoCloseable {
         return zookeeper.connect();
     }
 
+    public EmbeddedZookeeper zookeeper() {
+        return zookeeper;
+    }
+
     /** As the brokers that run know it; empty when none does. */
     public String clusterId() {
         return brokers.values().stream().filter(Broker::running).map(b -> b.image().clusterId()).findFirst().orElse("");

@@ -253,6 +253,10 @@ final class Rooms implements AutoCloseable {
         return controller;
     }
 
+    Insight insight() {
+        return new Insight(replicas, logs);
+    }
+
     List<ListenerAddress> advertised() {
         return front.advertised();
     }

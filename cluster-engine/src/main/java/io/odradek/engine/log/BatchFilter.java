@@ -25,6 +25,8 @@ final class BatchFilter {
     private final BatchView written = new BatchView();
     private long readBytes;
     private long writtenBytes;
+    private long readRecords;
+    private long keptRecords;
 
     BatchFilter(CompactionPlan plan, OffsetMap map, CleanedTransactions transactions, long nowMs) {
         this.plan = plan;
@@ -42,9 +44,18 @@ final class BatchFilter {
         return readBytes + writtenBytes;
     }
 
-    /** Writes what stays of the batch. */
+    long readRecords() {
+        return readRecords;
+    }
+
+    long keptRecords() {
+        return keptRecords;
+    }
+
+    /** Writes what stays of the batch; into null, it is only counted. */
     void clean(BatchView batch, Segment into) throws IOException {
         readBytes += batch.size();
+        readRecords += batch.count();
         one(batch, into);
     }
 
@@ -67,6 +78,7 @@ final class BatchFilter {
             if (!batch.control() && !cursor.hasValue()) tombstones = true;
         }
         cursor.close();
+        keptRecords += kept;
         boolean setHorizon = (tombstones || markerMayGo) && batch.deleteHorizonMs() < 0;
         if (kept == 0) {
             if (keepEmpty) write(empty(batch), into);
@@ -82,7 +94,8 @@ final class BatchFilter {
         try {
             if (!cursor.next()) return true;
             EndMarker marker = EndMarker.of(cursor);
-            return marker != null && transactions.isEmpty(batch, marker.commit(), into.aborted());
+            return marker != null && transactions.isEmpty(batch, marker.commit(),
+                    into == null ? null : into.aborted());
         } finally {
             cursor.close();
         }
@@ -126,9 +139,11 @@ final class BatchFilter {
     }
 
     private void write(BatchView batch, Segment into) throws IOException {
-        int position = into.size();
-        into.write(batch.slice());
-        into.noted(batch, position, plan.indexIntervalBytes());
+        if (into != null) {
+            int position = into.size();
+            into.write(batch.slice());
+            into.noted(batch, position, plan.indexIntervalBytes());
+        }
         writtenBytes += batch.size();
     }
 }

@@ -41,7 +41,16 @@ record CompactionPlan(List<Segment> segments, long dirtyOffset, long endOffset, 
     /** Null when there is nothing to do yet. */
     static CompactionPlan of(PartitionLog log, long nowMs) throws IOException {
         Extent extent = extent(log, nowMs);
-        if (extent.dirt() <= 0) return null;
+        return extent.dirt() <= 0 ? null : of(log, extent);
+    }
+
+    /** As {@link #of}, however little there is to do; null when there is nothing at all. */
+    static CompactionPlan ofAnyDirt(PartitionLog log, long nowMs) throws IOException {
+        Extent extent = extent(log, nowMs);
+        return extent.segments().isEmpty() || extent.endOffset() <= extent.dirtyOffset() ? null : of(log, extent);
+    }
+
+    private static CompactionPlan of(PartitionLog log, Extent extent) throws IOException {
         Segments all = log.segments();
         long end = Math.min(extent.endOffset(), all.after(extent.segments().getLast()).baseOffset());
         return new CompactionPlan(extent.segments(), extent.dirtyOffset(), end, log.config(), aborted(all),

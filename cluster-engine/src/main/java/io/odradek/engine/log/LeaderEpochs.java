@@ -90,6 +90,16 @@ final class LeaderEpochs {
         }
     }
 
+    /** The newest of them, so many at most, oldest first. */
+    List<PartitionLog.EpochStart> newest(int limit) {
+        List<PartitionLog.EpochStart> newest = new ArrayList<>();
+        for (Map.Entry<Integer, Long> each : starts.descendingMap().entrySet()) {
+            if (newest.size() == limit) break;
+            newest.addFirst(new PartitionLog.EpochStart(each.getKey(), each.getValue()));
+        }
+        return newest;
+    }
+
     /** -1 when none is known. */
     int latest() {
         return starts.isEmpty() ? NONE : starts.lastKey();

@@ -167,6 +167,12 @@ public final class LogDirectories implements AutoCloseable {
         return null;
     }
 
+    /** A look into the partition's log, which disturbs nothing; null when it is not open. Any thread. */
+    public LogLook look(String topic, int partition) {
+        PartitionLog log = find(topic, partition);
+        return log == null ? null : new LogLook(log, this);
+    }
+
     /** Deletes the partition, open or not; false when there is none. On the partition's lane. */
     public boolean delete(String topic, int partition) {
         String name = topic + "-" + partition;

@@ -25,6 +25,9 @@ public final class PartitionLog {
      */
     public record EpochEnd(int epoch, long endOffset) {}
 
+    /** The offset of a leader epoch's first record. */
+    public record EpochStart(int epoch, long startOffset) {}
+
     /** A record found by its time; all -1 when there is none. */
     public record Found(long timestampMs, long offset, int epoch) {
         static final Found NONE = new Found(-1, -1, -1);
@@ -237,6 +240,11 @@ public final class PartitionLog {
     private LogFailure searchFailed(Exception cause) {
         return cause instanceof IOException e ? home.failed("searching " + name(), e)
                 : new LogFailure("searching " + name() + ": " + cause.getMessage(), cause);
+    }
+
+    /** The newest leader epochs that the log knows, so many at most, oldest first. */
+    public List<EpochStart> epochStarts(int limit) {
+        return epochs.newest(limit);
     }
 
     /** -1 when no record told one. */

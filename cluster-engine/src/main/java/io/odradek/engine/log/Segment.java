@@ -108,6 +108,14 @@ final class Segment {
         return aborted;
     }
 
+    int offsetIndexBytes() {
+        return offsets.entries().count() * OffsetIndex.ENTRY_BYTES;
+    }
+
+    int timeIndexBytes() {
+        return times.entries().count() * TimeIndex.ENTRY_BYTES;
+    }
+
     /** Whether a new segment must be begun before so many bytes up to this offset are added. */
     boolean full(TopicConfig config, int bytes, long lastOffset, long timestampMs, long nowMs, long jitterMs)
             throws IOException {

@@ -109,6 +109,16 @@ final class Segments {
         return active;
     }
 
+    /** The segment with this base offset, or null. */
+    Segment at(long baseOffset) {
+        return all.get(baseOffset);
+    }
+
+    /** Whether it is still the log's. */
+    boolean has(Segment segment) {
+        return all.get(segment.baseOffset()) == segment;
+    }
+
     Collection<Segment> all() {
         return all.values();
     }

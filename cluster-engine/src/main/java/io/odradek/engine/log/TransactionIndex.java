@@ -106,6 +106,10 @@ final class TransactionIndex {
         return count == 0;
     }
 
+    int bytes() {
+        return count * ENTRY_BYTES;
+    }
+
     void force() throws IOException {
         if (count == 0) return;
         try (DiskFile file = disk.open(path)) {

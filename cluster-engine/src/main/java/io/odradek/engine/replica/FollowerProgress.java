@@ -48,6 +48,16 @@ final class FollowerProgress {
         return logEndOffset == leaderEnd || nowMs - lastCaughtUpMs <= maxLagMs;
     }
 
+    /** How long ago it was at the leader's end; 0 while it is. */
+    long lagMs(long leaderEnd, long nowMs) {
+        return logEndOffset == leaderEnd ? 0 : Math.max(0, nowMs - lastCaughtUpMs);
+    }
+
+    /** How long ago it fetched, -1 where it has not under this leader. */
+    long silentMs(long nowMs) {
+        return logEndOffset == UNKNOWN ? UNKNOWN : Math.max(0, nowMs - lastFetchMs);
+    }
+
     long logEndOffset() {
         return logEndOffset;
     }

@@ -80,6 +80,11 @@ public final class Partition {
         return Standing.of(this, leadership);
     }
 
+    /** On its lane. */
+    public ReplicaLook look() {
+        return ReplicaLook.of(this, leadership);
+    }
+
     Shared shared() {
         return shared;
     }

@@ -1,6 +1,7 @@
 package io.odradek.engine.zk;
 
 import org.apache.zookeeper.server.PurgeTxnLog;
+import org.apache.zookeeper.server.ServerCnxn;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered, snapshots
@@ -85,6 +89,33 @@ public final class EmbeddedZookeeper implements AutoCloseable {
     /** {@code host:port}, for zookeeper.connect. */
     public String connect() {
         return host + ":" + port();
+    }
+
+    /**
+     * Who is connected.
+     *
+     * @param session 0 where none stands yet
+     * @param address of the client's end
+     */
+    public record Client(long session, String address, long sinceMs) {}
+
+    /** The connections of now. */
+    public List<Client> clients() {
+        List<Client> all = new ArrayList<>();
+        for (ServerCnxn each : connections.getConnections()) {
+            InetSocketAddress from = each.getRemoteSocketAddress();
+            all.add(new Client(each.getSessionId(), from == null ? "" : from.getHostString() + ":" + from.getPort(),
+                    each.getEstablished().getTime()));
+        }
+        return all;
+    }
+
+    /** Sessions that watch this znode itself; those that watch all below a parent are named at that parent. */
+    public Set<Long> watchers(String path) {
+        ZooKeeperServer server = connections.getZooKeeperServer();
+        if (server == null || server.getZKDatabase() == null) return Set.of();
+        Set<Long> sessions = server.getZKDatabase().getDataTree().getWatchesByPath().getSessions(path);
+        return sessions == null ? Set.of() : Set.copyOf(sessions);
     }
 
     /** Ends all sessions' connections and frees the port. */
