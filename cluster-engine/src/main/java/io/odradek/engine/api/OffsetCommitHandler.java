@@ -5,9 +5,6 @@ import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.OffsetCommitRequest;
-import io.odradek.engine.wire.message.OffsetCommitResponse;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * OffsetCommit, versions 2 to 10. Topics that do not exist are refused one by one; the rest goes to the group's
@@ -28,24 +25,7 @@ public final class OffsetCommitHandler implements Handler<OffsetCommitRequest> {
     @Override
     public void handle(Exchange x, OffsetCommitRequest q) {
         KnownTopics known = new KnownTopics(metadata.current(), x.version() >= TOPIC_IDS_SINCE);
-        List<OffsetCommitRequest.OffsetCommitRequestTopic> good = new ArrayList<>(q.topics().size());
-        List<OffsetCommitRequest.OffsetCommitRequestTopic> bad = new ArrayList<>(0);
-        for (OffsetCommitRequest.OffsetCommitRequestTopic t : q.topics()) {
-            String name = known.name(t.name(), t.topicId());
-            if (name == null) bad.add(t);
-            else good.add(t.name(name));
-        }
-        OffsetCommitResponse refused = GroupOffsets.refused(
-                new OffsetCommitRequest().topics(bad), known.unknown());
-        if (good.isEmpty() && !bad.isEmpty()) {
-            x.answer(refused);
-            return;
-        }
-        q.topics(good);
-        Answers.send(x, offsets.commit(q, x.version()).thenApply(r -> {
-            r.topics().addAll(refused.topics());
-            return r;
-        }), e -> onError(e, q));
+        Answers.send(x, known.commit(q, good -> offsets.commit(good, x.version())), e -> onError(e, q));
     }
 
     @Override

@@ -3,26 +3,25 @@ package io.odradek.engine.api;
 import io.odradek.engine.coordinator.InternalTopics;
 import io.odradek.engine.coordinator.group.GroupCoordinator;
 import io.odradek.engine.coordinator.group.GroupOffsets;
+import io.odradek.engine.coordinator.group.GroupOffsets.Producer;
+import io.odradek.engine.coordinator.group.TxnCommits;
 import io.odradek.engine.coordinator.transaction.Enlistment;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.TxnOffsetCommitRequest;
-import io.odradek.engine.wire.message.TxnOffsetCommitResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * TxnOffsetCommit, versions 0 to 6: offsets that count when the producer's transaction commits. 2: leader epochs.
- * 3: the member is checked (KIP-447). 5: the broker takes
- * the group's partition into the transaction (KIP-890 part 2); before, it asks whether it is in. 6: topic ids.
+ * 3: the member is checked (KIP-447). 5: the broker takes the group's partition into the transaction (KIP-890 part 2);
+ * before, it asks whether it is in. 6: topic ids.
  */
 public final class TxnOffsetCommitHandler implements Handler<TxnOffsetCommitRequest> {
     private static final int TOPIC_IDS_SINCE = 6;
-
     private static final int IMPLICIT_SINCE = 5;
+
     private final GroupOffsets offsets;
     private final GroupCoordinator groups;
     private final Metadata metadata;
@@ -38,26 +37,11 @@ public final class TxnOffsetCommitHandler implements Handler<TxnOffsetCommitRequ
     @Override
     public void handle(Exchange x, TxnOffsetCommitRequest q) {
         KnownTopics known = new KnownTopics(metadata.current(), x.version() >= TOPIC_IDS_SINCE);
-        List<TxnOffsetCommitRequest.TxnOffsetCommitRequestTopic> good = new ArrayList<>(q.topics().size());
-        List<TxnOffsetCommitRequest.TxnOffsetCommitRequestTopic> bad = new ArrayList<>(0);
-        for (TxnOffsetCommitRequest.TxnOffsetCommitRequestTopic t : q.topics()) {
-            String name = known.name(t.name(), t.topicId());
-            if (name == null) bad.add(t);
-            else good.add(t.name(name));
-        }
-        TxnOffsetCommitResponse refused = GroupOffsets.refused(
-                new TxnOffsetCommitRequest().topics(bad), known.unknown());
-        if (good.isEmpty() && !bad.isEmpty()) {
-            x.answer(refused);
-            return;
-        }
-        q.topics(good);
-        Answers.send(x, enlisted(q, x.version()).thenCompose(e -> e == ErrorCode.NONE
-                ? offsets.commit(q, x.version())
-                : CompletableFuture.completedFuture(GroupOffsets.refused(q, e))).thenApply(r -> {
-                    r.topics().addAll(refused.topics());
-                    return r;
-                }), e -> onError(e, q));
+        Producer by = new Producer(q.producerId(), q.producerEpoch());
+        Answers.send(x, known.commit(TxnCommits.plain(q), good -> enlisted(q, x.version())
+                .thenCompose(e -> e == ErrorCode.NONE ? offsets.commit(good, by, x.version())
+                        : CompletableFuture.completedFuture(GroupOffsets.refused(good, e))))
+                .thenApply(TxnCommits::answer), e -> onError(e, q));
     }
 
     private CompletableFuture<ErrorCode> enlisted(TxnOffsetCommitRequest q, short version) {
@@ -80,6 +64,6 @@ public final class TxnOffsetCommitHandler implements Handler<TxnOffsetCommitRequ
 
     @Override
     public Message onError(ErrorCode error, TxnOffsetCommitRequest q) {
-        return GroupOffsets.refused(q, error);
+        return TxnCommits.answer(GroupOffsets.refused(TxnCommits.plain(q), error));
     }
 }

@@ -8,6 +8,7 @@ import static io.odradek.engine.config.Key.ofShort;
 import static io.odradek.engine.config.Key.ofString;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Broker keys of the coordinators: groups, offsets, share groups, transactions. */
 public final class CoordinatorKeys {
@@ -28,24 +29,6 @@ public final class CoordinatorKeys {
             ofInt("group.coordinator.append.linger.ms", -1,
             "Milliseconds a coordinator gathers records before it writes them; -1 for as long as it is busy.")
                     .atLeast(-1);
-    public static final Key<Integer> GROUP_CONSUMER_SESSION_TIMEOUT_MS =
-            ofInt("group.consumer.session.timeout.ms", 45_000,
-            "Session timeout in milliseconds of a consumer group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS =
-            ofInt("group.consumer.min.session.timeout.ms", 45_000,
-            "Shortest session timeout in milliseconds a consumer group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_CONSUMER_MAX_SESSION_TIMEOUT_MS =
-            ofInt("group.consumer.max.session.timeout.ms", 60_000,
-            "Longest session timeout in milliseconds a consumer group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.consumer.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of a consumer group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.consumer.min.heartbeat.interval.ms", 5000,
-            "Shortest heartbeat interval in milliseconds a consumer group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_CONSUMER_MAX_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.consumer.max.heartbeat.interval.ms", 15_000,
-            "Longest heartbeat interval in milliseconds a consumer group may have.").atLeast(1);
     public static final Key<Integer> GROUP_CONSUMER_MAX_SIZE = ofInt("group.consumer.max.size", Integer.MAX_VALUE,
             "Members of a consumer group at most.").atLeast(1);
     public static final Key<List<String>> GROUP_CONSUMER_ASSIGNORS =
@@ -57,42 +40,6 @@ public final class CoordinatorKeys {
     public static final Key<Integer> GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS =
             ofInt("group.consumer.regex.refresh.interval.ms", 600_000,
             "Milliseconds between two looks for topics that match a subscribed pattern.").atLeast(10_000);
-    public static final Key<Integer> GROUP_CONSUMER_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.consumer.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of a consumer group at least.").atLeast(0).dynamic();
-    public static final Key<Integer> GROUP_CONSUMER_MIN_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.consumer.min.assignment.interval.ms", 0,
-            "Shortest assignment interval in milliseconds a consumer group may have.").atLeast(0);
-    public static final Key<Integer> GROUP_CONSUMER_MAX_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.consumer.max.assignment.interval.ms", 15_000,
-            "Longest assignment interval in milliseconds a consumer group may have.").atLeast(0);
-    public static final Key<Integer> GROUP_STREAMS_SESSION_TIMEOUT_MS =
-            ofInt("group.streams.session.timeout.ms", 45_000,
-            "Session timeout in milliseconds of a streams group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_MIN_SESSION_TIMEOUT_MS =
-            ofInt("group.streams.min.session.timeout.ms", 45_000,
-            "Shortest session timeout in milliseconds a streams group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_MAX_SESSION_TIMEOUT_MS =
-            ofInt("group.streams.max.session.timeout.ms", 60_000,
-            "Longest session timeout in milliseconds a streams group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.streams.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of a streams group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_MIN_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.streams.min.heartbeat.interval.ms", 5000,
-            "Shortest heartbeat interval in milliseconds a streams group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_MAX_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.streams.max.heartbeat.interval.ms", 15_000,
-            "Longest heartbeat interval in milliseconds a streams group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_STREAMS_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.streams.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of a streams group at least.").atLeast(0).dynamic();
-    public static final Key<Integer> GROUP_STREAMS_MIN_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.streams.min.assignment.interval.ms", 0,
-            "Shortest assignment interval in milliseconds a streams group may have.").atLeast(0);
-    public static final Key<Integer> GROUP_STREAMS_MAX_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.streams.max.assignment.interval.ms", 15_000,
-            "Longest assignment interval in milliseconds a streams group may have.").atLeast(0);
     public static final Key<Integer> GROUP_STREAMS_MAX_SIZE = ofInt("group.streams.max.size", Integer.MAX_VALUE,
             "Members of a streams group at most.").atLeast(1);
     public static final Key<Integer> GROUP_STREAMS_NUM_STANDBY_REPLICAS = ofInt("group.streams.num.standby.replicas", 0,
@@ -102,32 +49,6 @@ public final class CoordinatorKeys {
     public static final Key<Integer> GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS =
             ofInt("group.streams.initial.rebalance.delay.ms", 3000,
             "Milliseconds a new streams group waits for more members.").atLeast(0);
-    public static final Key<Integer> GROUP_SHARE_SESSION_TIMEOUT_MS = ofInt("group.share.session.timeout.ms", 45_000,
-            "Session timeout in milliseconds of a share group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_MIN_SESSION_TIMEOUT_MS =
-            ofInt("group.share.min.session.timeout.ms", 45_000,
-            "Shortest session timeout in milliseconds a share group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_MAX_SESSION_TIMEOUT_MS =
-            ofInt("group.share.max.session.timeout.ms", 60_000,
-            "Longest session timeout in milliseconds a share group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.share.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of a share group's member.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_MIN_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.share.min.heartbeat.interval.ms", 5000,
-            "Shortest heartbeat interval in milliseconds a share group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_MAX_HEARTBEAT_INTERVAL_MS =
-            ofInt("group.share.max.heartbeat.interval.ms", 15_000,
-            "Longest heartbeat interval in milliseconds a share group may have.").atLeast(1);
-    public static final Key<Integer> GROUP_SHARE_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.share.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of a share group at least.").atLeast(0).dynamic();
-    public static final Key<Integer> GROUP_SHARE_MIN_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.share.min.assignment.interval.ms", 0,
-            "Shortest assignment interval in milliseconds a share group may have.").atLeast(0);
-    public static final Key<Integer> GROUP_SHARE_MAX_ASSIGNMENT_INTERVAL_MS =
-            ofInt("group.share.max.assignment.interval.ms", 15_000,
-            "Longest assignment interval in milliseconds a share group may have.").atLeast(0);
     public static final Key<Integer> GROUP_SHARE_MAX_SIZE = ofInt("group.share.max.size", 200,
             "Members of a share group at most.").between(1, 1000);
     public static final Key<Integer> GROUP_SHARE_MAX_SHARE_SESSIONS = ofInt("group.share.max.share.sessions", 2000,
@@ -221,21 +142,25 @@ public final class CoordinatorKeys {
             ofBool("transaction.two.phase.commit.enable", false,
             "Allow transactions without a timeout that an outside coordinator ends.");
 
-    static final List<Key<?>> ALL = List.of(GROUP_MIN_SESSION_TIMEOUT_MS, GROUP_MAX_SESSION_TIMEOUT_MS,
-            GROUP_INITIAL_REBALANCE_DELAY_MS, GROUP_MAX_SIZE, GROUP_COORDINATOR_REBALANCE_PROTOCOLS,
-            GROUP_COORDINATOR_THREADS, GROUP_COORDINATOR_APPEND_LINGER_MS, GROUP_CONSUMER_SESSION_TIMEOUT_MS,
-            GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS, GROUP_CONSUMER_MAX_SESSION_TIMEOUT_MS,
-            GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS, GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS,
-            GROUP_CONSUMER_MAX_HEARTBEAT_INTERVAL_MS, GROUP_CONSUMER_MAX_SIZE, GROUP_CONSUMER_ASSIGNORS,
-            GROUP_CONSUMER_MIGRATION_POLICY, GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS,
-            GROUP_CONSUMER_ASSIGNMENT_INTERVAL_MS, GROUP_STREAMS_SESSION_TIMEOUT_MS,
-            GROUP_STREAMS_MIN_SESSION_TIMEOUT_MS, GROUP_STREAMS_MAX_SESSION_TIMEOUT_MS,
-            GROUP_STREAMS_HEARTBEAT_INTERVAL_MS, GROUP_STREAMS_MIN_HEARTBEAT_INTERVAL_MS,
-            GROUP_STREAMS_MAX_HEARTBEAT_INTERVAL_MS, GROUP_STREAMS_MAX_SIZE, GROUP_STREAMS_NUM_STANDBY_REPLICAS,
-            GROUP_STREAMS_MAX_STANDBY_REPLICAS, GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS,
-            GROUP_SHARE_SESSION_TIMEOUT_MS, GROUP_SHARE_MIN_SESSION_TIMEOUT_MS, GROUP_SHARE_MAX_SESSION_TIMEOUT_MS,
-            GROUP_SHARE_HEARTBEAT_INTERVAL_MS, GROUP_SHARE_MIN_HEARTBEAT_INTERVAL_MS,
-            GROUP_SHARE_MAX_HEARTBEAT_INTERVAL_MS, GROUP_SHARE_MAX_SIZE, GROUP_SHARE_MAX_SHARE_SESSIONS,
+    // ---- what each group may set for itself
+
+    static final GroupInterval CONSUMER_SESSION = GroupInterval.session("consumer");
+    static final GroupInterval CONSUMER_HEARTBEAT = GroupInterval.heartbeat("consumer");
+    static final GroupInterval CONSUMER_ASSIGNMENT = GroupInterval.assignment("consumer");
+    static final GroupInterval STREAMS_SESSION = GroupInterval.session("streams");
+    static final GroupInterval STREAMS_HEARTBEAT = GroupInterval.heartbeat("streams");
+    static final GroupInterval STREAMS_ASSIGNMENT = GroupInterval.assignment("streams");
+    static final GroupInterval SHARE_SESSION = GroupInterval.session("share");
+    static final GroupInterval SHARE_HEARTBEAT = GroupInterval.heartbeat("share");
+    static final GroupInterval SHARE_ASSIGNMENT = GroupInterval.assignment("share");
+
+    private static final List<Key<?>> SINGLE = List.of(
+            GROUP_MIN_SESSION_TIMEOUT_MS, GROUP_MAX_SESSION_TIMEOUT_MS, GROUP_INITIAL_REBALANCE_DELAY_MS,
+            GROUP_MAX_SIZE, GROUP_COORDINATOR_REBALANCE_PROTOCOLS, GROUP_COORDINATOR_THREADS,
+            GROUP_COORDINATOR_APPEND_LINGER_MS, GROUP_CONSUMER_MAX_SIZE, GROUP_CONSUMER_ASSIGNORS,
+            GROUP_CONSUMER_MIGRATION_POLICY, GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS, GROUP_STREAMS_MAX_SIZE,
+            GROUP_STREAMS_NUM_STANDBY_REPLICAS, GROUP_STREAMS_MAX_STANDBY_REPLICAS,
+            GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS, GROUP_SHARE_MAX_SIZE, GROUP_SHARE_MAX_SHARE_SESSIONS,
             GROUP_SHARE_DELIVERY_COUNT_LIMIT, GROUP_SHARE_PARTITION_MAX_RECORD_LOCKS,
             GROUP_SHARE_RECORD_LOCK_DURATION_MS, GROUP_SHARE_MIN_RECORD_LOCK_DURATION_MS,
             GROUP_SHARE_MAX_RECORD_LOCK_DURATION_MS, SHARE_COORDINATOR_STATE_TOPIC_NUM_PARTITIONS,
@@ -248,13 +173,13 @@ public final class CoordinatorKeys {
             TRANSACTION_STATE_LOG_MIN_ISR, TRANSACTION_STATE_LOG_SEGMENT_BYTES,
             TRANSACTION_STATE_LOG_LOAD_BUFFER_SIZE, TRANSACTION_ABORT_TIMED_OUT_INTERVAL_MS,
             TRANSACTION_REMOVE_EXPIRED_INTERVAL_MS, TRANSACTION_PARTITION_VERIFICATION_ENABLE,
-            TRANSACTION_TWO_PHASE_COMMIT_ENABLE, GROUP_CONSUMER_MIN_ASSIGNMENT_INTERVAL_MS,
-            GROUP_CONSUMER_MAX_ASSIGNMENT_INTERVAL_MS, GROUP_STREAMS_ASSIGNMENT_INTERVAL_MS,
-            GROUP_STREAMS_MIN_ASSIGNMENT_INTERVAL_MS, GROUP_STREAMS_MAX_ASSIGNMENT_INTERVAL_MS,
-            GROUP_SHARE_ASSIGNMENT_INTERVAL_MS, GROUP_SHARE_MIN_ASSIGNMENT_INTERVAL_MS,
-            GROUP_SHARE_MAX_ASSIGNMENT_INTERVAL_MS, GROUP_SHARE_MIN_DELIVERY_COUNT_LIMIT,
+            TRANSACTION_TWO_PHASE_COMMIT_ENABLE, GROUP_SHARE_MIN_DELIVERY_COUNT_LIMIT,
             GROUP_SHARE_MAX_DELIVERY_COUNT_LIMIT, GROUP_SHARE_MIN_PARTITION_MAX_RECORD_LOCKS,
             GROUP_SHARE_MAX_PARTITION_MAX_RECORD_LOCKS);
+
+    static final List<Key<?>> ALL = Stream.of(SINGLE, GroupInterval.keys(CONSUMER_SESSION, CONSUMER_HEARTBEAT,
+            CONSUMER_ASSIGNMENT, STREAMS_SESSION, STREAMS_HEARTBEAT, STREAMS_ASSIGNMENT, SHARE_SESSION, SHARE_HEARTBEAT,
+            SHARE_ASSIGNMENT)).flatMap(List::stream).toList();
 
     private CoordinatorKeys() {}
 }

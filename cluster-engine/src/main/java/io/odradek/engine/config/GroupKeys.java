@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The keys that a single group may set (KIP-848, KIP-932, KIP-1071), each with the broker keys that give its default
- * and its bounds. Consumer groups heed theirs; those of share groups are kept for the day there are any.
+ * and its bounds. Consumer and streams groups heed theirs; those of share groups are kept for the day there are any.
  */
 public final class GroupKeys {
     /** Broker keys of one group key; null where there is none. */
@@ -20,30 +20,16 @@ public final class GroupKeys {
 
     private static final List<Declared> DECLARED = new ArrayList<>();
 
-    public static final Key<Integer> CONSUMER_SESSION_TIMEOUT_MS = add(ofInt("consumer.session.timeout.ms", 45_000,
-            "Milliseconds after which a silent member leaves the consumer group.").atLeast(1),
-            CoordinatorKeys.GROUP_CONSUMER_SESSION_TIMEOUT_MS, CoordinatorKeys.GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS,
-            CoordinatorKeys.GROUP_CONSUMER_MAX_SESSION_TIMEOUT_MS);
-    public static final Key<Integer> CONSUMER_HEARTBEAT_INTERVAL_MS = add(ofInt("consumer.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of the consumer group's members.").atLeast(1),
-            CoordinatorKeys.GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_CONSUMER_MAX_HEARTBEAT_INTERVAL_MS);
-    public static final Key<Integer> CONSUMER_ASSIGNMENT_INTERVAL_MS =
-            add(ofInt("consumer.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of the consumer group at least.").atLeast(0),
-            CoordinatorKeys.GROUP_CONSUMER_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_CONSUMER_MIN_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_CONSUMER_MAX_ASSIGNMENT_INTERVAL_MS);
-    public static final Key<Integer> STREAMS_SESSION_TIMEOUT_MS = add(ofInt("streams.session.timeout.ms", 45_000,
-            "Milliseconds after which a silent member leaves the streams group.").atLeast(1),
-            CoordinatorKeys.GROUP_STREAMS_SESSION_TIMEOUT_MS, CoordinatorKeys.GROUP_STREAMS_MIN_SESSION_TIMEOUT_MS,
-            CoordinatorKeys.GROUP_STREAMS_MAX_SESSION_TIMEOUT_MS);
-    public static final Key<Integer> STREAMS_HEARTBEAT_INTERVAL_MS = add(ofInt("streams.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of the streams group's members.").atLeast(1),
-            CoordinatorKeys.GROUP_STREAMS_HEARTBEAT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_STREAMS_MIN_HEARTBEAT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_STREAMS_MAX_HEARTBEAT_INTERVAL_MS);
+    public static final Key<Integer> CONSUMER_SESSION_TIMEOUT_MS = own(CoordinatorKeys.CONSUMER_SESSION, 1,
+            "Milliseconds after which a silent member leaves the consumer group.");
+    public static final Key<Integer> CONSUMER_HEARTBEAT_INTERVAL_MS = own(CoordinatorKeys.CONSUMER_HEARTBEAT, 1,
+            "Milliseconds between the heartbeats of the consumer group's members.");
+    public static final Key<Integer> CONSUMER_ASSIGNMENT_INTERVAL_MS = own(CoordinatorKeys.CONSUMER_ASSIGNMENT, 0,
+            "Milliseconds between two assignments of the consumer group at least.");
+    public static final Key<Integer> STREAMS_SESSION_TIMEOUT_MS = own(CoordinatorKeys.STREAMS_SESSION, 1,
+            "Milliseconds after which a silent member leaves the streams group.");
+    public static final Key<Integer> STREAMS_HEARTBEAT_INTERVAL_MS = own(CoordinatorKeys.STREAMS_HEARTBEAT, 1,
+            "Milliseconds between the heartbeats of the streams group's members.");
     public static final Key<Integer> STREAMS_NUM_STANDBY_REPLICAS = add(ofInt("streams.num.standby.replicas", 0,
             "Standby tasks per task.").atLeast(0), CoordinatorKeys.GROUP_STREAMS_NUM_STANDBY_REPLICAS, null,
             CoordinatorKeys.GROUP_STREAMS_MAX_STANDBY_REPLICAS);
@@ -51,24 +37,14 @@ public final class GroupKeys {
             add(ofInt("streams.initial.rebalance.delay.ms", 3000,
             "Milliseconds a new streams group waits for more members.").atLeast(0),
             CoordinatorKeys.GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS, null, null);
-    public static final Key<Integer> STREAMS_ASSIGNMENT_INTERVAL_MS = add(ofInt("streams.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of the streams group at least.").atLeast(0),
-            CoordinatorKeys.GROUP_STREAMS_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_STREAMS_MIN_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_STREAMS_MAX_ASSIGNMENT_INTERVAL_MS);
-    static final Key<Integer> SHARE_SESSION_TIMEOUT_MS = add(ofInt("share.session.timeout.ms", 45_000,
-            "Milliseconds after which a silent member leaves the share group.").atLeast(1),
-            CoordinatorKeys.GROUP_SHARE_SESSION_TIMEOUT_MS, CoordinatorKeys.GROUP_SHARE_MIN_SESSION_TIMEOUT_MS,
-            CoordinatorKeys.GROUP_SHARE_MAX_SESSION_TIMEOUT_MS);
-    static final Key<Integer> SHARE_HEARTBEAT_INTERVAL_MS = add(ofInt("share.heartbeat.interval.ms", 5000,
-            "Milliseconds between the heartbeats of the share group's members.").atLeast(1),
-            CoordinatorKeys.GROUP_SHARE_HEARTBEAT_INTERVAL_MS, CoordinatorKeys.GROUP_SHARE_MIN_HEARTBEAT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_SHARE_MAX_HEARTBEAT_INTERVAL_MS);
-    static final Key<Integer> SHARE_ASSIGNMENT_INTERVAL_MS = add(ofInt("share.assignment.interval.ms", 1000,
-            "Milliseconds between two assignments of the share group at least.").atLeast(0),
-            CoordinatorKeys.GROUP_SHARE_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_SHARE_MIN_ASSIGNMENT_INTERVAL_MS,
-            CoordinatorKeys.GROUP_SHARE_MAX_ASSIGNMENT_INTERVAL_MS);
+    public static final Key<Integer> STREAMS_ASSIGNMENT_INTERVAL_MS = own(CoordinatorKeys.STREAMS_ASSIGNMENT, 0,
+            "Milliseconds between two assignments of the streams group at least.");
+    static final Key<Integer> SHARE_SESSION_TIMEOUT_MS = own(CoordinatorKeys.SHARE_SESSION, 1,
+            "Milliseconds after which a silent member leaves the share group.");
+    static final Key<Integer> SHARE_HEARTBEAT_INTERVAL_MS = own(CoordinatorKeys.SHARE_HEARTBEAT, 1,
+            "Milliseconds between the heartbeats of the share group's members.");
+    static final Key<Integer> SHARE_ASSIGNMENT_INTERVAL_MS = own(CoordinatorKeys.SHARE_ASSIGNMENT, 0,
+            "Milliseconds between two assignments of the share group at least.");
     static final Key<Integer> SHARE_RECORD_LOCK_DURATION_MS = add(ofInt("share.record.lock.duration.ms", 30_000,
             "Milliseconds a delivered record stays held for its consumer.").atLeast(1000),
             CoordinatorKeys.GROUP_SHARE_RECORD_LOCK_DURATION_MS,
@@ -103,6 +79,13 @@ public final class GroupKeys {
         return key;
     }
 
+    /** The group's key of an interval is named as the broker's, without "group." before it. */
+    private static Key<Integer> own(GroupInterval broker, int floor, String doc) {
+        String name = broker.standard().name().substring("group.".length());
+        return add(ofInt(name, broker.standard().defaultValue(), doc).atLeast(floor), broker.standard(),
+                broker.least(), broker.most());
+    }
+
     /** Null when there is no such key of a group. */
     public static Key<?> named(String name) {
         Declared declared = BY_NAME.get(name);
@@ -123,6 +106,12 @@ public final class GroupKeys {
         int least = declared.least() == null ? Integer.MIN_VALUE : broker.get(declared.least());
         int most = declared.most() == null ? Integer.MAX_VALUE : broker.get(declared.most());
         return (T) Integer.valueOf(Math.max(least, Math.min(number, Math.max(least, most))));
+    }
+
+    /** True where somebody set the key, for the group or for the broker: {@link #value} is no mere default. */
+    public static boolean isSet(BrokerConfig broker, Map<String, String> overrides, Key<?> key) {
+        Key<?> standard = BY_NAME.get(key.name()).standard();
+        return overrides.containsKey(key.name()) || standard != null && broker.raw(standard.name()) != null;
     }
 
     /** Checks what a client asks for, with Kafka's sentences; throws {@link ConfigError}. */

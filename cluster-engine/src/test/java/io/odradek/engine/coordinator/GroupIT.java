@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,8 +88,46 @@ class GroupIT {
         }
     }
 
-    private static void poll(KafkaConsumer<String, String> c, Set<String> into) {
-        for (ConsumerRecord<String, String> r : c.poll(Duration.ofMillis(100))) into.add(r.value());
+    @SafeVarargs
+    private static void poll(Set<String> into, KafkaConsumer<String, String>... all) {
+        for (KafkaConsumer<String, String> c : all) {
+            for (ConsumerRecord<String, String> r : c.poll(Duration.ofMillis(100))) into.add(r.value());
+        }
+    }
+
+    /** Until so many records have come. */
+    @SafeVarargs
+    private static void read(int count, Set<String> into, KafkaConsumer<String, String>... all) {
+        until(() -> into.size() >= count, () -> poll(into, all));
+    }
+
+    /** Until each of them has so many partitions. */
+    @SafeVarargs
+    private static void share(int each, Set<String> into, KafkaConsumer<String, String>... all) {
+        until(() -> Stream.of(all).allMatch(c -> c.assignment().size() == each), () -> poll(into, all));
+    }
+
+    private static KafkaProducer<String, String> transactional() {
+        return new KafkaProducer<>(Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id",
+                "x" + UUID.randomUUID()), new StringSerializer(), new StringSerializer());
+    }
+
+    /** What a reader of committed records sees, as soon as it is so much. */
+    private static Set<String> committed(String topic, int count) {
+        Map<String, Object> reading = consumerOf("r" + UUID.randomUUID(), "classic");
+        reading.put("isolation.level", "read_committed");
+        Set<String> seen = new HashSet<>();
+        try (KafkaConsumer<String, String> c = new KafkaConsumer<>(reading, new StringDeserializer(),
+                new StringDeserializer())) {
+            c.subscribe(List.of(topic));
+            read(count, seen, c);
+        }
+        return seen;
+    }
+
+    private static long committedSum(String group) throws Exception {
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
+                .mapToLong(OffsetAndMetadata::offset).sum();
     }
 
     @ParameterizedTest
@@ -100,28 +139,20 @@ class GroupIT {
         Set<String> seen = new HashSet<>();
         try (KafkaConsumer<String, String> one = consumer(group, protocol)) {
             one.subscribe(List.of(topic));
-            until(() -> seen.size() == 200, () -> poll(one, seen));
+            read(200, seen, one);
             one.commitSync();
             KafkaConsumer<String, String> two = consumer(group, protocol);
             two.subscribe(List.of(topic));
-            until(() -> one.assignment().size() == 2 && two.assignment().size() == 2, () -> {
-                poll(one, seen);
-                poll(two, seen);
-            });
+            share(2, seen, one, two);
             produce(topic, 200, 300);
-            until(() -> seen.size() == 300, () -> {
-                poll(one, seen);
-                poll(two, seen);
-            });
+            read(300, seen, one, two);
             one.commitSync();
             two.commitSync();
             two.close();
-            until(() -> one.assignment().size() == 4, () -> poll(one, seen));
+            share(4, seen, one);
             one.commitSync();
         }
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        assertThat(committed.values().stream().mapToLong(OffsetAndMetadata::offset).sum()).isEqualTo(300);
+        assertThat(committedSum(group)).isEqualTo(300);
         assertThat(admin.describeConsumerGroups(List.of(group)).all().get().get(group).members()).isEmpty();
         admin.deleteConsumerGroups(List.of(group)).all().get();
         assertThat(admin.listGroups().all().get()).noneMatch(g -> g.groupId().equals(group));
@@ -135,21 +166,15 @@ class GroupIT {
         Set<String> seen = new HashSet<>();
         try (KafkaConsumer<String, String> old = consumer(group, "classic")) {
             old.subscribe(List.of(topic));
-            until(() -> seen.size() == 40, () -> poll(old, seen));
+            read(40, seen, old);
             old.commitSync();
             KafkaConsumer<String, String> fresh = consumer(group, "consumer");
             fresh.subscribe(List.of(topic));
-            until(() -> old.assignment().size() == 2 && fresh.assignment().size() == 2, () -> {
-                poll(old, seen);
-                poll(fresh, seen);
-            });
+            share(2, seen, old, fresh);
             produce(topic, 40, 80);
-            until(() -> seen.size() == 80, () -> {
-                poll(old, seen);
-                poll(fresh, seen);
-            });
+            read(80, seen, old, fresh);
             fresh.close();
-            until(() -> old.assignment().size() == 4, () -> poll(old, seen));
+            share(4, seen, old);
             old.commitSync();
         }
     }
@@ -162,20 +187,19 @@ class GroupIT {
         Set<String> seen = new HashSet<>();
         try (KafkaConsumer<String, String> c = consumer(group, "classic")) {
             c.subscribe(List.of(topic));
-            until(() -> seen.size() == 50, () -> poll(c, seen));
+            read(50, seen, c);
             c.commitSync();
             int coordinator = admin.describeConsumerGroups(List.of(group)).all().get().get(group).coordinator().id();
             cluster.stopBroker(coordinator);
             try {
                 produce(topic, 50, 80);
-                until(() -> seen.size() == 80, () -> poll(c, seen));
+                read(80, seen, c);
                 commit(c);
             } finally {
                 cluster.startBroker(coordinator);
             }
         }
-        assertThat(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
-                .mapToLong(OffsetAndMetadata::offset).sum()).isEqualTo(80);
+        assertThat(committedSum(group)).isEqualTo(80);
     }
 
     private static void commit(KafkaConsumer<String, String> c) {
@@ -191,10 +215,7 @@ class GroupIT {
         String in = topic(1);
         String out = topic(2);
         String group = "g" + UUID.randomUUID();
-        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers(),
-                "transactional.id", "x" + UUID.randomUUID());
-        try (KafkaProducer<String, String> p = new KafkaProducer<>(settings, new StringSerializer(),
-                new StringSerializer());
+        try (KafkaProducer<String, String> p = transactional();
                 KafkaConsumer<String, String> c = consumer(group, "classic")) {
             c.subscribe(List.of(in));
             until(() -> c.assignment().size() == 1, () -> c.poll(Duration.ofMillis(100)));
@@ -209,15 +230,7 @@ class GroupIT {
                     c.groupMetadata());
             p.commitTransaction();
         }
-        Map<String, Object> reading = consumerOf("r" + UUID.randomUUID(), "classic");
-        reading.put("isolation.level", "read_committed");
-        Set<String> seen = new HashSet<>();
-        try (KafkaConsumer<String, String> c = new KafkaConsumer<>(reading, new StringDeserializer(),
-                new StringDeserializer())) {
-            c.subscribe(List.of(out));
-            until(() -> seen.size() >= 10, () -> poll(c, seen));
-        }
-        assertThat(seen).hasSize(10).allMatch(v -> v.startsWith("committed"));
+        assertThat(committed(out, 10)).hasSize(10).allMatch(v -> v.startsWith("committed"));
         assertThat(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get()
                 .get(new TopicPartition(in, 0)).offset()).isEqualTo(7);
         assertThat(admin.listTransactions().all().get()).isNotEmpty();
@@ -227,10 +240,7 @@ class GroupIT {
     @Test
     void transactionsFollowEachOtherWithoutAPause() throws Exception {
         String out = topic(2);
-        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers(),
-                "transactional.id", "x" + UUID.randomUUID());
-        try (KafkaProducer<String, String> p = new KafkaProducer<>(settings, new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> p = transactional()) {
             p.initTransactions();
             for (int i = 0; i < 200; i++) {
                 p.beginTransaction();
@@ -240,14 +250,7 @@ class GroupIT {
                 else p.commitTransaction();
             }
         }
-        Map<String, Object> reading = consumerOf("r" + UUID.randomUUID(), "classic");
-        reading.put("isolation.level", "read_committed");
-        Set<String> seen = new HashSet<>();
-        try (KafkaConsumer<String, String> c = new KafkaConsumer<>(reading, new StringDeserializer(),
-                new StringDeserializer())) {
-            c.subscribe(List.of(out));
-            until(() -> seen.size() >= 600, () -> poll(c, seen));
-        }
-        assertThat(seen).hasSize(600).noneMatch(v -> Integer.parseInt(v.substring(0, v.indexOf('-'))) % 4 == 0);
+        assertThat(committed(out, 600)).hasSize(600)
+                .noneMatch(v -> Integer.parseInt(v.substring(0, v.indexOf('-'))) % 4 == 0);
     }
 }

@@ -59,12 +59,26 @@ public final class SimLog implements PartitionWriter {
 
     @Override
     public void read(TopicPartition partition, long from, Consumer<Chunk> done) {
-        List<Batch> some = batches(partition).stream().filter(b -> b.baseOffset() >= from).limit(2).toList();
         List<Batch> all = batches(partition);
+        int at = firstAt(all, from);
+        List<Batch> some = all.subList(at, Math.min(at + 2, all.size()));
         boolean last = all.isEmpty() || some.isEmpty() || some.getLast() == all.getLast();
         long next = some.isEmpty() ? from : some.getLast().baseOffset()
                 + Math.max(1, some.getLast().entries().size());
-        world.lane.execute(() -> done.accept(new Chunk(ErrorCode.NONE, some, next, last)));
+        List<Batch> copied = List.copyOf(some);
+        world.lane.execute(() -> done.accept(new Chunk(ErrorCode.NONE, copied, next, last)));
+    }
+
+    /** Index of the first batch that begins there or later. */
+    private static int firstAt(List<Batch> all, long from) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (all.get(middle).baseOffset() < from) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     /** From now on nothing is committed, until {@link #commit}. */

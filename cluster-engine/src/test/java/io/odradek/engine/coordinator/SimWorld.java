@@ -5,15 +5,15 @@ import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Rng;
 import io.odradek.engine.env.Timers;
 import java.util.ArrayDeque;
-import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.TreeSet;
 
 /** Time, one lane, timers and randomness of a single-threaded simulation. Nothing runs but by the methods here. */
 public final class SimWorld {
     private static final long EPOCH_MS = 1_700_000_000_000L;
 
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
-    private final PriorityQueue<Later> later = new PriorityQueue<>();
+    private final TreeSet<Later> later = new TreeSet<>();
     private final Random random;
     private long nowMs;
     private long sequence;
@@ -110,8 +110,8 @@ public final class SimWorld {
     public void pass(long ms) {
         long until = nowMs + ms;
         settle();
-        while (!later.isEmpty() && later.peek().atMs <= until) {
-            Later next = later.poll();
+        while (!later.isEmpty() && later.first().atMs <= until) {
+            Later next = later.pollFirst();
             nowMs = Math.max(nowMs, next.atMs);
             queue.add(next.task);
             settle();

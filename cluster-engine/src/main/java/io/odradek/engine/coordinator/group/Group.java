@@ -22,9 +22,10 @@ public interface Group {
     boolean isEmpty();
 
     /**
-     * Throws a {@link io.odradek.engine.coordinator.CoordinatorException} unless this member may commit.
+     * Throws a {@link io.odradek.engine.coordinator.CoordinatorException} unless this member may commit; what comes
+     * back is to be asked about each partition.
      */
-    void validateOffsetCommit(OffsetCommitter by);
+    PartitionCheck validateOffsetCommit(OffsetCommitter by);
 
     /** Throws unless this member may fetch the group's offsets; member id null or epoch negative: an outsider may. */
     void validateOffsetFetch(String memberId, int memberEpoch);

@@ -8,11 +8,7 @@ import static io.odradek.engine.config.CoordinatorKeys.GROUP_INITIAL_REBALANCE_D
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MIN_SESSION_TIMEOUT_MS;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_HEARTBEAT_INTERVAL_MS;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_MAX_SIZE;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_NUM_STANDBY_REPLICAS;
-import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_CHECK_INTERVAL_MS;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_MINUTES;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSET_METADATA_MAX_BYTES;
@@ -71,6 +67,18 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
         return get(groupId, GroupKeys.CONSUMER_HEARTBEAT_INTERVAL_MS);
     }
 
+    public int consumerAssignmentIntervalMs(String groupId) {
+        return interval(groupId, GroupKeys.CONSUMER_ASSIGNMENT_INTERVAL_MS);
+    }
+
+    /**
+     * With Kafka's default of a second, whoever joins while others do is told what it gets one heartbeat later. Here
+     * that is so only where somebody asked for it.
+     */
+    private int interval(String groupId, Key<Integer> key) {
+        return GroupKeys.isSet(broker, ofGroup.apply(groupId), key) ? get(groupId, key) : 0;
+    }
+
     public int consumerMaxSize() {
         return broker.get(GROUP_CONSUMER_MAX_SIZE);
     }
@@ -96,12 +104,16 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
         return broker.get(GROUP_CONSUMER_MIGRATION_POLICY).toLowerCase(Locale.ROOT);
     }
 
-    public int streamsSessionTimeoutMs() {
-        return broker.get(GROUP_STREAMS_SESSION_TIMEOUT_MS);
+    public int streamsSessionTimeoutMs(String groupId) {
+        return get(groupId, GroupKeys.STREAMS_SESSION_TIMEOUT_MS);
     }
 
-    public int streamsHeartbeatIntervalMs() {
-        return broker.get(GROUP_STREAMS_HEARTBEAT_INTERVAL_MS);
+    public int streamsHeartbeatIntervalMs(String groupId) {
+        return get(groupId, GroupKeys.STREAMS_HEARTBEAT_INTERVAL_MS);
+    }
+
+    public int streamsAssignmentIntervalMs(String groupId) {
+        return interval(groupId, GroupKeys.STREAMS_ASSIGNMENT_INTERVAL_MS);
     }
 
     public int streamsMaxSize() {
@@ -109,12 +121,12 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
     }
 
     /** Standby tasks of each task with state. */
-    public int streamsStandbys() {
-        return broker.get(GROUP_STREAMS_NUM_STANDBY_REPLICAS);
+    public int streamsStandbys(String groupId) {
+        return get(groupId, GroupKeys.STREAMS_NUM_STANDBY_REPLICAS);
     }
 
-    public int streamsInitialRebalanceDelayMs() {
-        return broker.get(GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS);
+    public int streamsInitialRebalanceDelayMs(String groupId) {
+        return get(groupId, GroupKeys.STREAMS_INITIAL_REBALANCE_DELAY_MS);
     }
 
     /** How often members tell how far their stores have come. */

@@ -10,13 +10,10 @@ import io.odradek.engine.wire.message.OffsetDeleteResponse;
 import io.odradek.engine.wire.message.OffsetFetchRequest;
 import io.odradek.engine.wire.message.OffsetFetchResponse;
 import io.odradek.engine.wire.message.OffsetFetchResponse.OffsetFetchResponseGroup;
-import io.odradek.engine.wire.message.TxnOffsetCommitRequest;
-import io.odradek.engine.wire.message.TxnOffsetCommitResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * The way in for committed offsets. Safe on any thread; the futures never fail. Topics of commits are known by name:
@@ -34,9 +31,19 @@ public final class GroupOffsets {
     }
 
     public CompletableFuture<OffsetCommitResponse> commit(OffsetCommitRequest q, short version) {
-        Function<ErrorCode, OffsetCommitResponse> refuse = e -> refused(q, e);
-        return coordinator.shards().write(coordinator.partitionOf(q.groupId()), s -> s.commits().commit(q, version))
-                .exceptionally(t -> refuse.apply(CoordinatorException.errorOf(t)));
+        return coordinator.shards().write(coordinator.partitionOf(q.groupId()),
+                s -> s.commits().commit(q, false, version))
+                .exceptionally(t -> refused(q, CoordinatorException.errorOf(t)));
+    }
+
+    /** Whose transaction offsets belong to. */
+    public record Producer(long id, short epoch) {}
+
+    /** Offsets that count when the producer's transaction commits; see {@link TxnCommits}. */
+    public CompletableFuture<OffsetCommitResponse> commit(OffsetCommitRequest q, Producer by, short version) {
+        return coordinator.shards().writeTransactional(coordinator.partitionOf(q.groupId()), by.id(), by.epoch(),
+                s -> s.commits().commit(q, true, version))
+                .exceptionally(t -> refused(q, CoordinatorException.errorOf(t)));
     }
 
     /** The same error for every partition of the request. */
@@ -45,21 +52,6 @@ public final class GroupOffsets {
         q.topics().forEach(t -> all.topics().add(new OffsetCommitResponse.OffsetCommitResponseTopic().name(t.name())
                 .topicId(t.topicId()).partitions(new ArrayList<>(t.partitions().stream()
                         .map(p -> new OffsetCommitResponse.OffsetCommitResponsePartition()
-                                .partitionIndex(p.partitionIndex()).errorCode(e.code())).toList()))));
-        return all;
-    }
-
-    public CompletableFuture<TxnOffsetCommitResponse> commit(TxnOffsetCommitRequest q, short version) {
-        return coordinator.shards().writeTransactional(coordinator.partitionOf(q.groupId()), q.producerId(),
-                q.producerEpoch(), s -> s.commits().commit(q, version))
-                .exceptionally(t -> refused(q, CoordinatorException.errorOf(t)));
-    }
-
-    public static TxnOffsetCommitResponse refused(TxnOffsetCommitRequest q, ErrorCode e) {
-        TxnOffsetCommitResponse all = new TxnOffsetCommitResponse();
-        q.topics().forEach(t -> all.topics().add(new TxnOffsetCommitResponse.TxnOffsetCommitResponseTopic()
-                .name(t.name()).topicId(t.topicId()).partitions(new ArrayList<>(t.partitions().stream()
-                        .map(p -> new TxnOffsetCommitResponse.TxnOffsetCommitResponsePartition()
                                 .partitionIndex(p.partitionIndex()).errorCode(e.code())).toList()))));
         return all;
     }

@@ -150,6 +150,8 @@ class ConsumerGroupTest {
     void requestsThatMakeNoSenseAreRefused() {
         Consumer bad = new Consumer(b, "m3", null).regex("(");
         assertThat(bad.beat()).isEqualTo(ErrorCode.INVALID_REGULAR_EXPRESSION);
+        assertThat(new Consumer(b, "m3", null).regex("t(?=x)").beat()).as("no look-around, as with Kafka's RE2")
+                .isEqualTo(ErrorCode.INVALID_REGULAR_EXPRESSION);
         assertThat(one.send(one.request().serverAssignor("none")).errorCode())
                 .isEqualTo(ErrorCode.UNSUPPORTED_ASSIGNOR.code());
         assertThat(one.send(one.request().memberEpoch(3)).errorCode())
@@ -157,6 +159,22 @@ class ConsumerGroupTest {
         assertThat(one.send(one.request().memberId("")).errorCode()).isEqualTo(ErrorCode.INVALID_REQUEST.code());
         assertThat(one.send(one.request().topicPartitions(null)).errorCode())
                 .isEqualTo(ErrorCode.INVALID_REQUEST.code());
+    }
+
+    @Test
+    void whoeverSetsAnIntervalGetsFewerAssignments() {
+        GroupBench slow = new GroupBench(Map.of("group.consumer.assignment.interval.ms", "2000"));
+        slow.topic("t", 6);
+        Consumer first = new Consumer(slow, "m1", null, "t");
+        Consumer second = new Consumer(slow, "m2", null, "t");
+        settle(first);
+        settle(first, second);
+        assertThat(first.count()).isEqualTo(6);
+        assertThat(second.epoch).isEqualTo(1);
+        slow.world.pass(2_000);
+        settle(first, second);
+        assertThat(first.count()).isEqualTo(3);
+        assertThat(second.count()).isEqualTo(3);
     }
 
     @Test

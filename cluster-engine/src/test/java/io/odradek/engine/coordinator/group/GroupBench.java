@@ -42,7 +42,8 @@ public final class GroupBench {
         fresh();
     }
 
-    private void fresh() {
+    /** A coordinator that has read the log. */
+    void fresh() {
         InternalTopics topics = new InternalTopics() {
             @Override
             public int partitions(String topic) {

@@ -39,7 +39,8 @@ class OffsetsTest {
         q.topics().add(new TxnOffsetCommitRequest.TxnOffsetCommitRequestTopic().name("t").partitions(new ArrayList<>(
                 List.of(new TxnOffsetCommitRequest.TxnOffsetCommitRequestPartition().partitionIndex(0)
                         .committedOffset(offset)))));
-        return ErrorCode.of(b.now(b.coordinator.offsets().commit(q, (short) 5)).topics().getFirst()
+        return ErrorCode.of(b.now(b.coordinator.offsets().commit(TxnCommits.plain(q),
+                new GroupOffsets.Producer(producerId, (short) 0), (short) 5)).topics().getFirst()
                 .partitions().getFirst().errorCode());
     }
 

@@ -6,7 +6,6 @@ import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.StreamsGroupDescribeRequest;
 import io.odradek.engine.wire.message.StreamsGroupDescribeResponse;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest;
-import io.odradek.engine.wire.message.StreamsGroupHeartbeatResponse;
 import io.odradek.engine.wire.message.StreamsGroupTopologyDescriptionUpdateRequest;
 import io.odradek.engine.wire.message.StreamsGroupTopologyDescriptionUpdateRequest.TopologyDescription;
 import io.odradek.engine.wire.message.StreamsGroupTopologyDescriptionUpdateRequest.TopologyDescriptionNode;
@@ -17,73 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamsGroupTest {
-    /** A member as a Streams thread plays it: gives back at once what it is no longer assigned. */
-    private static final class Thread {
-        final String id;
-        final String process;
-        int epoch;
-        List<StreamsGroupHeartbeatRequest.TaskIds> active = new ArrayList<>();
-        List<StreamsGroupHeartbeatRequest.TaskIds> standby = new ArrayList<>();
-        StreamsGroupHeartbeatResponse last;
-        private final GroupBench bench;
-
-        Thread(GroupBench bench, String id, String process) {
-            this.bench = bench;
-            this.id = id;
-            this.process = process;
-        }
-
-        ErrorCode beat() {
-            StreamsGroupHeartbeatRequest q = new StreamsGroupHeartbeatRequest().groupId("g").memberId(id)
-                    .memberEpoch(epoch).activeTasks(epoch == 0 ? new ArrayList<>() : active)
-                    .standbyTasks(epoch == 0 ? new ArrayList<>() : standby).warmupTasks(new ArrayList<>());
-            if (epoch == 0) q.topology(topology()).processId(process).rebalanceTimeoutMs(60_000);
-            return take(send(q));
-        }
-
-        StreamsGroupHeartbeatResponse send(StreamsGroupHeartbeatRequest q) {
-            return bench.now(bench.coordinator.heartbeat(new Caller("app", "/10.0.0.1", (short) 1), q));
-        }
-
-        ErrorCode take(StreamsGroupHeartbeatResponse r) {
-            last = r;
-            if (r.errorCode() != 0) return ErrorCode.of(r.errorCode());
-            epoch = r.memberEpoch();
-            if (r.activeTasks() != null) active = ids(r.activeTasks());
-            if (r.standbyTasks() != null) standby = ids(r.standbyTasks());
-            return ErrorCode.NONE;
-        }
-
-        private static List<StreamsGroupHeartbeatRequest.TaskIds> ids(List<StreamsGroupHeartbeatResponse.TaskIds> t) {
-            return new ArrayList<>(t.stream().map(i -> new StreamsGroupHeartbeatRequest.TaskIds()
-                    .subtopologyId(i.subtopologyId()).partitions(i.partitions())).toList());
-        }
-
-        int count() {
-            return active.stream().mapToInt(t -> t.partitions().size()).sum();
-        }
-
-        List<Integer> status() {
-            return last.status() == null ? List.of() : last.status().stream().map(s -> (int) s.statusCode()).toList();
-        }
-    }
-
-    /** Reads "in", repartitions through "g-re", counts into a store with the changelog "g-log". */
-    private static StreamsGroupHeartbeatRequest.Topology topology() {
-        var first = new StreamsGroupHeartbeatRequest.Subtopology().subtopologyId("0");
-        first.sourceTopics().add("in");
-        first.repartitionSinkTopics().add("g-re");
-        var second = new StreamsGroupHeartbeatRequest.Subtopology().subtopologyId("1");
-        second.repartitionSourceTopics().add(new StreamsGroupHeartbeatRequest.TopicInfo().name("g-re"));
-        second.stateChangelogTopics().add(new StreamsGroupHeartbeatRequest.TopicInfo().name("g-log"));
-        return new StreamsGroupHeartbeatRequest.Topology().epoch(0)
-                .subtopologies(new ArrayList<>(List.of(first, second)));
-    }
-
     private final GroupBench bench = new GroupBench(Map.of("group.streams.initial.rebalance.delay.ms", "0"));
 
-    private Thread thread(String id, String process) {
-        return new Thread(bench, id, process);
+    private StreamsThread thread(String id, String process) {
+        return new StreamsThread(bench, id, process);
     }
 
     private StreamsGroupDescribeResponse.DescribedGroup describe() {
@@ -94,7 +30,7 @@ class StreamsGroupTest {
 
     @Test
     void aGroupWaitsForItsTopicsAndHasThemMade() {
-        Thread a = thread("a", "p");
+        StreamsThread a = thread("a", "p");
         assertThat(a.beat()).isEqualTo(ErrorCode.NONE);
         assertThat(a.status()).as("source topics are missing").containsExactly(1);
         assertThat(a.count()).isZero();
@@ -120,8 +56,8 @@ class StreamsGroupTest {
     @Test
     void tasksMoveOnlyAfterTheyWereGivenBack() {
         topics();
-        Thread a = thread("a", "p");
-        Thread b = thread("b", "q");
+        StreamsThread a = thread("a", "p");
+        StreamsThread b = thread("b", "q");
         a.beat();
         assertThat(a.count()).isEqualTo(8);
         b.beat();
@@ -142,14 +78,14 @@ class StreamsGroupTest {
     @Test
     void aNewCoordinatorKnowsTheGroupAndOutsidersAreFenced() {
         topics();
-        Thread a = thread("a", "p");
+        StreamsThread a = thread("a", "p");
         a.beat();
         bench.failover();
         assertThat(a.beat()).isEqualTo(ErrorCode.NONE);
         assertThat(describe().groupState()).isEqualTo("Stable");
         a.epoch += 5;
         assertThat(a.beat()).isEqualTo(ErrorCode.FENCED_MEMBER_EPOCH);
-        Thread nobody = thread("x", "p");
+        StreamsThread nobody = thread("x", "p");
         nobody.epoch = 3;
         assertThat(nobody.beat()).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
     }
@@ -157,8 +93,8 @@ class StreamsGroupTest {
     @Test
     void silentMembersAreOut() {
         topics();
-        Thread a = thread("a", "p");
-        Thread b = thread("b", "q");
+        StreamsThread a = thread("a", "p");
+        StreamsThread b = thread("b", "q");
         a.beat();
         b.beat();
         bench.world.pass(30_000);
@@ -172,7 +108,7 @@ class StreamsGroupTest {
     @Test
     void theTopologyIsDescribedByAMemberThatIsAsked() {
         topics();
-        Thread a = thread("a", "p");
+        StreamsThread a = thread("a", "p");
         a.beat();
         assertThat(a.last.topologyDescriptionRequired()).isTrue();
         TopologyDescription d = new TopologyDescription();
@@ -197,8 +133,8 @@ class StreamsGroupTest {
         with.topic("in", 4);
         with.topic("g-re", 4);
         with.topic("g-log", 4);
-        Thread a = new Thread(with, "a", "p");
-        Thread b = new Thread(with, "b", "q");
+        StreamsThread a = new StreamsThread(with, "a", "p");
+        StreamsThread b = new StreamsThread(with, "b", "q");
         a.beat();
         assertThat(a.standby).as("nobody else is there").isEmpty();
         for (int i = 0; i < 4; i++) {

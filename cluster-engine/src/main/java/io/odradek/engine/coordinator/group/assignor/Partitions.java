@@ -1,5 +1,6 @@
 package io.odradek.engine.coordinator.group.assignor;
 
+import io.odradek.engine.coordinator.group.epoch.Holding;
 import io.odradek.engine.wire.Uuid;
 import java.util.Collection;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /** A set of partitions of topics named by id. Never changes; topics without partitions do not occur. */
-public final class Partitions {
+public final class Partitions implements Holding<Partitions> {
     public static final Partitions NONE = new Partitions(new TreeMap<>());
 
     private final SortedMap<Uuid, SortedSet<Integer>> byTopic;
@@ -34,8 +35,14 @@ public final class Partitions {
         return p == null ? Set.of() : p;
     }
 
+    @Override
     public boolean isEmpty() {
         return byTopic.isEmpty();
+    }
+
+    @Override
+    public Partitions none() {
+        return NONE;
     }
 
     public int size() {
@@ -48,18 +55,22 @@ public final class Partitions {
         return of(topic).contains(partition);
     }
 
+    @Override
     public boolean containsAll(Partitions others) {
         return others.minus(this).isEmpty();
     }
 
+    @Override
     public Partitions and(Partitions others) {
         return only(others::contains);
     }
 
+    @Override
     public Partitions minus(Partitions others) {
         return only((t, p) -> !others.contains(t, p));
     }
 
+    @Override
     public Partitions plus(Partitions others) {
         if (others.isEmpty()) return this;
         return new Builder().addAll(this).addAll(others).build();

@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Gives every member as many partitions as the others, give or take one, and moves as few as that allows. Where members
- * are subscribed to different topics, moves partitions one by one from who has most to who has two less and may have
- * them, until nobody can be helped.
+ * are subscribed to different topics, moves partitions from who has most to who has two less, through others where it
+ * must be, until nobody can be helped.
  */
 final class UniformAssignor implements Assignor {
     private record Partition(Uuid topic, int number) {}
@@ -109,28 +109,51 @@ final class UniformAssignor implements Assignor {
         }
 
         private void even() {
+            Map<Uuid, List<Member>> readers = new HashMap<>();
+            for (Member m : members) m.topics().forEach(t -> readers.computeIfAbsent(t, k -> new ArrayList<>()).add(m));
             boolean moved = true;
             while (moved) {
                 moved = false;
                 List<Member> most = new ArrayList<>(members);
                 most.sort(Comparator.comparingInt((Member m) -> given.get(m.memberId()).size()).reversed());
-                for (Member from : most) moved |= relieve(from);
+                for (Member from : most) moved |= relieve(from, readers);
             }
         }
 
-        private boolean relieve(Member from) {
-            ArrayDeque<Partition> mine = given.get(from.memberId());
-            for (Partition p : mine) {
-                for (Member to : members) {
-                    ArrayDeque<Partition> theirs = given.get(to.memberId());
-                    if (theirs.size() + 2 <= mine.size() && to.topics().contains(p.topic)) {
-                        mine.remove(p);
-                        theirs.add(p);
-                        return true;
+        /** Who would pass which partition on to a member. */
+        private record Step(Member from, Partition what) {}
+
+        /** Looks for somebody with two less, the nearest first, whom a partition each from one to the next helps. */
+        private boolean relieve(Member from, Map<Uuid, List<Member>> readers) {
+            int most = given.get(from.memberId()).size();
+            Map<String, Step> reached = new HashMap<>();
+            Set<Uuid> seen = new HashSet<>();
+            ArrayDeque<Member> next = new ArrayDeque<>(List.of(from));
+            while (!next.isEmpty()) {
+                Member m = next.poll();
+                for (Partition p : given.get(m.memberId())) {
+                    if (!seen.add(p.topic)) continue;
+                    for (Member to : readers.get(p.topic)) {
+                        if (to == from || reached.putIfAbsent(to.memberId(), new Step(m, p)) != null) continue;
+                        if (given.get(to.memberId()).size() + 2 <= most) {
+                            pass(to, from, reached);
+                            return true;
+                        }
+                        next.add(to);
                     }
                 }
             }
             return false;
+        }
+
+        private void pass(Member to, Member from, Map<String, Step> reached) {
+            Member at = to;
+            while (at != from) {
+                Step step = reached.get(at.memberId());
+                given.get(step.from.memberId()).remove(step.what);
+                given.get(at.memberId()).add(step.what);
+                at = step.from;
+            }
         }
 
         Map<String, Partitions> result() {

@@ -12,6 +12,7 @@ import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.OffsetCommitter;
+import io.odradek.engine.coordinator.group.PartitionCheck;
 import io.odradek.engine.wire.message.JoinGroupResponse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -283,9 +284,9 @@ public final class ClassicGroup implements Group {
     }
 
     @Override
-    public void validateOffsetCommit(OffsetCommitter by) {
+    public PartitionCheck validateOffsetCommit(OffsetCommitter by) {
         if (state == ClassicState.DEAD) throw new CoordinatorException(COORDINATOR_NOT_AVAILABLE);
-        if (by.generationOrEpoch() < 0 && state == ClassicState.EMPTY) return;
+        if (by.generationOrEpoch() < 0 && state == ClassicState.EMPTY) return PartitionCheck.ANY;
         if (!by.isOutsider()) {
             validateMember(by.memberId(), by.instanceId());
             if (by.generationOrEpoch() != generation) throw new CoordinatorException(ILLEGAL_GENERATION);
@@ -295,6 +296,7 @@ public final class ClassicGroup implements Group {
         if (!by.transactional() && state == ClassicState.COMPLETING_REBALANCE) {
             throw new CoordinatorException(REBALANCE_IN_PROGRESS);
         }
+        return PartitionCheck.ANY;
     }
 
     @Override

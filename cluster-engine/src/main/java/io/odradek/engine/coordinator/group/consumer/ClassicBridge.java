@@ -9,6 +9,8 @@ import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.assignor.Partitions;
 import io.odradek.engine.coordinator.group.classic.ClassicMember;
 import io.odradek.engine.coordinator.group.classic.Subscriptions;
+import io.odradek.engine.coordinator.group.epoch.MemberState;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.wire.ErrorCode;
@@ -57,29 +59,24 @@ final class ClassicBridge {
                     .errorCode(ErrorCode.MEMBER_ID_REQUIRED.code()));
         }
         Draft draft = new Draft(world, group);
-        if (nameless && old != null) takeOver(group, draft, old, id);
+        if (nameless && old != null) {
+            sessions.forget(group.groupId(), old);
+            draft.takeOver(old, id);
+        }
         return join(group, draft, member(id, caller, q), q);
     }
 
     private Outcome<JoinGroupResponse> join(ConsumerGroup group, Draft draft, ConsumerMember m, JoinGroupRequest q) {
         boolean fresh = group.member(m.memberId()) == null;
         ConsumerHeartbeat.refresh(group, draft, draft.put(m));
-        Progress before = draft.progress(m.memberId());
-        Progress after = ConsumerHeartbeat.reconcile(draft, m.memberId(), owned(m));
+        Progress<Partitions> before = draft.progress(m.memberId());
+        Progress<Partitions> after = ConsumerHeartbeat.reconcile(draft, m.memberId(), owned(m));
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
         return Outcome.of(draft.records(), new JoinGroupResponse().memberId(m.memberId())
                 .generationId(after.epoch()).protocolType(Subscriptions.PROTOCOL_TYPE)
                 .protocolName(q.protocols().getFirst().name()));
-    }
-
-    private void takeOver(ConsumerGroup group, Draft draft, String oldId, String newId) {
-        sessions.forget(group.groupId(), oldId);
-        draft.remove(oldId);
-        draft.put(group.member(oldId).as(newId));
-        draft.target(newId, group.target(oldId));
-        draft.progress(newId, group.progress(oldId).back());
     }
 
     private static ConsumerMember member(String id, Caller caller, JoinGroupRequest q) {
@@ -121,10 +118,10 @@ final class ClassicBridge {
     Outcome<HeartbeatResponse> heartbeat(ConsumerGroup group, HeartbeatRequest q) {
         ConsumerMember m = check(group, q.memberId(), q.groupInstanceId(), q.generationId());
         sessions.keep(group, m);
-        Progress p = group.progress(m.memberId());
+        Progress<Partitions> p = group.progress(m.memberId());
         Partitions wanted = group.target(m.memberId()).minus(p.assigned());
-        boolean more = p.state() == MemberState.UNRELEASED_PARTITIONS && !wanted.only(group::isFree).isEmpty();
-        boolean rejoin = p.epoch() < group.epoch() || p.state() == MemberState.UNREVOKED_PARTITIONS || more;
+        boolean more = p.state() == MemberState.UNRELEASED && !wanted.only(group::isFree).isEmpty();
+        boolean rejoin = p.epoch() < group.epoch() || p.state() == MemberState.UNREVOKED || more;
         ErrorCode e = rejoin ? ErrorCode.REBALANCE_IN_PROGRESS : ErrorCode.NONE;
         return Outcome.of(new HeartbeatResponse().errorCode(e.code()));
     }

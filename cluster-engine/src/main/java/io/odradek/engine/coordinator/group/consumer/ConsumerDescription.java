@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.consumer;
 
 import io.odradek.engine.coordinator.group.assignor.Partitions;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.wire.message.ConsumerGroupDescribeResponse.Assignment;
@@ -22,7 +23,7 @@ record ConsumerDescription(ConsumerGroup group, ClusterImage image, String assig
     }
 
     private Member member(ConsumerMember m) {
-        Progress p = group.progress(m.memberId());
+        Progress<Partitions> p = group.progress(m.memberId());
         return new Member().memberId(m.memberId()).instanceId(m.instanceId()).rackId(m.rackId())
                 .memberEpoch(p.epoch()).clientId(m.clientId()).clientHost(m.clientHost())
                 .subscribedTopicNames(new ArrayList<>(m.topics())).subscribedTopicRegex(m.regex())

@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.consumer;
 
-import io.odradek.engine.coordinator.CoordinatorException;
+import static io.odradek.engine.coordinator.group.epoch.GroupsOf.value;
+
 import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
@@ -8,6 +9,7 @@ import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.coordinator.group.classic.ClassicGroups;
+import io.odradek.engine.coordinator.group.epoch.GroupsOf;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentValue;
@@ -36,12 +38,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The way into the consumer-protocol groups of one shard. Lane of the shard only. */
 public final class ConsumerGroups {
     private final GroupWorld world;
+    private final GroupsOf<ConsumerGroup> groups;
     private final ConsumerSessions sessions;
     private final ConsumerHeartbeat heartbeats;
     private final ClassicBridge bridge;
@@ -51,7 +52,8 @@ public final class ConsumerGroups {
     public ConsumerGroups(GroupWorld world, ClassicGroups classic) {
         this.world = world;
         this.classic = classic;
-        sessions = new ConsumerSessions(world, classic);
+        groups = new GroupsOf<>(world.groups(), ConsumerGroup.class, "Group", ConsumerGroup::new);
+        sessions = new ConsumerSessions(world, groups, classic);
         heartbeats = new ConsumerHeartbeat(world, sessions);
         bridge = new ClassicBridge(world, sessions);
     }
@@ -60,9 +62,9 @@ public final class ConsumerGroups {
         heartbeats.validate(q, caller.apiVersion());
         if (q.memberId().isEmpty()) q.memberId(world.memberId("").substring(1));
         Group known = world.groups().get(q.groupId());
-        if (q.memberEpoch() < 0) return heartbeats.leave(require(q.groupId()), q);
+        if (q.memberEpoch() < 0) return heartbeats.leave(groups.require(q.groupId()), q);
         if (known instanceof ConsumerGroup g) return heartbeats.stay(g, new Draft(world, g), caller, q);
-        if (q.memberEpoch() != 0) throw unknown(q.groupId());
+        if (q.memberEpoch() != 0) throw groups.unknown(q.groupId());
         ConsumerGroup fresh = new ConsumerGroup(q.groupId());
         Draft draft = new Draft(world, fresh);
         List<LogRecord> all = new ArrayList<>();
@@ -76,9 +78,8 @@ public final class ConsumerGroups {
         return new Outcome<>(all, joined.answer(), null, true, error -> {
             if (error != ErrorCode.NONE) return;
             classic.release(old);
-            if (world.groups().get(q.groupId()) instanceof ConsumerGroup now) {
-                everyone.values().forEach(m -> sessions.keep(now, m));
-            }
+            ConsumerGroup now = groups.find(q.groupId());
+            if (now != null) everyone.values().forEach(m -> sessions.keep(now, m));
         });
     }
 
@@ -86,7 +87,8 @@ public final class ConsumerGroups {
 
     /** Null where the group has no members of this room: then the classic protocol has it to itself. */
     private ConsumerGroup mixed(String groupId) {
-        return world.groups().get(groupId) instanceof ConsumerGroup g && !g.isEmpty() ? g : null;
+        ConsumerGroup g = groups.find(groupId);
+        return g == null || g.isEmpty() ? null : g;
     }
 
     /** Null where the group is not for this room to answer for; the same below. */
@@ -112,23 +114,13 @@ public final class ConsumerGroups {
 
     /** Tombstones of an empty group, which gives way to one of another kind; empty where there is none. */
     public List<LogRecord> giveWay(String groupId) {
-        if (!(world.groups().get(groupId) instanceof ConsumerGroup g)) return List.of();
-        world.groups().remove(g);
-        return g.tombstones();
-    }
-
-    private ConsumerGroup require(String groupId) {
-        if (world.groups().get(groupId) instanceof ConsumerGroup g) return g;
-        throw unknown(groupId);
-    }
-
-    private static CoordinatorException unknown(String groupId) {
-        return new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Group " + groupId + " not found.");
+        return groups.giveWay(groupId);
     }
 
     /** Null where the group is not of this kind. */
     public ConsumerGroupDescribeResponse.DescribedGroup describe(String groupId) {
-        if (!(world.groups().get(groupId) instanceof ConsumerGroup g)) return null;
+        ConsumerGroup g = groups.find(groupId);
+        if (g == null) return null;
         String assignor = new Draft(world, g).assignor(g.members()).name();
         return new ConsumerDescription(g, world.image().get(), assignor).toResponse();
     }
@@ -138,23 +130,26 @@ public final class ConsumerGroups {
     /** Takes a record of this room in; false when it is none. */
     public boolean replay(LogRecord r) {
         switch (r.key()) {
-            case ConsumerGroupMetadataKey k -> {
+            case ConsumerGroupMetadataKey k -> groups.replayGroup(k.groupId(), r, g -> {
                 var v = (ConsumerGroupMetadataValue) r.value();
-                if (v == null) {
-                    if (world.groups().get(k.groupId()) instanceof ConsumerGroup g) world.groups().remove(g);
-                } else group(k.groupId()).replayEpoch(v.epoch(), v.metadataHash());
-            }
-            case ConsumerGroupMemberMetadataKey k -> on(k.groupId(), r, g -> g.replayMember(k.memberId(),
-                    from(r, (ConsumerGroupMemberMetadataValue v) -> ConsumerRecords.member(k.memberId(), v))));
-            case ConsumerGroupTargetAssignmentMetadataKey k -> on(k.groupId(), r, g -> g.replayAssignmentEpoch(
-                    r.value() == null ? 0 : ((ConsumerGroupTargetAssignmentMetadataValue) r.value())
-                            .assignmentEpoch()));
-            case ConsumerGroupTargetAssignmentMemberKey k -> on(k.groupId(), r, g -> g.replayTarget(k.memberId(),
-                    from(r, (ConsumerGroupTargetAssignmentMemberValue v) -> ConsumerRecords.target(v))));
-            case ConsumerGroupCurrentMemberAssignmentKey k -> on(k.groupId(), r, g -> g.replayProgress(k.memberId(),
-                    from(r, (ConsumerGroupCurrentMemberAssignmentValue v) -> ConsumerRecords.progress(v))));
-            case ConsumerGroupRegularExpressionKey k -> on(k.groupId(), r, g -> g.replayRegex(k.regularExpression(),
-                    from(r, (ConsumerGroupRegularExpressionValue v) -> new TreeSet<>(v.topics()))));
+                g.replayEpoch(v.epoch(), v.metadataHash());
+            });
+            case ConsumerGroupMemberMetadataKey k -> groups.replay(k.groupId(), r, g -> g.replayMember(k.memberId(),
+                    value(r, (ConsumerGroupMemberMetadataValue v) -> ConsumerRecords.member(k.memberId(), v))));
+            case ConsumerGroupTargetAssignmentMetadataKey k -> groups.replay(k.groupId(), r, g -> {
+                var v = (ConsumerGroupTargetAssignmentMetadataValue) r.value();
+                g.replayAssignmentEpoch(v == null ? 0 : v.assignmentEpoch(),
+                        v == null ? -1 : v.assignmentTimestamp());
+            });
+            case ConsumerGroupTargetAssignmentMemberKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayTarget(k.memberId(), value(r,
+                            (ConsumerGroupTargetAssignmentMemberValue v) -> ConsumerRecords.target(v))));
+            case ConsumerGroupCurrentMemberAssignmentKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayProgress(k.memberId(), value(r,
+                            (ConsumerGroupCurrentMemberAssignmentValue v) -> ConsumerRecords.progress(v))));
+            case ConsumerGroupRegularExpressionKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayRegex(k.regularExpression(),
+                            value(r, (ConsumerGroupRegularExpressionValue v) -> new TreeSet<>(v.topics()))));
             default -> {
                 return false;
             }
@@ -162,33 +157,7 @@ public final class ConsumerGroups {
         return true;
     }
 
-    @SuppressWarnings("unchecked")
-    private static <V, T> T from(LogRecord r, Function<V, T> read) {
-        return r.value() == null ? null : read.apply((V) r.value());
-    }
-
-    /** A tombstone of something in a group that is gone makes no group. */
-    private void on(String groupId, LogRecord r, Consumer<ConsumerGroup> change) {
-        if (r.value() == null && !(world.groups().get(groupId) instanceof ConsumerGroup)) return;
-        change.accept(group(groupId));
-    }
-
-    /** Compaction may have left members before their group, so any record makes it. */
-    private ConsumerGroup group(String groupId) {
-        if (world.groups().get(groupId) instanceof ConsumerGroup g) return g;
-        ConsumerGroup fresh = new ConsumerGroup(groupId);
-        world.groups().put(fresh);
-        return fresh;
-    }
-
-    /** Every member gets a whole session to find its new coordinator. */
     public void loaded() {
-        for (Group g : world.groups().all()) {
-            if (!(g instanceof ConsumerGroup group)) continue;
-            for (ConsumerMember m : group.members().values()) {
-                sessions.keep(group, m);
-                sessions.watchRevocation(group, m, Progress.NEW, group.progress(m.memberId()));
-            }
-        }
+        sessions.loaded();
     }
 }

@@ -4,7 +4,11 @@ import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.Patterns;
 import io.odradek.engine.coordinator.group.assignor.Partitions;
+import io.odradek.engine.coordinator.group.epoch.Progress;
+import io.odradek.engine.coordinator.group.epoch.Reconciler;
+import io.odradek.engine.coordinator.group.epoch.Sessions.Asking;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
@@ -13,9 +17,6 @@ import java.util.List;
 
 /** One heartbeat of a consumer-protocol member: joins, tells, is told. Lane of the shard only. */
 final class ConsumerHeartbeat {
-    static final int LEAVE = -1;
-    static final int LEAVE_FOR_A_WHILE = -2;
-
     private final GroupWorld world;
     private final ConsumerSessions sessions;
 
@@ -30,7 +31,7 @@ final class ConsumerHeartbeat {
         demand(!q.groupId().isBlank(), "GroupId can't be empty.");
         demand(q.instanceId() == null || !q.instanceId().isBlank(), "InstanceId can't be empty.");
         demand(q.rackId() == null || !q.rackId().isBlank(), "RackId can't be empty.");
-        demand(q.memberEpoch() >= LEAVE_FOR_A_WHILE, "MemberEpoch is invalid.");
+        demand(q.memberEpoch() >= Asking.LEAVE_FOR_A_WHILE, "MemberEpoch is invalid.");
         demand(version == 0 && q.memberEpoch() == 0 || !q.memberId().isBlank(), "MemberId can't be empty.");
         if (q.memberEpoch() == 0) {
             demand(q.rebalanceTimeoutMs() != -1, "RebalanceTimeoutMs must be provided in first request.");
@@ -41,7 +42,7 @@ final class ConsumerHeartbeat {
             boolean says = q.subscribedTopicNames() != null || q.subscribedTopicRegex() != null;
             demand(subscribes || says, "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null"
                     + " when (re-)joining.");
-        } else if (q.memberEpoch() == LEAVE_FOR_A_WHILE) {
+        } else if (q.memberEpoch() == Asking.LEAVE_FOR_A_WHILE) {
             demand(q.instanceId() != null, "InstanceId can't be null.");
         }
         if (q.serverAssignor() != null && !world.config().consumerAssignors().contains(q.serverAssignor())) {
@@ -61,7 +62,7 @@ final class ConsumerHeartbeat {
     Outcome<ConsumerGroupHeartbeatResponse> stay(ConsumerGroup group, Draft draft, Caller caller,
                                                  ConsumerGroupHeartbeatRequest q) {
         Partitions owned = owned(q);
-        ConsumerMember known = admit(group, draft, q, owned);
+        ConsumerMember known = sessions.admit(group, draft, asking(q), owned);
         ConsumerMember m = merge(known, caller, q);
         boolean fresh = known == null;
         if (fresh && group.members().size() >= world.config().consumerMaxSize()) {
@@ -70,8 +71,8 @@ final class ConsumerHeartbeat {
         }
         boolean changed = draft.put(m);
         refresh(group, draft, changed);
-        Progress before = draft.progress(m.memberId());
-        Progress after = reconcile(draft, m.memberId(), owned);
+        Progress<Partitions> before = draft.progress(m.memberId());
+        Progress<Partitions> after = reconcile(draft, m.memberId(), owned);
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
@@ -98,57 +99,13 @@ final class ConsumerHeartbeat {
         draft.assign();
     }
 
-    static Progress reconcile(Draft draft, String memberId, Partitions owned) {
-        return new Reconciler(draft.assignmentEpoch(), draft.target(memberId), draft::isFree, owned)
-                .next(draft.progress(memberId));
+    static Progress<Partitions> reconcile(Draft draft, String memberId, Partitions owned) {
+        return new Reconciler<>(draft.assignmentEpoch(), draft.target(memberId),
+                wanted -> wanted.only(draft::isFree), owned).next(draft.progress(memberId));
     }
 
-    /** The member as known, null when it is new. Throws when it may not go on as it is. */
-    private ConsumerMember admit(ConsumerGroup group, Draft draft, ConsumerGroupHeartbeatRequest q, Partitions owned) {
-        boolean joins = q.memberEpoch() == 0;
-        if (q.instanceId() == null) {
-            ConsumerMember m = group.member(q.memberId());
-            if (m == null && !joins) group.require(q.memberId());
-            if (m != null && !joins) checkEpoch(group, q, owned);
-            return m;
-        }
-        String current = group.memberOf(q.instanceId());
-        if (current == null) {
-            if (!joins) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
-            return null;
-        }
-        if (!joins) {
-            if (!current.equals(q.memberId())) throw new CoordinatorException(ErrorCode.FENCED_INSTANCE_ID);
-            checkEpoch(group, q, owned);
-            return group.member(current);
-        }
-        if (current.equals(q.memberId())) return group.member(current);
-        if (group.progress(current).epoch() != Progress.AWAY) {
-            throw new CoordinatorException(ErrorCode.UNRELEASED_INSTANCE_ID);
-        }
-        return takeOver(group, draft, current, q.memberId());
-    }
-
-    /** A static member came back: the new one goes on with what the old one had. */
-    private ConsumerMember takeOver(ConsumerGroup group, Draft draft, String oldId, String newId) {
-        ConsumerMember m = group.member(oldId).as(newId);
-        sessions.forget(group.groupId(), oldId);
-        draft.remove(oldId);
-        draft.put(m);
-        draft.target(newId, group.target(oldId));
-        draft.progress(newId, group.progress(oldId).back());
-        return m;
-    }
-
-    private static void checkEpoch(ConsumerGroup group, ConsumerGroupHeartbeatRequest q, Partitions owned) {
-        Progress now = group.progress(q.memberId());
-        if (q.memberEpoch() == now.epoch()) return;
-        boolean lostAnswer = q.memberEpoch() < now.epoch() && q.memberEpoch() == now.previousEpoch() && owned != null
-                && now.assigned().containsAll(owned);
-        if (lostAnswer) return;
-        throw new CoordinatorException(ErrorCode.FENCED_MEMBER_EPOCH, "The consumer group member has another member"
-                + " epoch (" + q.memberEpoch() + ") than the one known by the group coordinator (" + now.epoch()
-                + "). The member must abandon all its partitions and rejoin.");
+    private static Asking asking(ConsumerGroupHeartbeatRequest q) {
+        return new Asking(q.memberId(), q.instanceId(), q.memberEpoch());
     }
 
     private ConsumerMember merge(ConsumerMember m, Caller caller, ConsumerGroupHeartbeatRequest q) {
@@ -187,15 +144,10 @@ final class ConsumerHeartbeat {
 
     Outcome<ConsumerGroupHeartbeatResponse> leave(ConsumerGroup group, ConsumerGroupHeartbeatRequest q) {
         String memberId = q.memberId();
-        if (q.instanceId() != null) {
-            String current = group.memberOf(q.instanceId());
-            if (current == null) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);
-            if (!current.equals(memberId)) throw new CoordinatorException(ErrorCode.FENCED_INSTANCE_ID);
-        }
-        group.require(memberId);
+        sessions.mayLeave(group, asking(q));
         ConsumerGroupHeartbeatResponse response = new ConsumerGroupHeartbeatResponse().memberId(memberId)
                 .memberEpoch(q.memberEpoch());
-        if (q.memberEpoch() == LEAVE_FOR_A_WHILE) {
+        if (q.memberEpoch() == Asking.LEAVE_FOR_A_WHILE) {
             Draft draft = new Draft(world, group);
             draft.progress(memberId, group.progress(memberId).away());
             return Outcome.of(draft.records(), response);

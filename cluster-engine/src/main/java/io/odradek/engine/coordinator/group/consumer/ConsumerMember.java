@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.consumer;
 
 import io.odradek.engine.coordinator.group.classic.ClassicMember;
+import io.odradek.engine.coordinator.group.epoch.EpochMember;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public record ConsumerMember(String memberId, String instanceId, String rackId, String clientId, String clientHost,
                              List<String> topics, String regex, int rebalanceTimeoutMs, String assignor,
-                             Classic classic) {
+                             Classic classic) implements EpochMember<ConsumerMember> {
     /** What is known of a member of the classic protocol in a consumer group. */
     public record Classic(int sessionTimeoutMs, List<ClassicMember.Protocol> protocols) {}
 
@@ -26,7 +27,8 @@ public record ConsumerMember(String memberId, String instanceId, String rackId, 
         return regex != null && !regex.isEmpty();
     }
 
-    boolean subscribesAs(ConsumerMember other) {
+    @Override
+    public boolean isPlacedAs(ConsumerMember other) {
         return topics.equals(other.topics) && java.util.Objects.equals(text(regex), text(other.regex));
     }
 
@@ -34,7 +36,8 @@ public record ConsumerMember(String memberId, String instanceId, String rackId, 
         return s == null ? "" : s;
     }
 
-    ConsumerMember as(String otherId) {
+    @Override
+    public ConsumerMember as(String otherId) {
         return new ConsumerMember(otherId, instanceId, rackId, clientId, clientHost, topics, regex,
                 rebalanceTimeoutMs, assignor, classic);
     }

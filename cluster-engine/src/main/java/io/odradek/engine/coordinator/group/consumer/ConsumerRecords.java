@@ -5,6 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.group.assignor.Partitions;
 import io.odradek.engine.coordinator.group.classic.ClassicMember;
+import io.odradek.engine.coordinator.group.epoch.EpochRecords;
+import io.odradek.engine.coordinator.group.epoch.MemberState;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentValue;
 import io.odradek.engine.wire.message.ConsumerGroupMemberMetadataKey;
@@ -20,9 +23,14 @@ import io.odradek.engine.wire.message.ConsumerGroupTargetAssignmentMetadataValue
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The records of consumer-protocol groups, all at version 0. */
-final class ConsumerRecords {
+final class ConsumerRecords implements EpochRecords<ConsumerMember, Partitions> {
+    static final ConsumerRecords ALL = new ConsumerRecords();
+
     private ConsumerRecords() {}
 
     static LogRecord group(String group, int epoch, long metadataHash) {
@@ -30,13 +38,15 @@ final class ConsumerRecords {
                 new ConsumerGroupMetadataValue().epoch(epoch).metadataHash(metadataHash), 0);
     }
 
-    static LogRecord noGroup(String group) {
+    @Override
+    public LogRecord noGroup(String group) {
         return LogRecord.tombstone(ConsumerGroupMetadataKey.RECORD_TYPE,
                 new ConsumerGroupMetadataKey().groupId(group));
     }
 
     /** "No classic member" must be written out: a field that is left away reads as an empty one, as in Kafka. */
-    static LogRecord member(String group, ConsumerMember m) {
+    @Override
+    public LogRecord member(String group, ConsumerMember m) {
         var value = new ConsumerGroupMemberMetadataValue().instanceId(m.instanceId()).rackId(m.rackId())
                 .clientId(m.clientId()).clientHost(m.clientHost()).subscribedTopicNames(new ArrayList<>(m.topics()))
                 .subscribedTopicRegex(m.regex()).rebalanceTimeoutMs(m.rebalanceTimeoutMs())
@@ -61,7 +71,8 @@ final class ConsumerRecords {
                 classic);
     }
 
-    static LogRecord noMember(String group, String memberId) {
+    @Override
+    public LogRecord noMember(String group, String memberId) {
         return LogRecord.tombstone(ConsumerGroupMemberMetadataKey.RECORD_TYPE, memberKey(group, memberId));
     }
 
@@ -69,18 +80,21 @@ final class ConsumerRecords {
         return new ConsumerGroupMemberMetadataKey().groupId(group).memberId(memberId);
     }
 
-    static LogRecord targetEpoch(String group, int epoch, long nowMs) {
+    @Override
+    public LogRecord targetEpoch(String group, int epoch, long nowMs) {
         return LogRecord.of(ConsumerGroupTargetAssignmentMetadataKey.RECORD_TYPE,
                 new ConsumerGroupTargetAssignmentMetadataKey().groupId(group),
                 new ConsumerGroupTargetAssignmentMetadataValue().assignmentEpoch(epoch).assignmentTimestamp(nowMs), 0);
     }
 
-    static LogRecord noTargetEpoch(String group) {
+    @Override
+    public LogRecord noTargetEpoch(String group) {
         return LogRecord.tombstone(ConsumerGroupTargetAssignmentMetadataKey.RECORD_TYPE,
                 new ConsumerGroupTargetAssignmentMetadataKey().groupId(group));
     }
 
-    static LogRecord target(String group, String memberId, Partitions target) {
+    @Override
+    public LogRecord target(String group, String memberId, Partitions target) {
         List<ConsumerGroupTargetAssignmentMemberValue.TopicPartition> topics = new ArrayList<>();
         target.byTopic().forEach((t, p) -> topics.add(new ConsumerGroupTargetAssignmentMemberValue.TopicPartition()
                 .topicId(t).partitions(new ArrayList<>(p))));
@@ -94,7 +108,8 @@ final class ConsumerRecords {
         return b.build();
     }
 
-    static LogRecord noTarget(String group, String memberId) {
+    @Override
+    public LogRecord noTarget(String group, String memberId) {
         return LogRecord.tombstone(ConsumerGroupTargetAssignmentMemberKey.RECORD_TYPE, targetKey(group, memberId));
     }
 
@@ -102,34 +117,51 @@ final class ConsumerRecords {
         return new ConsumerGroupTargetAssignmentMemberKey().groupId(group).memberId(memberId);
     }
 
-    static LogRecord progress(String group, String memberId, Progress p) {
+    @Override
+    public LogRecord progress(String group, String memberId, Progress<Partitions> p) {
         return LogRecord.of(ConsumerGroupCurrentMemberAssignmentKey.RECORD_TYPE, progressKey(group, memberId),
                 new ConsumerGroupCurrentMemberAssignmentValue().memberEpoch(p.epoch())
                         .previousMemberEpoch(p.previousEpoch()).state(p.state().code())
-                        .assignedPartitions(topics(p.assigned()))
-                        .partitionsPendingRevocation(topics(p.revoking())), 0);
+                        .assignedPartitions(topics(p.assigned(), p))
+                        .partitionsPendingRevocation(topics(p.revoking(), p)), 0);
     }
 
-    static Progress progress(ConsumerGroupCurrentMemberAssignmentValue v) {
-        return new Progress(v.memberEpoch(), v.previousMemberEpoch(), MemberState.of(v.state()),
-                partitions(v.assignedPartitions()), partitions(v.partitionsPendingRevocation()));
-    }
-
-    private static List<ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions> topics(Partitions some) {
+    private static List<ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions> topics(Partitions some,
+                                                                                         Progress<Partitions> of) {
         List<ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions> topics = new ArrayList<>();
-        some.byTopic().forEach((t, p) -> topics.add(new ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions()
-                .topicId(t).partitions(new ArrayList<>(p))));
+        some.byTopic().forEach((t, numbers) -> topics.add(
+                new ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions().topicId(t)
+                        .partitions(new ArrayList<>(numbers)).assignmentEpochs(new ArrayList<>(numbers.stream()
+                                .map(n -> of.since(s -> s.contains(t, n))).toList()))));
         return topics;
     }
 
+    static Progress<Partitions> progress(ConsumerGroupCurrentMemberAssignmentValue v) {
+        Map<Integer, Partitions.Builder> since = new TreeMap<>();
+        Partitions assigned = partitions(v.assignedPartitions(), v.memberEpoch(), since);
+        Partitions revoking = partitions(v.partitionsPendingRevocation(), v.memberEpoch(), since);
+        return new Progress<>(v.memberEpoch(), v.previousMemberEpoch(), MemberState.of(v.state()), assigned, revoking,
+                since.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                        e -> e.getValue().build())));
+    }
+
+    /** What Kafka wrote before 4.3 has no epochs: then all is from the member's own. */
     private static Partitions partitions(
-            Collection<ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions> topics) {
+            Collection<ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions> topics, int memberEpoch,
+            Map<Integer, Partitions.Builder> since) {
         Partitions.Builder b = Partitions.builder();
-        topics.forEach(t -> b.add(t.topicId(), t.partitions()));
+        for (ConsumerGroupCurrentMemberAssignmentValue.TopicPartitions t : topics) {
+            b.add(t.topicId(), t.partitions());
+            for (int i = 0; i < t.partitions().size(); i++) {
+                int epoch = t.assignmentEpochs() == null ? memberEpoch : t.assignmentEpochs().get(i);
+                since.computeIfAbsent(epoch, e -> Partitions.builder()).add(t.topicId(), t.partitions().get(i));
+            }
+        }
         return b.build();
     }
 
-    static LogRecord noProgress(String group, String memberId) {
+    @Override
+    public LogRecord noProgress(String group, String memberId) {
         return LogRecord.tombstone(ConsumerGroupCurrentMemberAssignmentKey.RECORD_TYPE, progressKey(group, memberId));
     }
 

@@ -6,6 +6,7 @@ import io.odradek.engine.coordinator.group.assignor.Partitions;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.coordinator.group.classic.ClassicMember;
 import io.odradek.engine.coordinator.group.classic.Subscriptions;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.wire.ErrorCode;
@@ -24,7 +25,7 @@ record Upgrade(GroupWorld world) {
             throw new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND,
                     "Group " + from.groupId() + " is not a consumer group.");
         }
-        draft.startAt(from.generation());
+        draft.startAsClassic(from.generation());
         try {
             for (ClassicMember m : from.members()) move(draft, from, m);
         } catch (WireException e) {
@@ -40,8 +41,7 @@ record Upgrade(GroupWorld world) {
                 new ConsumerMember.Classic(m.sessionTimeoutMs(), m.protocols())));
         Partitions has = m.assignment().length == 0 ? Partitions.NONE : assigned(m.assignment());
         draft.target(m.memberId(), has);
-        draft.progress(m.memberId(), new Progress(from.generation(), from.generation(), MemberState.STABLE, has,
-                Partitions.NONE));
+        draft.progress(m.memberId(), Progress.at(from.generation(), has));
     }
 
     private Partitions assigned(byte[] assignment) {

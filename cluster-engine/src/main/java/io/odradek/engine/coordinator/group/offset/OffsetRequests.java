@@ -6,21 +6,22 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.OffsetCommitter;
+import io.odradek.engine.coordinator.group.PartitionCheck;
+import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.OffsetCommitRequest;
 import io.odradek.engine.wire.message.OffsetCommitResponse;
 import io.odradek.engine.wire.message.OffsetDeleteRequest;
 import io.odradek.engine.wire.message.OffsetDeleteResponse;
-import io.odradek.engine.wire.message.TxnOffsetCommitRequest;
-import io.odradek.engine.wire.message.TxnOffsetCommitResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * OffsetCommit, TxnOffsetCommit, OffsetDelete, and expiry. Lane of the shard only. Topics are known by name here; who
- * calls has turned ids into names.
+ * OffsetCommit and TxnOffsetCommit, OffsetDelete, and expiry. Lane of the shard only. Topics are known by name here;
+ * who calls has turned ids into names.
  */
 public final class OffsetRequests {
     /** Records of one expiry run: a batch must stay well below a megabyte, and a tombstone may have 500 bytes. */
@@ -37,20 +38,26 @@ public final class OffsetRequests {
         this.create = create;
     }
 
-    public Outcome<OffsetCommitResponse> commit(OffsetCommitRequest q, short version) {
-        OffsetCommitter by = new OffsetCommitter(q.memberId(), q.groupInstanceId(),
-                q.generationIdOrMemberEpoch(), false, version);
-        group(q.groupId(), by);
+    /** @param transactional part of a producer's transaction; then the version is TxnOffsetCommit's */
+    public Outcome<OffsetCommitResponse> commit(OffsetCommitRequest q, boolean transactional, short version) {
+        PartitionCheck check = group(q.groupId(), new OffsetCommitter(q.memberId(), q.groupInstanceId(),
+                q.generationIdOrMemberEpoch(), transactional, version));
         long now = world.nowMs();
         long expires = q.retentionTimeMs() < 0 ? -1 : now + q.retentionTimeMs();
         List<LogRecord> records = new ArrayList<>();
         OffsetCommitResponse response = new OffsetCommitResponse();
         for (OffsetCommitRequest.OffsetCommitRequestTopic t : q.topics()) {
             var topic = new OffsetCommitResponse.OffsetCommitResponseTopic().name(t.name()).topicId(t.topicId());
+            Uuid id = id(t);
             for (OffsetCommitRequest.OffsetCommitRequestPartition p : t.partitions()) {
                 Committed c = new Committed(p.committedOffset(), p.committedLeaderEpoch(),
                         text(p.committedMetadata()), now, expires, t.topicId(), -1);
-                ErrorCode error = take(q.groupId(), new TopicPartition(t.name(), p.partitionIndex()), c, records);
+                ErrorCode error = ErrorCode.OFFSET_METADATA_TOO_LARGE;
+                if (c.metadata().length() <= world.config().offsetMetadataMaxSize()) {
+                    check.validate(t.name(), id, p.partitionIndex());
+                    records.add(Offsets.commit(q.groupId(), new TopicPartition(t.name(), p.partitionIndex()), c));
+                    error = ErrorCode.NONE;
+                }
                 topic.partitions().add(new OffsetCommitResponse.OffsetCommitResponsePartition()
                         .partitionIndex(p.partitionIndex()).errorCode(error.code()));
             }
@@ -60,38 +67,15 @@ public final class OffsetRequests {
         return Outcome.of(records, response);
     }
 
-    public Outcome<TxnOffsetCommitResponse> commit(TxnOffsetCommitRequest q, short version) {
-        OffsetCommitter by = new OffsetCommitter(q.memberId(), q.groupInstanceId(),
-                q.generationIdOrMemberEpoch(), true, version);
-        group(q.groupId(), by);
-        long now = world.nowMs();
-        List<LogRecord> records = new ArrayList<>();
-        TxnOffsetCommitResponse response = new TxnOffsetCommitResponse();
-        for (TxnOffsetCommitRequest.TxnOffsetCommitRequestTopic t : q.topics()) {
-            var topic = new TxnOffsetCommitResponse.TxnOffsetCommitResponseTopic().name(t.name()).topicId(t.topicId());
-            for (TxnOffsetCommitRequest.TxnOffsetCommitRequestPartition p : t.partitions()) {
-                Committed c = new Committed(p.committedOffset(), p.committedLeaderEpoch(),
-                        text(p.committedMetadata()), now, -1, t.topicId(), -1);
-                ErrorCode error = take(q.groupId(), new TopicPartition(t.name(), p.partitionIndex()), c, records);
-                topic.partitions().add(new TxnOffsetCommitResponse.TxnOffsetCommitResponsePartition()
-                        .partitionIndex(p.partitionIndex()).errorCode(error.code()));
-            }
-            response.topics().add(topic);
-        }
-        seen(q.groupId(), q.memberId());
-        return Outcome.of(records, response);
-    }
-
-    private ErrorCode take(String groupId, TopicPartition p, Committed c, List<LogRecord> records) {
-        if (c.metadata().length() > world.config().offsetMetadataMaxSize()) {
-            return ErrorCode.OFFSET_METADATA_TOO_LARGE;
-        }
-        records.add(Offsets.commit(groupId, p, c));
-        return ErrorCode.NONE;
+    /** Older versions name topics only. */
+    private Uuid id(OffsetCommitRequest.OffsetCommitRequestTopic t) {
+        if (!t.topicId().equals(Uuid.ZERO)) return t.topicId();
+        TopicImage known = world.image().get().topic(t.name());
+        return known == null ? Uuid.ZERO : known.id();
     }
 
     /** Whoever names no generation may commit into a group that is not there; it comes into being by that. */
-    private void group(String groupId, OffsetCommitter by) {
+    private PartitionCheck group(String groupId, OffsetCommitter by) {
         Group group = world.groups().get(groupId);
         if (group == null) {
             if (by.generationOrEpoch() >= 0) {
@@ -100,7 +84,7 @@ public final class OffsetRequests {
             }
             group = create.apply(groupId);
         }
-        group.validateOffsetCommit(by);
+        return group.validateOffsetCommit(by);
     }
 
     private void seen(String groupId, String memberId) {

@@ -1,5 +1,6 @@
 package io.odradek.engine.coordinator.group.streams;
 
+import io.odradek.engine.coordinator.group.Patterns;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metadata.TopicImage;
 import io.odradek.engine.wire.message.CreateTopicsRequest.CreatableTopic;
@@ -10,6 +11,7 @@ import io.odradek.engine.wire.message.StreamsGroupTopologyValue.Subtopology;
 import io.odradek.engine.wire.message.StreamsGroupTopologyValue.TopicInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +41,33 @@ final class Setup {
     /** Partitions of every topic of the topology, where they are known or decided. */
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Set<String> internal = new TreeSet<>();
+    /** What each subtopology reads that is not its own, with what its expressions match now. */
+    private final Map<String, List<String>> sources = new HashMap<>();
 
     private Setup(StreamsGroupTopologyValue topology, ClusterImage image) {
         this.parts = topology.subtopologies();
         this.image = image;
+        for (Subtopology s : parts) sources.put(s.subtopologyId(), sources(s, image));
+    }
+
+    private static List<String> sources(Subtopology s, ClusterImage image) {
+        Set<String> all = new LinkedHashSet<>(s.sourceTopics());
+        s.sourceTopicRegex().forEach(r -> all.addAll(Patterns.matching(r, image.topics().keySet())));
+        return List.copyOf(all);
+    }
+
+    /** True when the topic is among what the subtopology reads, by name or by an expression. */
+    static boolean reads(Subtopology s, String topic) {
+        return s.sourceTopics().contains(topic)
+                || s.repartitionSourceTopics().stream().anyMatch(t -> t.name().equals(topic))
+                || s.sourceTopicRegex().stream().anyMatch(r -> !Patterns.matching(r, List.of(topic)).isEmpty());
+    }
+
+    /** The topics that a subtopology's tasks read. */
+    List<String> inputs(Subtopology s) {
+        List<String> all = new ArrayList<>(sources.get(s.subtopologyId()));
+        s.repartitionSourceTopics().forEach(t -> all.add(t.name()));
+        return all;
     }
 
     static Setup of(StreamsGroupTopologyValue topology, ClusterImage image) {
@@ -71,8 +96,7 @@ final class Setup {
     /** How many tasks the subtopology has. */
     int tasks(Subtopology s) {
         int most = 0;
-        for (String t : s.sourceTopics()) most = Math.max(most, partitionsOf(t));
-        for (TopicInfo t : s.repartitionSourceTopics()) most = Math.max(most, partitionsOf(t.name()));
+        for (String t : inputs(s)) most = Math.max(most, partitionsOf(t));
         return most;
     }
 
@@ -85,7 +109,7 @@ final class Setup {
             }
         }
         for (Subtopology s : parts) {
-            for (String t : s.sourceTopics()) {
+            for (String t : sources.get(s.subtopologyId())) {
                 if (internal.contains(t)) continue;
                 TopicImage known = image.topic(t);
                 if (known == null || known.partitionCount() == 0) absent.add(t);
@@ -139,7 +163,7 @@ final class Setup {
     private void join(Subtopology s, CopartitionGroup g) {
         int fixed = 0;
         int most = 0;
-        for (short i : g.sourceTopics()) fixed = Math.max(fixed, partitionsOf(s.sourceTopics().get(i)));
+        for (String t : sources(s, g)) fixed = Math.max(fixed, partitionsOf(t));
         for (short i : g.repartitionSourceTopics()) {
             TopicInfo t = s.repartitionSourceTopics().get(i);
             if (t.partitions() > 0) fixed = Math.max(fixed, t.partitions());
@@ -151,12 +175,20 @@ final class Setup {
         }
     }
 
+    private List<String> sources(Subtopology s, CopartitionGroup g) {
+        List<String> all = new ArrayList<>();
+        for (short i : g.sourceTopics()) all.add(s.sourceTopics().get(i));
+        for (short i : g.sourceTopicRegex()) {
+            all.addAll(Patterns.matching(s.sourceTopicRegex().get(i), image.topics().keySet()));
+        }
+        return all;
+    }
+
     private void checkCopartitions() {
         for (Subtopology s : parts) {
             for (CopartitionGroup g : s.copartitionGroups()) {
                 Map<String, Integer> counts = new TreeMap<>();
-                for (short i : g.sourceTopics()) counts.put(s.sourceTopics().get(i),
-                        partitionsOf(s.sourceTopics().get(i)));
+                for (String t : sources(s, g)) counts.put(t, partitionsOf(t));
                 for (short i : g.repartitionSourceTopics()) {
                     String t = s.repartitionSourceTopics().get(i).name();
                     counts.put(t, partitionsOf(t));
@@ -174,7 +206,7 @@ final class Setup {
         for (Subtopology s : parts) {
             for (TopicInfo t : s.repartitionSourceTopics()) compare(t, partitionsOf(t.name()));
             for (TopicInfo t : s.stateChangelogTopics()) {
-                boolean source = s.sourceTopics().contains(t.name());
+                boolean source = sources.get(s.subtopologyId()).contains(t.name());
                 partitions.put(t.name(), tasks(s));
                 if (!source) compare(t, tasks(s));
             }
@@ -206,7 +238,7 @@ final class Setup {
     /** Of everything that this rests on: names, ids and numbers of partitions of the topics that are there. */
     long hash() {
         Set<String> names = new TreeSet<>(partitions.keySet());
-        for (Subtopology s : parts) names.addAll(s.sourceTopics());
+        sources.values().forEach(names::addAll);
         long h = problems.size();
         for (String n : names) {
             TopicImage t = image.topic(n);

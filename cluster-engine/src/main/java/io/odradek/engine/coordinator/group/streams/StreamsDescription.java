@@ -1,5 +1,6 @@
 package io.odradek.engine.coordinator.group.streams;
 
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.wire.message.StreamsGroupDescribeResponse.Assignment;
 import io.odradek.engine.wire.message.StreamsGroupDescribeResponse.DescribedGroup;
@@ -33,10 +34,11 @@ record StreamsDescription(StreamsGroup group, ClusterImage image, short version,
     }
 
     private Member member(StreamsMember m) {
-        StreamsProgress p = group.progress(m.memberId());
+        Progress<TaskSets> p = group.progress(m.memberId());
         TaskReport r = group.report(m.memberId());
-        Member d = new Member().memberId(m.memberId()).memberEpoch(p.epoch()).rackId(m.rackId())
-                .clientId(m.clientId()).clientHost(m.clientHost()).topologyEpoch(m.topologyEpoch())
+        Member d = new Member().memberId(m.memberId()).memberEpoch(p.epoch())
+                .instanceId(m.instanceId()).rackId(m.rackId()).clientId(m.clientId()).clientHost(m.clientHost())
+                .topologyEpoch(m.topologyEpoch())
                 .processId(m.processId()).assignment(shown(p.assigned()))
                 .targetAssignment(shown(group.target(m.memberId()))).taskOffsets(sums(r.offsets()))
                 .taskEndOffsets(sums(r.ends()));

@@ -1,11 +1,14 @@
 package io.odradek.engine.coordinator.group.streams;
 
+import static io.odradek.engine.coordinator.group.epoch.GroupsOf.value;
+
 import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.epoch.GroupsOf;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentValue;
@@ -24,27 +27,27 @@ import io.odradek.engine.wire.message.StreamsGroupTopologyKey;
 import io.odradek.engine.wire.message.StreamsGroupTopologyValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The way into the streams groups of one shard. Lane of the shard only. */
 public final class StreamsGroups {
     private final GroupWorld world;
+    private final GroupsOf<StreamsGroup> groups;
     private final StreamsSessions sessions;
     private final StreamsHeartbeat heartbeats;
 
     public StreamsGroups(GroupWorld world) {
         this.world = world;
-        sessions = new StreamsSessions(world);
+        groups = new GroupsOf<>(world.groups(), StreamsGroup.class, "Streams group", StreamsGroup::new);
+        sessions = new StreamsSessions(world, groups);
         heartbeats = new StreamsHeartbeat(world, sessions);
     }
 
     public Outcome<StreamsAnswer> heartbeat(Caller caller, StreamsGroupHeartbeatRequest q) {
         StreamsHeartbeat.validate(q);
         Group known = world.groups().get(q.groupId());
-        if (q.memberEpoch() < 0) return heartbeats.leave(require(q.groupId()), q);
+        if (q.memberEpoch() < 0) return heartbeats.leave(groups.require(q.groupId()), q);
         if (known instanceof StreamsGroup g) return heartbeats.stay(g, caller, q);
-        if (q.memberEpoch() != 0) throw unknown(q.groupId());
+        if (q.memberEpoch() != 0) throw groups.unknown(q.groupId());
         boolean taken = known != null && !known.isEmpty();
         if (taken) {
             throw new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Group " + q.groupId()
@@ -58,30 +61,19 @@ public final class StreamsGroups {
 
     /** Tombstones of an empty group, which gives way to one of another kind; empty where there is none. */
     public List<LogRecord> giveWay(String groupId) {
-        if (!(world.groups().get(groupId) instanceof StreamsGroup g) || !g.isEmpty()) return List.of();
-        world.groups().remove(g);
-        return g.tombstones();
-    }
-
-    private StreamsGroup require(String groupId) {
-        if (world.groups().get(groupId) instanceof StreamsGroup g) return g;
-        throw unknown(groupId);
-    }
-
-    private static CoordinatorException unknown(String groupId) {
-        return new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Streams group " + groupId + " not found.");
+        return groups.giveWay(groupId);
     }
 
     /** Null where the group is not of this kind. */
     public StreamsGroupDescribeResponse.DescribedGroup describe(String groupId, short version,
                                                                 boolean withDescription) {
-        if (!(world.groups().get(groupId) instanceof StreamsGroup g)) return null;
-        return new StreamsDescription(g, world.image().get(), version, withDescription).toResponse();
+        StreamsGroup g = groups.find(groupId);
+        return g == null ? null : new StreamsDescription(g, world.image().get(), version, withDescription).toResponse();
     }
 
     /** A member describes the topology that it runs (KIP-1331); in memory only, and asked for again where lost. */
     public Outcome<Void> describe(StreamsGroupTopologyDescriptionUpdateRequest q) {
-        StreamsGroup g = require(q.groupId());
+        StreamsGroup g = groups.require(q.groupId());
         g.require(q.memberId());
         if (g.topology() == null || q.topologyEpoch() != g.topology().epoch()) {
             throw new CoordinatorException(ErrorCode.STREAMS_TOPOLOGY_FENCED, "The topology epoch "
@@ -96,26 +88,26 @@ public final class StreamsGroups {
     /** Takes a record of this room in; false when it is none. */
     public boolean replay(LogRecord r) {
         switch (r.key()) {
-            case StreamsGroupMetadataKey k -> {
+            case StreamsGroupMetadataKey k -> groups.replayGroup(k.groupId(), r, g -> {
                 var v = (StreamsGroupMetadataValue) r.value();
-                if (v == null) {
-                    if (world.groups().get(k.groupId()) instanceof StreamsGroup g) world.groups().remove(g);
-                } else {
-                    group(k.groupId()).replayEpoch(v.epoch(), v.metadataHash(), v.validatedTopologyEpoch(),
-                            standbys(v));
-                }
-            }
-            case StreamsGroupTopologyKey k -> on(k.groupId(), r, g -> g.replayTopology(
-                    (StreamsGroupTopologyValue) r.value()));
-            case StreamsGroupMemberMetadataKey k -> on(k.groupId(), r, g -> g.replayMember(k.memberId(),
-                    from(r, (StreamsGroupMemberMetadataValue v) -> StreamsRecords.member(k.memberId(), v))));
-            case StreamsGroupTargetAssignmentMetadataKey k -> on(k.groupId(), r, g -> g.replayAssignmentEpoch(
-                    r.value() == null ? 0 : ((StreamsGroupTargetAssignmentMetadataValue) r.value())
-                            .assignmentEpoch()));
-            case StreamsGroupTargetAssignmentMemberKey k -> on(k.groupId(), r, g -> g.replayTarget(k.memberId(),
-                    from(r, (StreamsGroupTargetAssignmentMemberValue v) -> StreamsRecords.target(v))));
-            case StreamsGroupCurrentMemberAssignmentKey k -> on(k.groupId(), r, g -> g.replayProgress(k.memberId(),
-                    from(r, (StreamsGroupCurrentMemberAssignmentValue v) -> StreamsRecords.progress(v))));
+                g.replayEpoch(v.epoch(), v.metadataHash());
+                g.replaySettings(v.validatedTopologyEpoch(), standbys(v));
+            });
+            case StreamsGroupTopologyKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayTopology((StreamsGroupTopologyValue) r.value()));
+            case StreamsGroupMemberMetadataKey k -> groups.replay(k.groupId(), r, g -> g.replayMember(k.memberId(),
+                    value(r, (StreamsGroupMemberMetadataValue v) -> StreamsRecords.member(k.memberId(), v))));
+            case StreamsGroupTargetAssignmentMetadataKey k -> groups.replay(k.groupId(), r, g -> {
+                var v = (StreamsGroupTargetAssignmentMetadataValue) r.value();
+                g.replayAssignmentEpoch(v == null ? 0 : v.assignmentEpoch(),
+                        v == null ? -1 : v.assignmentTimestamp());
+            });
+            case StreamsGroupTargetAssignmentMemberKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayTarget(k.memberId(), value(r,
+                            (StreamsGroupTargetAssignmentMemberValue v) -> StreamsRecords.target(v))));
+            case StreamsGroupCurrentMemberAssignmentKey k -> groups.replay(k.groupId(), r, g ->
+                    g.replayProgress(k.memberId(), value(r,
+                            (StreamsGroupCurrentMemberAssignmentValue v) -> StreamsRecords.progress(v))));
             default -> {
                 return false;
             }
@@ -129,33 +121,7 @@ public final class StreamsGroups {
                 .mapToInt(c -> Integer.parseInt(c.value())).findFirst().orElse(0);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <V, T> T from(LogRecord r, Function<V, T> read) {
-        return r.value() == null ? null : read.apply((V) r.value());
-    }
-
-    /** A tombstone of something in a group that is gone makes no group. */
-    private void on(String groupId, LogRecord r, Consumer<StreamsGroup> change) {
-        if (r.value() == null && !(world.groups().get(groupId) instanceof StreamsGroup)) return;
-        change.accept(group(groupId));
-    }
-
-    /** Compaction may have left members before their group, so any record makes it. */
-    private StreamsGroup group(String groupId) {
-        if (world.groups().get(groupId) instanceof StreamsGroup g) return g;
-        StreamsGroup fresh = new StreamsGroup(groupId);
-        world.groups().put(fresh);
-        return fresh;
-    }
-
-    /** Every member gets a whole session to find its new coordinator. */
     public void loaded() {
-        for (Group g : world.groups().all()) {
-            if (!(g instanceof StreamsGroup group)) continue;
-            for (StreamsMember m : group.members().values()) {
-                sessions.keep(group, m);
-                sessions.watchRevocation(group, m, StreamsProgress.NEW, group.progress(m.memberId()));
-            }
-        }
+        sessions.loaded();
     }
 }

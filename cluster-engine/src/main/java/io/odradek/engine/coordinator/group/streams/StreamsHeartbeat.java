@@ -4,6 +4,10 @@ import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.Patterns;
+import io.odradek.engine.coordinator.group.epoch.Progress;
+import io.odradek.engine.coordinator.group.epoch.Reconciler;
+import io.odradek.engine.coordinator.group.epoch.Sessions.Asking;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest.TaskIds;
@@ -13,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** One heartbeat of a streams group's member: joins, tells, is told. Lane of the shard only. */
 final class StreamsHeartbeat {
-    static final int LEAVE = -1;
-
     private final GroupWorld world;
     private final StreamsSessions sessions;
 
@@ -33,11 +37,10 @@ final class StreamsHeartbeat {
         demand(!q.memberId().isBlank(), "MemberId can't be empty.");
         demand(q.rackId() == null || !q.rackId().isBlank(), "RackId can't be empty.");
         demand(q.processId() == null || !q.processId().isBlank(), "ProcessId can't be empty.");
-        demand(q.memberEpoch() >= LEAVE, "MemberEpoch is " + q.memberEpoch() + ", but must be greater than or equal"
-                + " to -1.");
-        if (q.instanceId() != null) {
-            throw new CoordinatorException(ErrorCode.UNSUPPORTED_VERSION, "Static membership is not yet supported.");
-        }
+        demand(q.instanceId() == null || !q.instanceId().isBlank(), "InstanceId can't be empty.");
+        demand(q.memberEpoch() >= Asking.LEAVE_FOR_A_WHILE, "MemberEpoch is " + q.memberEpoch()
+                + ", but must be greater than or equal to -2.");
+        demand(q.memberEpoch() != Asking.LEAVE_FOR_A_WHILE || q.instanceId() != null, "InstanceId can't be null.");
         if (q.memberEpoch() != 0) {
             demand(q.topology() == null, "Topology can only be provided when (re-)joining.");
             return;
@@ -47,9 +50,7 @@ final class StreamsHeartbeat {
         demand(isNone(q.standbyTasks()), "StandbyTasks must be empty when (re-)joining.");
         demand(isNone(q.warmupTasks()), "WarmupTasks must be empty when (re-)joining.");
         demand(q.topology() != null, "Topology must be non-null when (re-)joining.");
-        q.topology().subtopologies().forEach(s -> {
-            demand(s.sourceTopicRegex().isEmpty(), "Regular expressions for source topics are not supported yet.");
-        });
+        q.topology().subtopologies().forEach(s -> s.sourceTopicRegex().forEach(Patterns::compile));
     }
 
     private static boolean isNone(List<TaskIds> tasks) {
@@ -65,28 +66,45 @@ final class StreamsHeartbeat {
     Outcome<StreamsAnswer> stay(StreamsGroup group, Caller caller, StreamsGroupHeartbeatRequest q) {
         StreamsDraft draft = new StreamsDraft(world, group);
         TaskSets owned = owned(q);
-        StreamsMember known = group.members().get(q.memberId());
-        if (q.memberEpoch() != 0) checkEpoch(group.require(q.memberId()), group, q, owned);
+        StreamsMember known = sessions.admit(group, draft, asking(q), owned);
         if (known == null && group.members().size() >= world.config().streamsMaxSize()) {
             throw new CoordinatorException(ErrorCode.GROUP_MAX_SIZE_REACHED, "The streams group has reached its"
                     + " maximum capacity of " + world.config().streamsMaxSize() + " members.");
         }
         if (q.topology() != null) topology(draft, q);
         StreamsMember m = merge(known, caller, q);
-        draft.raiseEpoch(draft.put(m) || draft.topology() != group.topology());
+        soft(group, q);
+        boolean changed = draft.put(m) || draft.topology() != group.topology();
+        draft.raiseEpoch(changed || draft.hasWarmedUp(m.memberId()));
         boolean delayed = delayed(group, draft);
         if (!delayed) draft.assign();
-        StreamsProgress before = group.progress(m.memberId());
-        StreamsProgress after = new StreamsReconciler(draft.assignmentEpoch(), draft.target(m.memberId()),
-                group.owners(), m, owned).next(known == null ? StreamsProgress.NEW : before);
+        Progress<TaskSets> before = draft.progress(m.memberId());
+        Progress<TaskSets> after = new Reconciler<>(draft.assignmentEpoch(), draft.target(m.memberId()),
+                wanted -> free(group.owners(), m, wanted), owned).next(before);
         if (known == null || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
-        soft(group, q);
         boolean tell = q.memberEpoch() == 0 || owned != null && q.rebalanceTimeoutMs() != -1
                 || !after.assigned().equals(before.assigned());
         StreamsReply reply = new StreamsReply(world, group, draft, caller.apiVersion());
-        return Outcome.of(draft.records(), reply.to(q, m, after, tell, delayed));
+        return Outcome.of(draft.records(), reply.to(q, m, after, tell, delayed || draft.isBehind()));
+    }
+
+    /** One process never has a task twice, in whatever role, since both would share a directory. */
+    private static TaskSets free(TaskOwners owners, StreamsMember m, TaskSets wanted) {
+        Predicate<Task> mine = t -> owners.processHas(m.processId(), t);
+        return new TaskSets(only(wanted.active(), t -> !owners.isActive(t) && !mine.test(t)),
+                only(wanted.standby(), mine.negate()), only(wanted.warmup(), mine.negate()));
+    }
+
+    private static Set<Task> only(Set<Task> some, Predicate<Task> wanted) {
+        Set<Task> r = new TreeSet<>(some);
+        r.removeIf(wanted.negate());
+        return r;
+    }
+
+    private static Asking asking(StreamsGroupHeartbeatRequest q) {
+        return new Asking(q.memberId(), q.instanceId(), q.memberEpoch());
     }
 
     /** The first topology of a group, or one that is newer than the group's. */
@@ -104,22 +122,10 @@ final class StreamsHeartbeat {
 
     /** A new group waits a little before its first assignment, so that not every task moves with every member. */
     private boolean delayed(StreamsGroup group, StreamsDraft draft) {
-        int delayMs = world.config().streamsInitialRebalanceDelayMs();
+        int delayMs = world.config().streamsInitialRebalanceDelayMs(group.groupId());
         if (!draft.isBehind() || delayMs == 0 || draft.assignmentEpoch() > 0) return false;
         if (group.delayedUntilMs < 0) group.delayedUntilMs = world.nowMs() + delayMs;
         return world.nowMs() < group.delayedUntilMs;
-    }
-
-    private static void checkEpoch(StreamsMember m, StreamsGroup group, StreamsGroupHeartbeatRequest q,
-                                   TaskSets owned) {
-        StreamsProgress now = group.progress(m.memberId());
-        if (q.memberEpoch() == now.epoch()) return;
-        boolean lostAnswer = q.memberEpoch() < now.epoch() && q.memberEpoch() == now.previousEpoch() && owned != null
-                && now.assigned().containsAll(owned);
-        if (lostAnswer) return;
-        throw new CoordinatorException(ErrorCode.FENCED_MEMBER_EPOCH, "The streams group member has another member"
-                + " epoch (" + q.memberEpoch() + ") than the one known by the group coordinator (" + now.epoch()
-                + "). The member must abandon all its tasks and rejoin.");
     }
 
     private static StreamsMember merge(StreamsMember m, Caller caller, StreamsGroupHeartbeatRequest q) {
@@ -130,7 +136,9 @@ final class StreamsHeartbeat {
         }
         StreamsMember.Endpoint endpoint = q.userEndpoint() == null ? m == null ? null : m.endpoint()
                 : new StreamsMember.Endpoint(q.userEndpoint().host(), q.userEndpoint().port());
-        return new StreamsMember(q.memberId(), q.rackId() != null ? q.rackId() : m == null ? null : m.rackId(),
+        return new StreamsMember(q.memberId(),
+                q.instanceId() != null ? q.instanceId() : m == null ? null : m.instanceId(),
+                q.rackId() != null ? q.rackId() : m == null ? null : m.rackId(),
                 caller.clientId(), caller.clientHost(),
                 q.rebalanceTimeoutMs() != -1 ? q.rebalanceTimeoutMs() : m == null ? -1 : m.rebalanceTimeoutMs(),
                 q.topology() != null ? q.topology().epoch() : m == null ? 0 : m.topologyEpoch(),
@@ -164,9 +172,15 @@ final class StreamsHeartbeat {
     // ---- leaving
 
     Outcome<StreamsAnswer> leave(StreamsGroup group, StreamsGroupHeartbeatRequest q) {
-        group.require(q.memberId());
+        sessions.mayLeave(group, asking(q));
         StreamsGroupHeartbeatResponse gone = new StreamsGroupHeartbeatResponse().memberId(q.memberId())
                 .memberEpoch(q.memberEpoch()).status(null);
-        return sessions.remove(group, List.of(q.memberId())).answering(new StreamsAnswer(gone, List.of()));
+        StreamsAnswer answer = new StreamsAnswer(gone, List.of());
+        if (q.memberEpoch() == Asking.LEAVE_FOR_A_WHILE) {
+            StreamsDraft draft = new StreamsDraft(world, group);
+            draft.progress(q.memberId(), group.progress(q.memberId()).away());
+            return Outcome.of(draft.records(), answer);
+        }
+        return sessions.remove(group, List.of(q.memberId())).answering(answer);
     }
 }

@@ -1,6 +1,9 @@
 package io.odradek.engine.coordinator.group.streams;
 
 import io.odradek.engine.coordinator.LogRecord;
+import io.odradek.engine.coordinator.group.epoch.EpochRecords;
+import io.odradek.engine.coordinator.group.epoch.MemberState;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentKey;
 import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentValue;
 import io.odradek.engine.wire.message.StreamsGroupMemberMetadataKey;
@@ -16,11 +19,13 @@ import io.odradek.engine.wire.message.StreamsGroupTopologyValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The records of streams groups, all at version 0. */
-final class StreamsRecords {
+final class StreamsRecords implements EpochRecords<StreamsMember, TaskSets> {
+    static final StreamsRecords ALL = new StreamsRecords();
     static final String STANDBYS = "num.standby.replicas";
 
     private StreamsRecords() {}
@@ -34,7 +39,8 @@ final class StreamsRecords {
                                         .value(Integer.toString(standbys))))), 0);
     }
 
-    static LogRecord noGroup(String group) {
+    @Override
+    public LogRecord noGroup(String group) {
         return LogRecord.tombstone(StreamsGroupMetadataKey.RECORD_TYPE, new StreamsGroupMetadataKey().groupId(group));
     }
 
@@ -46,10 +52,11 @@ final class StreamsRecords {
         return LogRecord.tombstone(StreamsGroupTopologyKey.RECORD_TYPE, new StreamsGroupTopologyKey().groupId(group));
     }
 
-    static LogRecord member(String group, StreamsMember m) {
-        var v = new StreamsGroupMemberMetadataValue().instanceId(null).rackId(m.rackId()).clientId(m.clientId())
-                .clientHost(m.clientHost()).rebalanceTimeoutMs(m.rebalanceTimeoutMs()).topologyEpoch(m.topologyEpoch())
-                .processId(m.processId());
+    @Override
+    public LogRecord member(String group, StreamsMember m) {
+        var v = new StreamsGroupMemberMetadataValue().instanceId(m.instanceId()).rackId(m.rackId())
+                .clientId(m.clientId()).clientHost(m.clientHost()).rebalanceTimeoutMs(m.rebalanceTimeoutMs())
+                .topologyEpoch(m.topologyEpoch()).processId(m.processId());
         if (m.endpoint() != null) v.userEndpoint(new StreamsGroupMemberMetadataValue.Endpoint()
                 .host(m.endpoint().host()).port(m.endpoint().port()));
         m.tags().forEach((k, value) -> v.clientTags().add(
@@ -60,12 +67,13 @@ final class StreamsRecords {
     static StreamsMember member(String memberId, StreamsGroupMemberMetadataValue v) {
         TreeMap<String, String> tags = new TreeMap<>();
         v.clientTags().forEach(t -> tags.put(t.key(), t.value()));
-        return new StreamsMember(memberId, v.rackId(), v.clientId(), v.clientHost(), v.rebalanceTimeoutMs(),
-                v.topologyEpoch(), v.processId(), v.userEndpoint() == null ? null
+        return new StreamsMember(memberId, v.instanceId(), v.rackId(), v.clientId(), v.clientHost(),
+                v.rebalanceTimeoutMs(), v.topologyEpoch(), v.processId(), v.userEndpoint() == null ? null
                 : new StreamsMember.Endpoint(v.userEndpoint().host(), v.userEndpoint().port()), tags);
     }
 
-    static LogRecord noMember(String group, String memberId) {
+    @Override
+    public LogRecord noMember(String group, String memberId) {
         return LogRecord.tombstone(StreamsGroupMemberMetadataKey.RECORD_TYPE, memberKey(group, memberId));
     }
 
@@ -73,18 +81,21 @@ final class StreamsRecords {
         return new StreamsGroupMemberMetadataKey().groupId(group).memberId(memberId);
     }
 
-    static LogRecord targetEpoch(String group, int epoch, long nowMs) {
+    @Override
+    public LogRecord targetEpoch(String group, int epoch, long nowMs) {
         return LogRecord.of(StreamsGroupTargetAssignmentMetadataKey.RECORD_TYPE,
                 new StreamsGroupTargetAssignmentMetadataKey().groupId(group),
                 new StreamsGroupTargetAssignmentMetadataValue().assignmentEpoch(epoch).assignmentTimestamp(nowMs), 0);
     }
 
-    static LogRecord noTargetEpoch(String group) {
+    @Override
+    public LogRecord noTargetEpoch(String group) {
         return LogRecord.tombstone(StreamsGroupTargetAssignmentMetadataKey.RECORD_TYPE,
                 new StreamsGroupTargetAssignmentMetadataKey().groupId(group));
     }
 
-    static LogRecord target(String group, String memberId, TaskSets t) {
+    @Override
+    public LogRecord target(String group, String memberId, TaskSets t) {
         return LogRecord.of(StreamsGroupTargetAssignmentMemberKey.RECORD_TYPE, targetKey(group, memberId),
                 new StreamsGroupTargetAssignmentMemberValue().activeTasks(targets(t.active()))
                         .standbyTasks(targets(t.standby())).warmupTasks(targets(t.warmup())), 0);
@@ -104,7 +115,8 @@ final class StreamsRecords {
                 StreamsGroupTargetAssignmentMemberValue.TaskIds::partitions);
     }
 
-    static LogRecord noTarget(String group, String memberId) {
+    @Override
+    public LogRecord noTarget(String group, String memberId) {
         return LogRecord.tombstone(StreamsGroupTargetAssignmentMemberKey.RECORD_TYPE, targetKey(group, memberId));
     }
 
@@ -112,13 +124,14 @@ final class StreamsRecords {
         return new StreamsGroupTargetAssignmentMemberKey().groupId(group).memberId(memberId);
     }
 
-    static LogRecord progress(String group, String memberId, StreamsProgress p) {
+    @Override
+    public LogRecord progress(String group, String memberId, Progress<TaskSets> p) {
         return LogRecord.of(StreamsGroupCurrentMemberAssignmentKey.RECORD_TYPE, progressKey(group, memberId),
                 new StreamsGroupCurrentMemberAssignmentValue().memberEpoch(p.epoch())
                         .previousMemberEpoch(p.previousEpoch()).state(p.state().code())
-                        .activeTasks(tasks(p.assigned().active())).standbyTasks(tasks(p.assigned().standby()))
+                        .activeTasks(active(p.assigned().active(), p)).standbyTasks(tasks(p.assigned().standby()))
                         .warmupTasks(tasks(p.assigned().warmup()))
-                        .activeTasksPendingRevocation(tasks(p.revoking().active()))
+                        .activeTasksPendingRevocation(active(p.revoking().active(), p))
                         .standbyTasksPendingRevocation(tasks(p.revoking().standby()))
                         .warmupTasksPendingRevocation(tasks(p.revoking().warmup())), 0);
     }
@@ -128,11 +141,33 @@ final class StreamsRecords {
                 .partitions(p));
     }
 
-    static StreamsProgress progress(StreamsGroupCurrentMemberAssignmentValue v) {
-        return new StreamsProgress(v.memberEpoch(), v.previousMemberEpoch(), StreamsProgress.State.of(v.state()),
+    /** With the epochs at which the member got them. */
+    private static List<StreamsGroupCurrentMemberAssignmentValue.TaskIds> active(Set<Task> some,
+                                                                                Progress<TaskSets> of) {
+        List<StreamsGroupCurrentMemberAssignmentValue.TaskIds> all = tasks(some);
+        all.forEach(t -> t.assignmentEpochs(new ArrayList<>(t.partitions().stream()
+                .map(p -> of.since(s -> s.active().contains(new Task(t.subtopologyId(), p)))).toList())));
+        return all;
+    }
+
+    static Progress<TaskSets> progress(StreamsGroupCurrentMemberAssignmentValue v) {
+        Map<Integer, TaskSets> since = new TreeMap<>();
+        for (var t : v.activeTasks()) since(t, v.memberEpoch(), since);
+        for (var t : v.activeTasksPendingRevocation()) since(t, v.memberEpoch(), since);
+        return new Progress<>(v.memberEpoch(), v.previousMemberEpoch(), MemberState.of(v.state()),
                 new TaskSets(tasks(v.activeTasks()), tasks(v.standbyTasks()), tasks(v.warmupTasks())),
                 new TaskSets(tasks(v.activeTasksPendingRevocation()), tasks(v.standbyTasksPendingRevocation()),
-                        tasks(v.warmupTasksPendingRevocation())));
+                        tasks(v.warmupTasksPendingRevocation())), since);
+    }
+
+    /** What Kafka wrote before 4.3 has no epochs: then all is from the member's own. */
+    private static void since(StreamsGroupCurrentMemberAssignmentValue.TaskIds t, int memberEpoch,
+                              Map<Integer, TaskSets> all) {
+        for (int i = 0; i < t.partitions().size(); i++) {
+            Task task = new Task(t.subtopologyId(), t.partitions().get(i));
+            all.merge(t.assignmentEpochs() == null ? memberEpoch : t.assignmentEpochs().get(i),
+                    new TaskSets(Set.of(task), Set.of(), Set.of()), TaskSets::plus);
+        }
     }
 
     private static Set<Task> tasks(Collection<StreamsGroupCurrentMemberAssignmentValue.TaskIds> some) {
@@ -140,7 +175,8 @@ final class StreamsRecords {
                 StreamsGroupCurrentMemberAssignmentValue.TaskIds::partitions);
     }
 
-    static LogRecord noProgress(String group, String memberId) {
+    @Override
+    public LogRecord noProgress(String group, String memberId) {
         return LogRecord.tombstone(StreamsGroupCurrentMemberAssignmentKey.RECORD_TYPE, progressKey(group, memberId));
     }
 

@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.streams;
 
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.wire.message.CreateTopicsRequest.CreatableTopic;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatResponse;
@@ -26,10 +27,11 @@ record StreamsReply(GroupWorld world, StreamsGroup group, StreamsDraft draft, sh
      * @param tell    name all its tasks, whether they changed or not
      * @param delayed the first assignment still waits
      */
-    StreamsAnswer to(StreamsGroupHeartbeatRequest q, StreamsMember m, StreamsProgress after, boolean tell,
+    StreamsAnswer to(StreamsGroupHeartbeatRequest q, StreamsMember m, Progress<TaskSets> after, boolean tell,
                      boolean delayed) {
         StreamsGroupHeartbeatResponse r = new StreamsGroupHeartbeatResponse().memberId(m.memberId())
-                .memberEpoch(after.epoch()).heartbeatIntervalMs(world.config().streamsHeartbeatIntervalMs())
+                .memberEpoch(after.epoch())
+                .heartbeatIntervalMs(world.config().streamsHeartbeatIntervalMs(group.groupId()))
                 .taskOffsetIntervalMs(world.config().streamsTaskOffsetIntervalMs())
                 .endpointInformationEpoch(group.endpointEpoch());
         long lag = world.config().streamsAcceptableRecoveryLag();
@@ -88,8 +90,7 @@ record StreamsReply(GroupWorld world, StreamsGroup group, StreamsDraft draft, sh
     private List<TopicPartition> inputs(Set<Task> tasks) {
         Map<String, List<Integer>> by = new TreeMap<>();
         for (Subtopology s : draft.topology().subtopologies()) {
-            List<String> topics = new ArrayList<>(s.sourceTopics());
-            s.repartitionSourceTopics().forEach(t -> topics.add(t.name()));
+            List<String> topics = draft.setup().inputs(s);
             for (Task t : tasks) {
                 if (!t.subtopology().equals(s.subtopologyId())) continue;
                 for (String topic : topics) {

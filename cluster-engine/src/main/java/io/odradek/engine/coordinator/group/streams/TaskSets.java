@@ -1,31 +1,42 @@
 package io.odradek.engine.coordinator.group.streams;
 
+import io.odradek.engine.coordinator.group.epoch.Holding;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Tasks by the role in which a member has them. Never changes. */
-record TaskSets(Set<Task> active, Set<Task> standby, Set<Task> warmup) {
+record TaskSets(Set<Task> active, Set<Task> standby, Set<Task> warmup) implements Holding<TaskSets> {
     static final TaskSets NONE = new TaskSets(Set.of(), Set.of(), Set.of());
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return active.isEmpty() && standby.isEmpty() && warmup.isEmpty();
     }
 
-    TaskSets and(TaskSets o) {
+    @Override
+    public TaskSets and(TaskSets o) {
         return new TaskSets(and(active, o.active), and(standby, o.standby), and(warmup, o.warmup));
     }
 
-    TaskSets minus(TaskSets o) {
+    @Override
+    public TaskSets minus(TaskSets o) {
         return new TaskSets(minus(active, o.active), minus(standby, o.standby), minus(warmup, o.warmup));
     }
 
-    TaskSets plus(TaskSets o) {
+    @Override
+    public TaskSets plus(TaskSets o) {
         return new TaskSets(plus(active, o.active), plus(standby, o.standby), plus(warmup, o.warmup));
     }
 
-    boolean containsAll(TaskSets o) {
+    @Override
+    public boolean containsAll(TaskSets o) {
         return active.containsAll(o.active) && standby.containsAll(o.standby) && warmup.containsAll(o.warmup);
+    }
+
+    @Override
+    public TaskSets none() {
+        return NONE;
     }
 
     /** Every task in whatever role. */

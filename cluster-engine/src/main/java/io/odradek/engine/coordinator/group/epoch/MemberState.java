@@ -1,13 +1,13 @@
-package io.odradek.engine.coordinator.group.consumer;
+package io.odradek.engine.coordinator.group.epoch;
 
-/** Where a member stands on its way to its target, with the numbers of the record (KIP-848). */
+/** Where a member stands on its way to its target, with the numbers of the records (KIP-848, KIP-1071). */
 public enum MemberState {
     /** Has everything it is meant to have at its epoch. */
     STABLE((byte) 0),
-    /** Must give partitions back before it may go on. */
-    UNREVOKED_PARTITIONS((byte) 1),
+    /** Must give something back before it may go on. */
+    UNREVOKED((byte) 1),
     /** Is at its target's epoch, but others have not given back what it is meant to get. */
-    UNRELEASED_PARTITIONS((byte) 2),
+    UNRELEASED((byte) 2),
     /** Written by a newer broker. */
     UNKNOWN((byte) 127);
 
@@ -17,11 +17,11 @@ public enum MemberState {
         this.code = code;
     }
 
-    byte code() {
+    public byte code() {
         return code;
     }
 
-    static MemberState of(byte code) {
+    public static MemberState of(byte code) {
         for (MemberState s : values()) if (s.code == code) return s;
         return UNKNOWN;
     }

@@ -1,0 +1,160 @@
+package io.odradek.engine.coordinator.group.epoch;
+
+import io.odradek.engine.coordinator.LogRecord;
+import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.metadata.ClusterImage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes to a group that are not written yet: what the group would be, and the records that make it so. Lives for one
+ * event. The group itself stays as it is until the records are replayed.
+ */
+public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>> {
+    protected final GroupWorld world;
+    protected final ClusterImage image;
+    private final EpochGroup<M, T> group;
+    private final String id;
+    private final List<LogRecord> records = new ArrayList<>();
+    /** Null: gone. */
+    private final Map<String, M> members = new HashMap<>();
+    private final Map<String, T> targets = new HashMap<>();
+    private final Map<String, Progress<T>> progress = new HashMap<>();
+    private int epoch;
+    private int assignmentEpoch;
+
+    protected EpochDraft(GroupWorld world, EpochGroup<M, T> group) {
+        this.world = world;
+        this.group = group;
+        this.id = group.groupId();
+        this.image = world.image().get();
+        this.epoch = group.epoch();
+        this.assignmentEpoch = group.assignmentEpoch();
+    }
+
+    /** Who is meant to have what, an entry for every member. */
+    protected abstract Map<String, T> plan(Map<String, M> everyone);
+
+    /** Milliseconds that must lie between two assignments of this group. */
+    protected abstract int assignmentIntervalMs();
+
+    public final List<LogRecord> records() {
+        return records;
+    }
+
+    public final ClusterImage image() {
+        return image;
+    }
+
+    public final int assignmentEpoch() {
+        return assignmentEpoch;
+    }
+
+    public final T target(String memberId) {
+        T own = targets.get(memberId);
+        return own != null ? own : group.target(memberId);
+    }
+
+    public final Progress<T> progress(String memberId) {
+        Progress<T> own = progress.get(memberId);
+        return own != null ? own : group.progress(memberId);
+    }
+
+    /** Of the members that this draft moves on. */
+    protected final Iterable<Progress<T>> moved() {
+        return progress.values();
+    }
+
+    /** True when this draft changes, adds or takes away any member. */
+    protected final boolean touchesMembers() {
+        return !members.isEmpty();
+    }
+
+    /** Everyone who would be a member. */
+    public final Map<String, M> everyone() {
+        Map<String, M> all = new HashMap<>(group.members());
+        members.forEach((k, m) -> {
+            if (m == null) all.remove(k);
+            else all.put(k, m);
+        });
+        return all;
+    }
+
+    // ---- steps
+
+    protected final void add(LogRecord r) {
+        records.add(r);
+    }
+
+    /** Takes what a member says of itself; true when that asks for another assignment. */
+    public final boolean put(M m) {
+        M old = members.containsKey(m.memberId()) ? members.get(m.memberId()) : group.member(m.memberId());
+        if (m.equals(old)) return false;
+        members.put(m.memberId(), m);
+        add(group.records().member(id, m));
+        return old == null || !m.isPlacedAs(old);
+    }
+
+    public final void progress(String memberId, Progress<T> p) {
+        if (p.equals(progress(memberId)) && group.hasProgress(memberId)) return;
+        progress.put(memberId, p);
+        add(group.records().progress(id, memberId, p));
+    }
+
+    public final void target(String memberId, T target) {
+        targets.put(memberId, target);
+        add(group.records().target(id, memberId, target));
+    }
+
+    public final void remove(String memberId) {
+        members.put(memberId, null);
+        add(group.records().noProgress(id, memberId));
+        add(group.records().noTarget(id, memberId));
+        add(group.records().noMember(id, memberId));
+    }
+
+    /** A static member came back: the new one goes on with what the old one had. */
+    public final M takeOver(String oldId, String newId) {
+        M m = group.member(oldId).as(newId);
+        remove(oldId);
+        put(m);
+        target(newId, group.target(oldId));
+        progress(newId, group.progress(oldId).back());
+        return m;
+    }
+
+    /** The next epoch, for the record of the group. */
+    protected final int nextEpoch() {
+        return ++epoch;
+    }
+
+    /** Takes over the generation of another kind of group. */
+    protected final void startAt(int generation) {
+        epoch = generation;
+        assignmentEpoch = generation;
+        add(group.records().targetEpoch(id, generation, world.nowMs()));
+    }
+
+    /** True while there is no assignment for what the members want now. */
+    public final boolean isBehind() {
+        return epoch > assignmentEpoch;
+    }
+
+    /** True while the last assignment is too fresh for another one. */
+    public final boolean isTooEarly() {
+        return group.assignedAtMs() >= 0 && world.nowMs() < group.assignedAtMs() + assignmentIntervalMs();
+    }
+
+    /** Calculates who is meant to have what, where the epoch was raised and it is time. */
+    public final void assign() {
+        if (!isBehind() || isTooEarly()) return;
+        plan(everyone()).forEach((memberId, t) -> {
+            boolean fresh = group.member(memberId) == null && !targets.containsKey(memberId);
+            if (fresh || !t.equals(target(memberId))) target(memberId, t);
+        });
+        assignmentEpoch = epoch;
+        add(group.records().targetEpoch(id, epoch, world.nowMs()));
+    }
+}
