@@ -10,6 +10,9 @@ import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.session.Sessions;
+import io.odradek.console.session.Users;
+import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.streams.StreamsService;
@@ -25,6 +28,9 @@ import io.odradek.console.topic.TopicService;
 public interface Console {
 
     Settings settings();
+
+    /** Who gets in, and how far. */
+    Access access();
 
     /** The clusters attached to; {@code clusters().list()} and {@code clusters().first()}. */
     Clusters clusters();
@@ -55,4 +61,10 @@ public interface Console {
     Supervisor supervisor();
 
     AuditLog audit();
+
+    /** Who may sign in. */
+    Users users();
+
+    /** Who has. */
+    Sessions sessions();
 }

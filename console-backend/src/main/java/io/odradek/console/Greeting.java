@@ -1,5 +1,6 @@
 package io.odradek.console;
 
+import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,8 +11,16 @@ final class Greeting {
     private Greeting() {
     }
 
-    static void print(PrintStream out, Settings settings, String bootstrapServers, String zookeeper, int port) {
-        out.println("  Console    http://" + settings.host() + ":" + port);
+    /** @param welcome the secret of the link that makes the first user; empty where there are users */
+    static void print(PrintStream out, Settings settings, Access access, String bootstrapServers, String zookeeper,
+            int port, String welcome) {
+        String address = access.address() == null ? "http://" + settings.host() + ":" + port
+                : access.address().toString().replaceAll("/$", "");
+        out.println("  Console    " + address + (access.readOnly() ? " (read only)" : ""));
+        if (!welcome.isEmpty()) {
+            out.println("  Sign-in    off: who reaches this address may do everything. To begin with users, open once");
+            out.println("             " + address + "/welcome#" + welcome);
+        }
         out.println("  Brokers    " + bootstrapServers);
         if (settings.embedded()) {
             out.println("  ZooKeeper  " + zookeeper);

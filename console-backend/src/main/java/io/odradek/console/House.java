@@ -11,6 +11,9 @@ import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.session.Sessions;
+import io.odradek.console.session.Users;
+import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.streams.StreamsService;
@@ -22,9 +25,15 @@ import java.util.List;
 /** All services, built once and closed in reverse. */
 public final class House implements Console, AutoCloseable {
 
+    /** Beside the audit log. */
+    static final String USERS = "users.json";
+
     private final Settings settings;
+    private final Access access;
     private final Clusters clusters;
     private final AuditLog audit;
+    private final Users users;
+    private final Sessions sessions;
     private final Snapshots snapshots;
     private final MetricService metrics;
     private final Supervisor supervisor;
@@ -43,10 +52,13 @@ public final class House implements Console, AutoCloseable {
      *
      * @param auditFile null to keep the audit log in memory alone
      */
-    public House(Settings settings, List<ClusterSpec> specs, Path auditFile) {
+    public House(Settings settings, Access access, List<ClusterSpec> specs, Path auditFile) {
         this.settings = settings;
+        this.access = access;
         this.clusters = new Clusters(specs);
         this.audit = new AuditLog(auditFile);
+        this.users = new Users(auditFile == null ? null : auditFile.resolveSibling(USERS), audit);
+        this.sessions = new Sessions(users, audit, access.readOnly(), System::currentTimeMillis);
         this.snapshots = new Snapshots(clusters);
         this.metrics = new MetricService(clusters, snapshots);
         this.supervisor = new Supervisor(snapshots, audit);
@@ -55,7 +67,7 @@ public final class House implements Console, AutoCloseable {
         this.topics = new TopicService(clusters, snapshots, audit);
         this.groups = new GroupService(clusters, snapshots, audit);
         this.reassign = new ReassignService(clusters, snapshots, audit);
-        this.streams = new StreamsService(clusters, snapshots);
+        this.streams = new StreamsService(clusters, snapshots, audit);
         this.attached = new ClusterService(clusters, snapshots, audit,
                 auditFile == null ? null : auditFile.resolveSibling("clusters.json"));
         this.records = new RecordService(clusters, audit);
@@ -68,9 +80,19 @@ public final class House implements Console, AutoCloseable {
         snapshots.start();
     }
 
+    /** The same, with nothing out of the ordinary in who gets in. */
+    public House(Settings settings, List<ClusterSpec> specs, Path auditFile) {
+        this(settings, Access.PLAIN, specs, auditFile);
+    }
+
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public Access access() {
+        return access;
     }
 
     @Override
@@ -141,6 +163,16 @@ public final class House implements Console, AutoCloseable {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Main {
                 System.out.print(Invocation.usage());
                 return;
             }
-            run = new Run(invocation.settings());
+            run = new Run(invocation.settings(), invocation.access());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(run::close));
             run.start();
             if (invocation.train()) {

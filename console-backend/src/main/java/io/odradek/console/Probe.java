@@ -34,9 +34,9 @@ final class Probe {
     }
 
     /** Returns once the front page is served with status 200. */
-    static void page(int port) {
+    static void page(String host, int port) {
         long deadlineNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
-        while (get(port, "/") != 200) {
+        while (get(host, port, "/") != 200) {
             if (System.nanoTime() > deadlineNs) {
                 throw Problem.of(Kind.TIMED_OUT, "The pages do not come up", "no page within " + PATIENCE_MS + " ms");
             }
@@ -44,11 +44,16 @@ final class Probe {
         }
     }
 
+    /** Where to knock for a server that listens there: on every address, on this one. */
+    private static String reached(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+    }
+
     /** The status of a GET, reading the whole answer; -1 when nothing answers. */
-    static int get(int port, String path) {
+    static int get(String host, int port, String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL()
-                    .openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI
+                    .create("http://" + reached(host) + ":" + port + path).toURL().openConnection();
             connection.setReadTimeout(20_000);
             int status = connection.getResponseCode();
             if (status == 200) {

@@ -1,11 +1,13 @@
 package io.odradek.console;
 
+import io.odradek.console.audit.AuditTopic;
 import io.odradek.console.demo.Workload;
 import io.odradek.console.http.Front;
 import io.odradek.console.http.PageServer;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.engine.metric.Jvm;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class Run implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     private final Settings settings;
+    private final Access access;
     private final Engine.Starter starter;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -45,14 +48,20 @@ final class Run implements AutoCloseable {
     private volatile Engine engine;
     private volatile PageServer pages;
     private volatile Workload workload;
+    private volatile AuditTopic auditTopic;
     private int port;
 
-    Run(Settings settings) {
-        this(settings, new EmbeddedEngine.Starter());
+    Run(Settings settings, Access access) {
+        this(settings, access, new EmbeddedEngine.Starter());
     }
 
     Run(Settings settings, Engine.Starter starter) {
+        this(settings, Access.PLAIN, starter);
+    }
+
+    private Run(Settings settings, Access access, Engine.Starter starter) {
         this.settings = settings;
+        this.access = access;
         this.starter = starter;
     }
 
@@ -62,7 +71,8 @@ final class Run implements AutoCloseable {
         // Before the embedded cluster runs, whoever listens on its ports is somebody else.
         ClusterSpec spec = new ClusterSpec(settings.embedded() ? "local" : "kafka", settings.bootstrap(),
                 settings.embedded(), Map.of());
-        house = new House(settings, List.of(spec), auditFile());
+        house = new House(settings, access, List.of(spec), auditFile());
+        requireUsers();
         house.metrics().expose(Jvm::text);
         front = new Front(house, settings.host(), () -> ready);
         port = front.listen(settings.host(), settings.consolePort());
@@ -73,10 +83,30 @@ final class Run implements AutoCloseable {
         if (settings.demo()) {
             demo();
         }
-        Greeting.print(System.out, settings, house.clusters().first().bootstrapServers(),
-                engine == null ? "" : engine.zookeeperConnect(), port);
+        auditTopic(spec.id());
+        Greeting.print(System.out, settings, access, house.clusters().first().bootstrapServers(),
+                engine == null ? "" : engine.zookeeperConnect(), port,
+                house.sessions().needed() ? "" : house.sessions().welcome());
         Duration shown = await(page);
         Greeting.printTimes(System.out, engine == null ? null : produced, pages == null ? null : shown);
+    }
+
+    /** Beyond loopback everybody on the network would be an administrator. */
+    private void requireUsers() {
+        if (!Access.loopback(settings.host()) && !house.sessions().needed()) {
+            throw Problem.of(Kind.DENIED, "Not listening on " + settings.host(), "the console has no users yet",
+                    "bin/odradek users add NAME" + (settings.data().equals(Settings.defaultData(System.getenv(),
+                    System.getProperty("user.home"), System.getProperty("os.name"))) ? ""
+                    : " --data " + settings.data()) + " makes the first one; without --host only this machine gets in");
+        }
+    }
+
+    private void auditTopic(String cluster) {
+        String given = access.auditTopic();
+        String topic = given.isEmpty() && settings.embedded() ? AuditTopic.DEFAULT : given;
+        if (!topic.isEmpty() && !topic.equals("none")) {
+            auditTopic = new AuditTopic(house.audit(), () -> house.clusters().door(cluster), topic);
+        }
     }
 
     /** Uses what a first user uses, so that it is in the start-up cache. */
@@ -84,7 +114,7 @@ final class Run implements AutoCloseable {
         for (String path : List.of("/", "/api/v1/openapi.json", "/metrics",
                 "/api/v1/clusters/local/topics?internal=true",
                 "/api/v1/clusters/local/topics/" + Probe.TOPIC + "/records", "/api/v1/clusters/local/brokers")) {
-            Probe.get(port, path);
+            Probe.get(settings.host(), port, path);
         }
     }
 
@@ -119,7 +149,7 @@ final class Run implements AutoCloseable {
             }
             pages = found;
             front.pages(found.start(house));
-            Probe.page(port);
+            Probe.page(settings.host(), port);
         } catch (Exception e) {
             front.withoutPages();
             throw new Problem(Kind.INTERNAL, "The pages cannot start", String.valueOf(e.getMessage()), "", e);
@@ -184,6 +214,7 @@ final class Run implements AutoCloseable {
                 quietly(pages);
                 quietly(front);
             });
+            quietly(auditTopic);
             quietly(house);
             quietly(engine);
             served.join();

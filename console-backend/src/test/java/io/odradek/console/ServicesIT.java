@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odradek.console.audit.AuditLog;
+import io.odradek.console.audit.AuditTopic;
 import io.odradek.console.broker.BrokerService;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Plan;
+import io.odradek.console.change.Rights;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.health.HealthState;
 import io.odradek.console.kafka.ClusterSpec;
@@ -15,6 +17,12 @@ import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.KafkaPeer;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.record.Browse;
+import io.odradek.console.record.Filter;
+import io.odradek.console.record.Limits;
+import io.odradek.console.record.RecordService;
+import io.odradek.console.record.RecordView;
+import io.odradek.console.record.Start;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.topic.NewTopic;
 import io.odradek.console.topic.TopicQuery;
@@ -54,6 +62,28 @@ class ServicesIT {
         snapshots.close();
         clusters.close();
         peer.close();
+    }
+
+    @Test
+    void auditLogIsWrittenToItsTopicToo() throws Exception {
+        AuditLog log = new AuditLog();
+        RecordService records = new RecordService(clusters, log);
+        try (AuditTopic topic = new AuditTopic(log, () -> clusters.door("peer"), "__audited")) {
+            log.record(new Actor("ada", "10.0.0.1", Rights.ALL), "peer", "topic.delete", "orders", "", () -> { });
+            List<RecordView> found = List.of();
+            while (found.isEmpty()) {
+                try {
+                    found = records.browse("peer", new Browse("__audited", new Start.Oldest(), Set.of(), Filter.NONE,
+                            Limits.PAGE, "", "", "")).records();
+                } catch (Problem notThereYet) {
+                    assertThat(notThereYet.kind()).isNotEqualTo(Problem.Kind.INTERNAL);
+                }
+            }
+            assertThat(found.getFirst().key().text()).isEqualTo("ada");
+            assertThat(found.getFirst().value().text())
+                    .contains("\"action\":\"topic.delete\"", "\"target\":\"orders\"");
+            assertThat(topic).isNotNull();
+        }
     }
 
     @Test

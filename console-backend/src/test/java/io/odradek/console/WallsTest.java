@@ -1,5 +1,8 @@
 package io.odradek.console;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Rights;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,16 +24,17 @@ class WallsTest {
     private static final String ROOT = "io.odradek.console";
     private static final Set<String> COMMON = Set.of("kafka", "snapshot", "change", "audit", "problem");
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("problem", Set.of()), Map.entry("change", Set.of()), Map.entry("settings", Set.of()),
-            Map.entry("demo", Set.of()), Map.entry("audit", Set.of("change", "problem")),
+            Map.entry("problem", Set.of()), Map.entry("change", Set.of("problem")), Map.entry("settings", Set.of()),
+            Map.entry("demo", Set.of()), Map.entry("audit", Set.of("change", "problem", "kafka")),
+            Map.entry("session", Set.of("change", "problem", "audit")),
             Map.entry("kafka", Set.of("problem")), Map.entry("snapshot", Set.of("kafka", "problem")),
             Map.entry("overview", COMMON), Map.entry("broker", COMMON), Map.entry("topic", COMMON),
             Map.entry("record", COMMON), Map.entry("health", COMMON), Map.entry("metric", COMMON),
             Map.entry("supervisor", COMMON), Map.entry("group", COMMON),
             Map.entry("reassign", COMMON), Map.entry("cluster", COMMON), Map.entry("streams", COMMON),
             Map.entry("http", Set.of("overview", "broker", "topic", "record", "health", "metric", "supervisor", "group",
-                    "reassign", "streams", "cluster", "kafka", "snapshot", "change", "audit", "problem", "settings",
-                    "")));
+                    "reassign", "streams", "cluster", "session", "kafka", "snapshot", "change", "audit", "problem",
+                    "settings", "")));
     private static JavaClasses console;
 
     @BeforeAll
@@ -65,8 +71,17 @@ class WallsTest {
 
     @Test
     void onlyTheFrontSeesVertxAndNetty() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".http").should().dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "io.netty..").check(console);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".http").should().dependOnClassesThat(
+                resideInAnyPackage("io.vertx..", "io.netty..").and(not(resideInAPackage("io.vertx.ext.auth.hashing"))))
+                .check(console);
+    }
+
+    @Test
+    void onlyTheFrontsGuardSaysWhoActs() {
+        noClasses().should().callMethod(Actor.class, "anonymous", String.class).check(console);
+        noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".change", ROOT + ".session").and()
+                .doNotHaveSimpleName("Gate").should().callConstructor(Actor.class, String.class, String.class,
+                        Rights.class).check(console);
     }
 
     @Test

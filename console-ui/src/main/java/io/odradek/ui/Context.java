@@ -42,7 +42,7 @@ final class Context {
         initialize(context, new ErrorNavigationTargetInitializer(), Routes.ERRORS.toArray(Class<?>[]::new));
         initialize(context, new VaadinAppShellInitializer(), Head.class);
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        ServletHolder holder = new ServletHolder("pages", new PageServlet(site));
+        ServletHolder holder = new ServletHolder("pages", new PageServlet(site, new Guests(site.console().sessions())));
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);
         context.addServlet(holder, "/*");

@@ -11,17 +11,45 @@ import com.vaadin.flow.server.StaticFileServer;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
+import io.odradek.console.change.Actor;
+import io.odradek.ui.entry.Entry;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.text.Messages;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.util.regex.Pattern;
 
 /** Vaadin's servlet, whose pages are made with the {@link Site} they ask for in their constructor. */
 final class PageServlet extends VaadinServlet {
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
+    /** What one needs in order to sign in. */
+    private static final Pattern OPEN = Pattern.compile("/(favicon\\.(svg|ico)|(css|js)/[\\w.-]+)");
     private final transient Site site;
+    private final transient Guests guests;
+    private final transient Entry entry = new Entry();
 
-    PageServlet(Site site) {
+    PageServlet(Site site, Guests guests) {
         this.site = site;
+        this.guests = guests;
+    }
+
+    /** The front has asked already; but what can reach this server otherwise comes no further either. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        Actor actor = guests.actor(request);
+        if (entry.has(path)) {
+            entry.answer(request, response, actor != null && site.console().sessions().needed());
+        } else if (actor != null || OPEN.matcher(path).matches()) {
+            guests.keepApart(request);
+            super.service(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        }
     }
 
     @Override
@@ -33,6 +61,8 @@ final class PageServlet extends VaadinServlet {
             }
         };
         service.init();
+        service.addSessionInitListener(event -> guests.came(event.getSession(), event.getRequest()));
+        service.addSessionDestroyListener(event -> guests.left(event.getSession()));
         return service;
     }
 

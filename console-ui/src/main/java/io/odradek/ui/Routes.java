@@ -1,6 +1,8 @@
 package io.odradek.ui;
 
 import com.vaadin.flow.component.Component;
+import io.odradek.ui.access.AuditView;
+import io.odradek.ui.access.UsersView;
 import io.odradek.ui.broker.BrokerView;
 import io.odradek.ui.broker.BrokersView;
 import io.odradek.ui.cluster.ClustersView;
@@ -12,6 +14,7 @@ import io.odradek.ui.overview.OverviewView;
 import io.odradek.ui.reassign.ReassignView;
 import io.odradek.ui.record.MessagesView;
 import io.odradek.ui.shell.Failure;
+import io.odradek.ui.shell.NoPermission;
 import io.odradek.ui.shell.NotFound;
 import io.odradek.ui.shell.StartView;
 import io.odradek.ui.streams.ApplicationView;
@@ -27,9 +30,10 @@ final class Routes {
             List.of(StartView.class, OverviewView.class, BrokersView.class, BrokerView.class,
             TopicsView.class, TopicView.class, MessagesView.class, GroupsView.class, GroupView.class,
             ReassignView.class, StreamsView.class, ApplicationView.class, ControlView.class,
-            ClustersView.class);
+            ClustersView.class, UsersView.class, AuditView.class);
     static final List<Class<? extends Component>> DEVELOPMENT = List.of(GalleryView.class);
-    static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, Failure.class);
+    static final List<Class<? extends Component>> ERRORS = List.of(NotFound.class, NoPermission.class,
+            Failure.class);
 
     private Routes() {
     }

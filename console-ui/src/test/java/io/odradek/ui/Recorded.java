@@ -11,6 +11,9 @@ import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.session.Sessions;
+import io.odradek.console.session.Users;
+import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
@@ -41,20 +44,23 @@ final class Recorded {
             }
         };
         AuditLog audit = new AuditLog(null);
+        Users users = new Users(null, audit);
         ClusterService attached = new ClusterService(clusters, snapshots, audit, null);
-        return new Services(settings, clusters, attached, snapshots, new OverviewService(clusters, snapshots),
+        return new Services(settings, Access.PLAIN, clusters, attached, snapshots,
+                new OverviewService(clusters, snapshots),
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
                 new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
-                new StreamsService(clusters, snapshots), new RecordService(clusters, audit),
+                new StreamsService(clusters, snapshots, audit), new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots),
-                new Supervisor(snapshots, audit), audit);
+                new Supervisor(snapshots, audit), audit, users,
+                new Sessions(users, audit, false, System::currentTimeMillis));
     }
 
-    private record Services(Settings settings, Clusters clusters, ClusterService attached, Snapshots snapshots,
-            OverviewService overview,
-            BrokerService brokers, TopicService topics, GroupService groups,
-            ReassignService reassign, StreamsService streams, RecordService records, HealthService health,
-            MetricService metrics, Supervisor supervisor, AuditLog audit) implements Console {
+    private record Services(Settings settings, Access access, Clusters clusters, ClusterService attached,
+            Snapshots snapshots, OverviewService overview, BrokerService brokers, TopicService topics,
+            GroupService groups, ReassignService reassign, StreamsService streams, RecordService records,
+            HealthService health, MetricService metrics, Supervisor supervisor, AuditLog audit, Users users,
+            Sessions sessions) implements Console {
     }
 
     /** Topics topic-00000, topic-00001, … of which each has more messages than the one before. */

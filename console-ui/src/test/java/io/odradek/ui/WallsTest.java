@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final String ROOT = "io.odradek.ui";
     private static final List<String> SCREENS = List.of("overview", "broker", "topic", "record", "group", "reassign",
-            "streams", "control", "cluster", "gallery");
+            "streams", "control", "cluster", "access", "gallery");
     private static final Map<String, List<String>> BELOW = Map.of("format", List.of(), "text", List.of("format"),
-            "live", List.of(), "part", List.of("format", "text", "live"), "shell", List.of("part", "text", "live"));
+            "live", List.of(), "part", List.of("format", "text", "live"), "shell", List.of("part", "text", "live"),
+            "entry", List.of("text"));
     private static JavaClasses classes;
 
     @BeforeAll

@@ -1,5 +1,8 @@
 package io.odradek.console.audit;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /**
  * One change, tried or done.
  *
@@ -13,6 +16,11 @@ package io.odradek.console.audit;
  * @param detail  what exactly, or why not; secrets never
  */
 public record AuditEntry(long timeMs, String actor, String origin, String cluster, String action, String target,
-        String result,
-                         String detail) {
+        String result, String detail) {
+
+    /** Whether one of its fields has this text, given in lower case. */
+    boolean contains(String lower) {
+        return Stream.of(actor, origin, cluster, action, target, result, detail)
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(lower));
+    }
 }

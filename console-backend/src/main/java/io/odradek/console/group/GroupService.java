@@ -132,7 +132,7 @@ public class GroupService implements AutoCloseable {
         if (groups.isEmpty()) {
             throw Problem.invalid("no group named");
         }
-        audit.record(actor, cluster, "group.delete", String.join(", ", new TreeSet<>(groups)), "",
+        audit.record(actor, cluster, "group.delete", groups, "",
                 () -> clusters.door(cluster).groups().delete(groups));
         watch.refresh(cluster);
     }

@@ -28,7 +28,7 @@ final class GroupTable {
         List<GroupRow> window = new ArrayList<>();
         int matches = 0;
         for (GroupRow row : query.descending() ? order.reversed() : order) {
-            if (!matches(row, text, query.topic())) {
+            if (!matches(row, text, query.topic()) || !query.visible().test(row.id())) {
                 continue;
             }
             if (matches >= query.offset() && window.size() < query.limit()) {

@@ -12,12 +12,30 @@ final class Call {
     private final Map<String, String> query;
     private final byte[] body;
     private final Actor actor;
+    private final String session;
+    private volatile String given;
 
-    Call(Map<String, String> path, Map<String, String> query, byte[] body, Actor actor) {
+    /** @param session what the session's cookie says, or null */
+    Call(Map<String, String> path, Map<String, String> query, byte[] body, Actor actor, String session) {
         this.path = path;
         this.query = query;
         this.body = body;
         this.actor = actor;
+        this.session = session;
+    }
+
+    String session() {
+        return session;
+    }
+
+    /** The answer gives the browser this session; an empty one takes it away. */
+    void give(String next) {
+        given = next;
+    }
+
+    /** Null where the session stays what it is. */
+    String given() {
+        return given;
     }
 
     Actor actor() {

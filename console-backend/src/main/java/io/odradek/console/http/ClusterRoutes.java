@@ -3,6 +3,8 @@ package io.odradek.console.http;
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditEntry;
 import io.odradek.console.broker.BrokerDetail;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
 import io.odradek.console.cluster.ClusterRow;
 import io.odradek.console.health.HealthReport;
@@ -42,7 +44,8 @@ final class ClusterRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(Routes.ROOT + "/clusters", "The clusters attached to", Route.list(ClusterRow.class),
-                        _ -> console.attached().list()),
+                        call -> console.attached().list().stream()
+                                .filter(row -> call.actor().may(Need.glimpse(row.id()))).toList()),
                 Route.change("POST", Routes.ROOT + "/clusters", Permission.ADMIN, "Attaches to a cluster", this::attach)
                         .query("dryRun", "boolean", "Only try it; false").body(Attaching.class)
                         .answers(Route.one(Plan.class)),
@@ -81,11 +84,15 @@ final class ClusterRoutes {
                 Route.get(Routes.ROOT + "/embedded/episodes", "What followed the last things done to brokers",
                         Route.list(Episode.class), _ -> console.supervisor().episodes()),
                 Route.get(Routes.ROOT + "/events", "The timeline, oldest first", Route.list(Event.class),
-                        call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)))
+                        call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)).stream()
+                                .filter(event -> Streams.sees(call.actor(), event)).toList())
                         .query("after", "integer", "Events after this sequence; 0"),
                 Route.get(Routes.ROOT + "/audit", "Changes made through this console, newest first",
                         Route.list(AuditEntry.class),
-                        call -> console.audit().recent((int) call.query("limit", 100, 1, 1_000)))
+                        call -> console.audit().find(call.query("text", ""), call.query("result", ""),
+                                (int) call.query("limit", 100, 1, 1_000))).needs(Permission.ADMIN)
+                        .query("text", "string", "Part of any field")
+                        .query("result", "string", "done, refused or failed; all")
                         .query("limit", "integer", "At most so many; 100"));
     }
 

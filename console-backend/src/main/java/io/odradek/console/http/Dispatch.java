@@ -1,6 +1,6 @@
 package io.odradek.console.http;
 
-import io.odradek.console.change.Actor;
+import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.vertx.core.Context;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,16 @@ final class Dispatch {
 
     private final Vertx vertx;
     private final Guard guard;
+    private final Gate gate;
+    private final Supplier<String> embedded;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    Dispatch(Vertx vertx, Guard guard) {
+    /** @param embedded the embedded cluster's id, or empty */
+    Dispatch(Vertx vertx, Guard guard, Gate gate, Supplier<String> embedded) {
         this.vertx = vertx;
         this.guard = guard;
+        this.gate = gate;
+        this.embedded = embedded;
     }
 
     /** Puts the table on the router. */
@@ -48,6 +54,7 @@ final class Dispatch {
         for (Route route : routes) {
             String path = route.path().replaceAll("\\{(\\w+)}", ":$1");
             HttpMethod method = HttpMethod.valueOf(route.method());
+            router.route(method, path).handler(rc -> allowed(rc, route));
             if (route.mutates()) {
                 router.route(method, path).handler(rc -> guarded(rc, route));
                 long limit = route.path().endsWith("/records") ? RECORD_BODY_BYTES : BODY_BYTES;
@@ -58,8 +65,16 @@ final class Dispatch {
         router.route(Routes.ROOT + "/*").handler(rc -> unknown(rc, routes));
     }
 
+    /** The one place where routes ask who calls. */
+    private void allowed(RoutingContext rc, Route route) {
+        if (route.permission() != Permission.NONE) {
+            Gate.actor(rc).require(route.need(rc.pathParams(), embedded.get()));
+        }
+        rc.next();
+    }
+
     private void guarded(RoutingContext rc, Route route) {
-        guard.origin(rc.request());
+        guard.origin(rc.request(), Gate.cookie(rc.request()) != null);
         String type = rc.request().getHeader("content-type");
         // A form of another site can send no JSON without asking first.
         if (route.body() != null && (type == null || !type.toLowerCase(java.util.Locale.ROOT)
@@ -76,7 +91,7 @@ final class Dispatch {
         Map<String, String> query = new HashMap<>();
         rc.queryParams().forEach(query::put);
         byte[] body = rc.body() == null || rc.body().buffer() == null ? new byte[0] : rc.body().buffer().getBytes();
-        Call call = new Call(rc.pathParams(), query, body, Actor.anonymous(rc.request().remoteAddress().hostAddress()));
+        Call call = new Call(rc.pathParams(), query, body, gate.actorOrNobody(rc), Gate.cookie(rc.request()));
         HttpServerResponse response = rc.response();
         Context context = vertx.getOrCreateContext();
         AtomicBoolean over = new AtomicBoolean();
@@ -85,7 +100,12 @@ final class Dispatch {
                 Object answer = route.handler().handle(call);
                 byte[] bytes = answer == null ? null : Json.bytes(answer);
                 over.set(true);
-                context.runOnContext(_ -> answer(response, bytes));
+                context.runOnContext(_ -> {
+                    if (call.given() != null && !response.headWritten() && !response.closed()) {
+                        gate.give(rc.request(), response, call.given());
+                    }
+                    answer(response, bytes);
+                });
             } catch (Throwable thrown) {
                 over.set(true);
                 Problem problem = Problem.from(thrown);

@@ -1,6 +1,9 @@
 package io.odradek.console.http;
 
 import io.odradek.console.Console;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.vertx.core.Handler;
@@ -32,6 +35,7 @@ public final class Front implements AutoCloseable {
     private static final int FRAME_BYTES = 64 << 10;
     private static final int SOCKETS = 1_000;
     private static final int STOP_SECONDS = 3;
+    private static final long SWEEP_MS = 2_000;
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
@@ -40,7 +44,8 @@ public final class Front implements AutoCloseable {
     private final Vertx vertx;
     private final Guard guard;
     private final PageProxy pages;
-    private final Streams streams;
+    private final Gate gate;
+    private final Listenings listenings;
     private final Semaphore sockets = new Semaphore(SOCKETS);
     private final BooleanSupplier ready;
     private HttpServer server;
@@ -54,9 +59,11 @@ public final class Front implements AutoCloseable {
         this.console = console;
         this.ready = ready;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        this.guard = new Guard(host.equals("localhost") || host.startsWith("127.") || host.equals("::1"));
-        this.pages = new PageProxy(vertx);
-        this.streams = new Streams(console);
+        this.guard = Guard.of(console.access(), host);
+        this.gate = new Gate(console.sessions(), guard);
+        this.pages = new PageProxy(vertx, guard);
+        this.listenings = new Listenings(vertx, new Streams(console));
+        vertx.setPeriodic(SWEEP_MS, _ -> Thread.ofVirtual().name("sessions").start(this::sweep));
     }
 
     /** Listens and returns the port; Problem CONFLICT when it is taken. Port 0 chooses a free one. */
@@ -99,9 +106,12 @@ public final class Front implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(rc -> {
             guard.host(rc.request());
-            rc.response().putHeader("x-content-type-options", "nosniff");
+            rc.response().putHeader("x-content-type-options", "nosniff").putHeader("x-frame-options", "DENY")
+                    .putHeader("content-security-policy", "frame-ancestors 'none'")
+                    .putHeader("referrer-policy", "same-origin");
             rc.next();
         });
+        router.route().handler(gate::identify);
         router.get("/health/live").handler(rc -> rc.response().end("live\n"));
         router.get("/health/ready").handler(rc -> {
             boolean yes = ready.getAsBoolean();
@@ -109,11 +119,15 @@ public final class Front implements AutoCloseable {
         });
         router.get("/metrics").handler(this::metrics);
         router.get(Routes.ROOT + "/stream").handler(this::stream);
-        new Dispatch(vertx, guard).mount(router, Routes.of(console));
+        new Dispatch(vertx, guard, gate, () -> console.supervisor().cluster()).mount(router, Routes.of(console));
         router.route("/api/*").handler(rc -> {
             throw Problem.of(Kind.NOT_FOUND, "No such address", rc.normalizedPath(), "The API begins at /api/v1");
         });
-        router.route().handler(rc -> pages.handle(rc.request()));
+        router.route().handler(rc -> {
+            if (gate.lets(rc)) {
+                pages.handle(rc.request());
+            }
+        });
         router.route().failureHandler(Front::failed);
         for (int status : new int[] {400, 404, 405, 413, 500}) {
             router.errorHandler(status, Front::failed);
@@ -133,13 +147,17 @@ public final class Front implements AutoCloseable {
     }
 
     private void metrics(RoutingContext rc) {
+        if (!console.access().openMetrics()) {
+            Gate.actor(rc).require(new Need(Permission.VIEW, null, "*", Need.Kind.CLUSTER, null));
+        }
         vertx.executeBlocking(console.metrics()::scrape, false).onComplete(
                 text -> rc.response().putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8").end(text),
                 rc::fail);
     }
 
     private void stream(RoutingContext rc) {
-        guard.origin(rc.request());
+        guard.origin(rc.request(), Gate.cookie(rc.request()) != null);
+        Actor actor = Gate.actor(rc);
         if (!"websocket".equalsIgnoreCase(rc.request().getHeader("Upgrade"))) {
             throw Problem.invalid("this address is a WebSocket");
         }
@@ -147,12 +165,20 @@ public final class Front implements AutoCloseable {
             throw Problem.of(Kind.TOO_MANY, "Too many sockets", SOCKETS + " are open", "Close some tabs");
         }
         rc.request().toWebSocket().onComplete(socket -> {
-            Socket mine = new Socket(vertx, socket, streams);
+            Socket mine = new Socket(vertx, socket, listenings, actor);
             socket.closeHandler(_ -> {
                 sockets.release();
                 mine.close();
             });
         }, _ -> sockets.release());
+    }
+
+    private void sweep() {
+        try {
+            console.sessions().sweep();
+        } catch (Problem problem) {
+            LOG.warn("Users stay as they were: {}", problem.getMessage());
+        }
     }
 
     private static void failed(RoutingContext rc) {
@@ -187,6 +213,7 @@ public final class Front implements AutoCloseable {
     /** Lets what is being answered finish, for a few seconds, then stops. */
     @Override
     public void close() {
+        listenings.close();
         try {
             if (server != null) {
                 server.shutdown(STOP_SECONDS, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture()

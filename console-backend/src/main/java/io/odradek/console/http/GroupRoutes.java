@@ -1,6 +1,8 @@
 package io.odradek.console.http;
 
 import io.odradek.console.Console;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
 import io.odradek.console.group.GroupDetail;
 import io.odradek.console.group.GroupQuery;
@@ -58,7 +60,8 @@ final class GroupRoutes {
     private Object list(Call call) {
         return console.groups().list(call.cluster(), new GroupQuery(call.query("text", ""), call.query("topic", ""),
                 sort(call.query("sort", "name")), call.flag("descending"),
-                (int) call.query("offset", 0, 0, Integer.MAX_VALUE), (int) call.query("limit", 50, 1, 1_000)));
+                (int) call.query("offset", 0, 0, Integer.MAX_VALUE), (int) call.query("limit", 50, 1, 1_000),
+                call.actor().sees(call.cluster(), Need.Kind.GROUP)));
     }
 
     private Object reset(Call call) {

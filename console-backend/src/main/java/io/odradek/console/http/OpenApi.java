@@ -1,5 +1,7 @@
 package io.odradek.console.http;
 
+import io.odradek.console.change.Permission;
+import io.odradek.console.session.Sessions;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,9 +38,13 @@ final class OpenApi {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "Odradek console", "version", "1",
-                "description", "Everything a page can do. Live streams are on the WebSocket /api/v1/stream."));
+                "description", "Everything a page can do. Live streams are on the WebSocket /api/v1/stream. Where the "
+                        + "console has users, each call carries the session's cookie or a token."));
         document.put("paths", paths);
-        document.put("components", Map.of("schemas", schemas));
+        document.put("components", Map.of("schemas", schemas, "securitySchemes", Map.of(
+                "session", Map.of("type", "apiKey", "in", "cookie", "name", Sessions.COOKIE),
+                "token", Map.of("type", "http", "scheme", "bearer"))));
+        document.put("security", List.of(Map.of("session", List.of()), Map.of("token", List.of())));
         return document;
     }
 
@@ -47,6 +53,9 @@ final class OpenApi {
         operation.put("summary", route.summary());
         operation.put("operationId", operationId(route));
         operation.put("description", "Permission: " + route.permission());
+        if (route.permission() == Permission.NONE) {
+            operation.put("security", List.of());
+        }
         List<Map<String, Object>> parameters = new ArrayList<>();
         Matcher matcher = PARAMETER.matcher(route.path());
         while (matcher.find()) {
@@ -65,10 +74,17 @@ final class OpenApi {
         } else {
             responses.put("200", Map.of("description", "Well", "content", json("application/json", answer(route))));
         }
-        responses.put("default", Map.of("description", "A problem",
-                "content", json("application/problem+json", reference("Problem"))));
+        if (route.permission() != Permission.NONE) {
+            responses.put("401", problem("Nobody that this console knows"));
+            responses.put("403", problem("Not permitted, or asked by another site"));
+        }
+        responses.put("default", problem("A problem"));
         operation.put("responses", responses);
         return operation;
+    }
+
+    private static Map<String, Object> problem(String description) {
+        return Map.of("description", description, "content", json("application/problem+json", reference("Problem")));
     }
 
     private static String operationId(Route route) {

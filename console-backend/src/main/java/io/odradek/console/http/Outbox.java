@@ -20,6 +20,7 @@ final class Outbox {
     private long chars;
     private long dropped;
     private String last;
+    private int taken;
 
     Outbox(String id) {
         this.id = id;
@@ -47,6 +48,7 @@ final class Outbox {
         if (items.isEmpty() && dropped == 0) {
             String message = last;
             last = null;
+            taken = 0;
             return message;
         }
         StringBuilder message = new StringBuilder((int) chars + 100);
@@ -57,9 +59,15 @@ final class Outbox {
             separator = ",";
         }
         message.append("],\"dropped\":").append(dropped).append('}');
+        taken = (int) Math.min(Integer.MAX_VALUE, items.size() + dropped);
         items.clear();
         chars = 0;
         dropped = 0;
         return message.toString();
+    }
+
+    /** How many items the message taken last stands for, those it counts as dropped included. */
+    synchronized int taken() {
+        return taken;
     }
 }

@@ -31,10 +31,12 @@ final class PageProxy implements Handler<HttpServerRequest> {
     private static final int CONNECTIONS = 1_024;
 
     private final HttpClient client;
+    private final Guard guard;
     private volatile SocketAddress origin;
     private volatile boolean failed;
 
-    PageProxy(Vertx vertx) {
+    PageProxy(Vertx vertx, Guard guard) {
+        this.guard = guard;
         client = vertx.createHttpClient(new HttpClientOptions().setKeepAliveTimeout(20),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
@@ -72,15 +74,15 @@ final class PageProxy implements Handler<HttpServerRequest> {
         }, _ -> failed(request));
     }
 
-    private static void headers(HttpServerRequest request, HttpClientRequest out, boolean upgrade) {
+    private void headers(HttpServerRequest request, HttpClientRequest out, boolean upgrade) {
         request.headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if ((upgrade || !HOP.contains(lower)) && !lower.startsWith("x-forwarded-") && !lower.equals("forwarded")) {
                 out.headers().add(name, value);
             }
         });
-        out.headers().set("X-Forwarded-For", request.remoteAddress().hostAddress())
-                .set("X-Forwarded-Proto", request.isSSL() ? "https" : "http")
+        out.headers().set("X-Forwarded-For", guard.client(request))
+                .set("X-Forwarded-Proto", guard.secure(request) ? "https" : "http")
                 .set("X-Forwarded-Host", request.authority().toString());
     }
 

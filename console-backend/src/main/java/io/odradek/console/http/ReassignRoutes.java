@@ -1,6 +1,7 @@
 package io.odradek.console.http;
 
 import io.odradek.console.Console;
+import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;

@@ -1,12 +1,15 @@
 package io.odradek.console.http;
 
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One row of the table: what is asked, what it takes, what it gives.
  *
- * @param method     GET, POST, PATCH or DELETE
+ * @param method     GET, POST, PUT, PATCH or DELETE
  * @param path       with parameters in braces
  * @param permission what the caller must be allowed
  * @param summary    one sentence
@@ -17,6 +20,9 @@ import java.util.List;
  */
 record Route(String method, String path, Permission permission, String summary, List<Query> query, Class<?> body,
         Answer answer, Handler handler) {
+
+    private static final String CLUSTERS = Routes.ROOT + "/clusters/{cluster}/";
+    private static final String EMBEDDED = Routes.ROOT + "/embedded/";
 
     /** A query parameter: its JSON type, and a sentence with its default. */
     record Query(String name, String type, String what) {
@@ -63,12 +69,29 @@ record Route(String method, String path, Permission permission, String summary, 
         return new Route(method, path, permission, summary, more, body, answer, handler);
     }
 
+    /** With another permission than to look. */
+    Route needs(Permission other) {
+        return new Route(method, path, other, summary, query, body, answer, handler);
+    }
+
     Route body(Class<?> type) {
         return new Route(method, path, permission, summary, query, type, answer, handler);
     }
 
     Route answers(Answer with) {
         return new Route(method, path, permission, summary, query, body, with, handler);
+    }
+
+    /**
+     * What its caller must be allowed, by the names in its path.
+     *
+     * @param embedded the embedded cluster's id, or empty
+     */
+    Need need(Map<String, String> given, String embedded) {
+        String cluster = given.getOrDefault("cluster", path.startsWith(EMBEDDED) ? embedded : "");
+        String area = path.startsWith(CLUSTERS) ? path.substring(CLUSTERS.length()).split("/")[0] : "";
+        String name = given.getOrDefault("topic", given.getOrDefault("group", given.get("app")));
+        return Need.at(permission, cluster, area, name);
     }
 
     boolean mutates() {

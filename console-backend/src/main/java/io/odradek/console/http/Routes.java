@@ -21,6 +21,7 @@ final class Routes {
         routes.addAll(new ReassignRoutes(console).routes());
         routes.addAll(new StreamsRoutes(console).routes());
         routes.addAll(new RecordRoutes(console).routes());
+        routes.addAll(new SessionRoutes(console).routes());
         Map<String, Object> document = new OpenApi(routes).document();
         routes.add(Route.get(ROOT + "/openapi.json", "This description", Route.one(Object.class), _ -> document));
         return List.copyOf(routes);

@@ -3,88 +3,55 @@ package io.odradek.console.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * One browser's WebSocket: subscribe, unsubscribe, ping. What streams bring is collected and sent {@link #FLUSH_MS}
- * apart, and only while the browser takes
- * it; until then it waits in bounded outboxes. All but opening and closing of streams happens on the socket's event
- * loop.
+ * One browser's WebSocket: subscribe, unsubscribe, resume, ping. What streams bring is collected and sent
+ * {@link #FLUSH_MS} apart, and only while the browser takes it; until then it waits in bounded outboxes. All but
+ * opening and closing of streams happens on the socket's event loop.
  */
 final class Socket {
 
     /** 20 frames a second: a person sees it as at once, and a fast tail fits a hundred records into each. */
     private static final long FLUSH_MS = 50;
-    private static final int MOST_SUBSCRIPTIONS = 32;
+    /** Rights are looked at once a second. */
+    private static final int REVIEW_FLUSHES = 20;
+    /** Told to a browser that has to sign in anew; RFC 6455 leaves 4000 to 4999 to applications. */
+    private static final short SIGN_IN = 4401;
+    private static final short GOING_AWAY = 1001;
 
     private final Vertx vertx;
     private final Context context;
     private final ServerWebSocket socket;
-    private final Streams streams;
-    private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Listenings listenings;
+    private final Actor actor;
+    private final Runnable replaced;
     private final long timer;
+    private Listening listening;
+    private int flushes;
+    private short farewell;
 
-    Socket(Vertx vertx, ServerWebSocket socket, Streams streams) {
+    Socket(Vertx vertx, ServerWebSocket socket, Listenings listenings, Actor actor) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
-        this.streams = streams;
+        this.listenings = listenings;
+        this.actor = actor;
+        this.replaced = () -> context.runOnContext(_ -> close(GOING_AWAY, "gone on elsewhere"));
+        this.listening = listenings.begin(actor, replaced);
         this.timer = vertx.setPeriodic(FLUSH_MS, _ -> flush());
         socket.textMessageHandler(this::take);
         socket.exceptionHandler(_ -> socket.close());
-        socket.shutdownHandler(_ -> socket.close((short) 1001, "the console is stopping"));
-    }
-
-    /** A stream somebody listens to. The handle is set once it is open, and closed by whoever comes second. */
-    private static final class Subscription implements Streams.Sink {
-        private final String id;
-        private final Outbox outbox;
-        private AutoCloseable handle;
-        private boolean closed;
-
-        Subscription(String id) {
-            this.id = id;
-            this.outbox = new Outbox(id);
-        }
-
-        @Override
-        public void items(List<String> json, long dropped) {
-            outbox.add(json, dropped);
-        }
-
-        @Override
-        public void ended(Problem why) {
-            outbox.end(Json.text(Map.of("id", id, "type", "end", "reason", why.getMessage())));
-        }
-
-        synchronized void opened(AutoCloseable open) {
-            handle = open;
-            if (closed) {
-                quiet(open);
-            }
-        }
-
-        synchronized void close() {
-            closed = true;
-            if (handle != null) {
-                quiet(handle);
-            }
-        }
-
-        private static void quiet(AutoCloseable open) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        socket.shutdownHandler(_ -> close(GOING_AWAY, "the console is stopping"));
+        hello("hello");
     }
 
     private void take(String text) {
@@ -98,29 +65,28 @@ final class Socket {
         switch (message.path("op").asText("")) {
             case "subscribe" -> subscribe(id, message);
             case "unsubscribe" -> unsubscribe(id);
+            case "resume" -> resume(message.path("session").asText(""), message.path("seq").asLong(0));
             case "ping" -> send("{\"type\":\"pong\"}");
-            default -> error(id, Problem.invalid("op must be subscribe, unsubscribe or ping"));
+            default -> error(id, Problem.invalid("op must be subscribe, unsubscribe, resume or ping"));
         }
     }
 
     private void subscribe(String id, JsonNode message) {
-        if (id.isEmpty() || id.length() > 64 || subscriptions.containsKey(id)) {
-            error(id, Problem.invalid("a subscription needs an id of its own, of at most 64 characters"));
+        Listening mine = listening;
+        Listening.Subscription subscription;
+        try {
+            subscription = mine.add(id);
+        } catch (Problem problem) {
+            error(id, problem);
             return;
         }
-        if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-            error(id, Problem.invalid("more than " + MOST_SUBSCRIPTIONS + " subscriptions on one socket"));
-            return;
-        }
-        Subscription subscription = new Subscription(id);
-        subscriptions.put(id, subscription);
         String stream = message.path("stream").asText("");
         Thread.ofVirtual().name("stream-" + stream).start(() -> {
             try {
-                subscription.opened(streams.open(stream, message.path("params"), subscription));
+                listenings.open(mine, subscription, stream, message.path("params"));
             } catch (RuntimeException e) {
                 context.runOnContext(_ -> {
-                    subscriptions.remove(id);
+                    mine.remove(id);
                     error(id, Problem.from(e));
                 });
             }
@@ -128,22 +94,47 @@ final class Socket {
     }
 
     private void unsubscribe(String id) {
-        Subscription subscription = subscriptions.remove(id);
-        if (subscription != null) {
-            subscription.close();
+        if (listening.remove(id)) {
             send(Json.text(Map.of("id", id, "type", "end", "reason", "unsubscribed")));
         }
+    }
+
+    /** Goes on with what an earlier connection listened to, after the message that the browser heard last. */
+    private void resume(String token, long heard) {
+        Listening before = token.equals(listening.token()) ? null : listenings.resume(token, actor, replaced);
+        if (before == null) {
+            hello("anew");
+            return;
+        }
+        listenings.end(listening);
+        listening = before;
+        hello("resumed");
+        before.after(heard).forEach(this::send);
+    }
+
+    private void hello(String type) {
+        send(Json.text(Map.of("type", type, "session", listening.token(), "resumeMs", Listenings.RESUME_MS)));
     }
 
     private void flush() {
         // The timer may come once more between the tab's end and our hearing of it.
         if (socket.isClosed()) return;
-        for (Subscription subscription : List.copyOf(subscriptions.values())) {
-            String message = socket.writeQueueFull() ? null : subscription.outbox.take();
-            if (message != null) {
-                send(message);
+        if (++flushes % REVIEW_FLUSHES == 0) {
+            if (!actor.may(Need.console(Permission.VIEW))) {
+                close(SIGN_IN, "sign in first");
+                return;
             }
+            listening.review();
         }
+        if (!socket.writeQueueFull()) {
+            listening.take().forEach(this::send);
+        }
+    }
+
+    /** Closing calls the shutdown handler, which has to close as well; what was said first stands. */
+    private void close(short code, String reason) {
+        farewell = farewell == 0 ? code : farewell;
+        socket.close(farewell, reason);
     }
 
     private void error(String id, Problem problem) {
@@ -160,10 +151,9 @@ final class Socket {
         }
     }
 
-    /** Leaves every stream. */
+    /** The connection is gone; what was listened to waits a while for the next. */
     void close() {
         vertx.cancelTimer(timer);
-        subscriptions.values().forEach(Subscription::close);
-        subscriptions.clear();
+        listenings.leave(listening, replaced);
     }
 }

@@ -2,6 +2,9 @@ package io.odradek.console.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.Console;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.group.GroupQuery;
 import io.odradek.console.group.GroupSort;
 import io.odradek.console.metric.Series;
@@ -10,6 +13,7 @@ import io.odradek.console.record.Filter;
 import io.odradek.console.record.RecordView;
 import io.odradek.console.record.Tail;
 import io.odradek.console.record.TailListener;
+import io.odradek.console.supervisor.Event;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The streams that can be subscribed to, by name. Opened on a virtual thread; items come from whatever thread they
@@ -40,15 +43,38 @@ final class Streams {
         void ended(Problem why);
     }
 
-    /** Begins a stream; the returned handle ends it. Throws Problem for an unknown stream or bad parameters. */
-    AutoCloseable open(String stream, JsonNode params, Sink sink) {
+    /** What one must be allowed for a stream: the topics or the group it is about, else the whole cluster. */
+    List<Need> needs(String stream, JsonNode params) {
+        return switch (stream) {
+            case "events" -> List.of(Need.console(Permission.VIEW));
+            case "records.tail" -> topics(params).stream()
+                    .map(topic -> Need.view(cluster(params), Need.Kind.TOPIC, topic)).toList();
+            case "group.lag" -> List.of(Need.view(cluster(params), Need.Kind.GROUP, params.path("group").asText("")));
+            default -> List.of(whole(cluster(params)));
+        };
+    }
+
+    private static Need whole(String cluster) {
+        return Need.at(Permission.VIEW, cluster, "", null);
+    }
+
+    /** Whether somebody may know of an event: of those of the clusters which they see whole. */
+    static boolean sees(Actor actor, Event event) {
+        return event.cluster().isEmpty() || actor.may(whole(event.cluster()));
+    }
+
+    /**
+     * Begins a stream; the returned handle ends it. Throws Problem for an unknown stream or bad parameters. Whether it
+     * is permitted has been asked before.
+     */
+    AutoCloseable open(Actor actor, String stream, JsonNode params, Sink sink) {
         return switch (stream) {
             case "records.tail" -> tail(params, sink);
             case "cluster.rates" -> rates(cluster(params), sink);
             case "overview" -> sweeps(cluster(params), sink, c -> console.overview().overview(c));
             case "health" -> sweeps(cluster(params), sink, c -> console.health().check(c));
             case "group.lag" -> lag(cluster(params), params.path("group").asText(""), sink);
-            case "events" -> events(params.path("after").asLong(0), sink);
+            case "events" -> events(actor, params.path("after").asLong(0), sink);
             default -> throw Problem.notFound("stream", stream);
         };
     }
@@ -58,12 +84,17 @@ final class Streams {
         return id.isEmpty() ? console.clusters().first().id() : console.clusters().spec(id).id();
     }
 
-    private AutoCloseable tail(JsonNode params, Sink sink) {
+    private static Set<String> topics(JsonNode params) {
         Set<String> topics = new HashSet<>();
         params.path("topics").forEach(topic -> topics.add(topic.asText()));
         if (params.hasNonNull("topic")) {
             topics.add(params.get("topic").asText());
         }
+        return topics;
+    }
+
+    private AutoCloseable tail(JsonNode params, Sink sink) {
+        Set<String> topics = topics(params);
         Set<Integer> partitions = new HashSet<>();
         params.path("partitions").forEach(partition -> partitions.add(partition.asInt()));
         Tail tail = new Tail(topics, partitions, Filter.typed(params.path("text").asText("")),
@@ -138,10 +169,14 @@ final class Streams {
         return Json.text(Map.of("timeMs", timeMs, "values", Map.of("lag", lag)));
     }
 
-    private AutoCloseable events(long after, Sink sink) {
-        Runnable leave = console.supervisor().listen(event -> sink.items(List.of(Json.text(event)), 0));
-        Supplier<List<String>> past = () -> console.supervisor().events(after).stream().map(Json::text).toList();
-        sink.items(past.get(), 0);
+    private AutoCloseable events(Actor actor, long after, Sink sink) {
+        Runnable leave = console.supervisor().listen(event -> {
+            if (sees(actor, event)) {
+                sink.items(List.of(Json.text(event)), 0);
+            }
+        });
+        sink.items(console.supervisor().events(after).stream().filter(event -> sees(actor, event)).map(Json::text)
+                .toList(), 0);
         return leave::run;
     }
 }

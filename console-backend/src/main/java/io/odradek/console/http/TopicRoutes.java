@@ -1,6 +1,8 @@
 package io.odradek.console.http;
 
 import io.odradek.console.Console;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.problem.Problem;
@@ -81,7 +83,8 @@ final class TopicRoutes {
     private Object list(Call call) {
         return console.topics().list(call.cluster(), new TopicQuery(call.query("text", ""), call.flag("internal"),
                 sort(call.query("sort", "name")), call.flag("descending"),
-                (int) call.query("offset", 0, 0, Integer.MAX_VALUE), (int) call.query("limit", 50, 1, 1_000)));
+                (int) call.query("offset", 0, 0, Integer.MAX_VALUE), (int) call.query("limit", 50, 1, 1_000),
+                call.actor().sees(call.cluster(), Need.Kind.TOPIC)));
     }
 
     private Object create(Call call) {
@@ -92,6 +95,8 @@ final class TopicRoutes {
         NewTopic topic = new NewTopic(given.name(), given.partitions() == null ? -1 : given.partitions(),
                 given.replicationFactor() == null ? -1 : given.replicationFactor(),
                 given.configs() == null ? Map.of() : given.configs());
+        // The name is in the body, so that the route could not ask; the plan takes a while.
+        call.actor().require(Need.action("topic.create", call.cluster(), topic.name()));
         Plan plan = console.topics().planCreate(call.cluster(), topic);
         if (!call.flag("dryRun")) {
             console.topics().create(call.actor(), call.cluster(), topic);
@@ -132,6 +137,8 @@ final class TopicRoutes {
             throw Problem.invalid("a name is needed");
         }
         NewTopic topic = console.topics().like(call.cluster(), call.path("topic"), name);
+        // The name is in the body, so that the route could not ask; the plan takes a while.
+        call.actor().require(Need.action("topic.create", call.cluster(), topic.name()));
         Plan plan = console.topics().planCreate(call.cluster(), topic);
         if (!call.flag("dryRun")) {
             console.topics().create(call.actor(), call.cluster(), topic);

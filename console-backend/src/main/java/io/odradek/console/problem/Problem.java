@@ -9,8 +9,8 @@ public final class Problem extends RuntimeException {
 
     /** Who must act, and with it the HTTP status. */
     public enum Kind {
-        INVALID(400), DENIED(403), NOT_FOUND(404), METHOD_NOT_ALLOWED(405), CONFLICT(409), TOO_LARGE(413),
-        UNSUPPORTED(422), TOO_MANY(429), INTERNAL(500), UNREACHABLE(503), TIMED_OUT(504);
+        INVALID(400), UNAUTHENTICATED(401), DENIED(403), NOT_FOUND(404), METHOD_NOT_ALLOWED(405), CONFLICT(409),
+        TOO_LARGE(413), UNSUPPORTED(422), TOO_MANY(429), INTERNAL(500), UNREACHABLE(503), TIMED_OUT(504);
 
         private final int status;
 

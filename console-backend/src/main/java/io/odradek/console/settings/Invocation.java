@@ -1,5 +1,7 @@
 package io.odradek.console.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,7 +13,7 @@ import java.util.Map;
  * @param help  whether only the help is wanted
  * @param train whether to stop once everything has been up
  */
-public record Invocation(Settings settings, boolean help, boolean train) {
+public record Invocation(Settings settings, Access access, boolean help, boolean train) {
 
     private static final int MOST_BROKERS = 9;
 
@@ -42,7 +44,8 @@ public record Invocation(Settings settings, boolean help, boolean train) {
             }
             given.put(key, !key.takesValue() ? "true" : equals < 0 ? words[i] : word.substring(equals + 1));
         }
-        return new Invocation(settings(given), given.containsKey(Key.HELP), given.containsKey(Key.TRAIN));
+        return new Invocation(settings(given), access(given), given.containsKey(Key.HELP),
+                given.containsKey(Key.TRAIN));
     }
 
     /** The text of {@code up --help}. */
@@ -75,6 +78,27 @@ public record Invocation(Settings settings, boolean help, boolean train) {
         return new Settings(bootstrap.isEmpty() ? brokers : 0, data,
                 given.getOrDefault(Key.HOST, Key.HOST.otherwise()), number(given, Key.PORT, 0, 65_535),
                 number(given, Key.CONSOLE_PORT, 0, 65_535), given.containsKey(Key.DEMO), bootstrap);
+    }
+
+    private static Access access(Map<Key, String> given) throws Misunderstood {
+        URI address = null;
+        if (given.containsKey(Key.CONSOLE_URL)) {
+            String text = given.get(Key.CONSOLE_URL);
+            try {
+                address = new URI(text);
+            } catch (URISyntaxException e) {
+                throw new Misunderstood("--console-url is not an address: " + e.getMessage());
+            }
+            if (address.getHost() == null || !text.matches("https?://[^/]+/?")) {
+                throw new Misunderstood("--console-url must be http(s)://HOST[:PORT], not '" + text + "'");
+            }
+        }
+        String topic = given.getOrDefault(Key.AUDIT_TOPIC, "");
+        if (!topic.matches("[a-zA-Z0-9._-]{0,249}")) {
+            throw new Misunderstood("--audit-topic is not a topic's name: '" + topic + "'");
+        }
+        return new Access(given.containsKey(Key.READ_ONLY), address, given.containsKey(Key.OPEN_METRICS),
+                topic);
     }
 
     private static int number(Map<Key, String> given, Key key, int least, int most) throws Misunderstood {

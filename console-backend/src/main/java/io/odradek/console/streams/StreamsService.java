@@ -1,5 +1,7 @@
 package io.odradek.console.streams;
 
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.change.Actor;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.GroupFacts;
@@ -25,6 +27,7 @@ public class StreamsService {
 
     private final Clusters clusters;
     private final Snapshots snapshots;
+    private final AuditLog audit;
     private final Map<String, TopologyFacts> pasted = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, TopologyFacts> eldest) {
@@ -32,9 +35,10 @@ public class StreamsService {
         }
     };
 
-    public StreamsService(Clusters clusters, Snapshots snapshots) {
+    public StreamsService(Clusters clusters, Snapshots snapshots, AuditLog audit) {
         this.clusters = clusters;
         this.snapshots = snapshots;
+        this.audit = audit;
     }
 
     /** Groups of the type streams, and classic ones that have repartition or changelog topics. By name. */
@@ -89,18 +93,23 @@ public class StreamsService {
     }
 
     /** Takes the text that {@code Topology#describe} printed, in place of what is known otherwise. */
-    public void paste(String cluster, String app, String text) {
+    public void paste(Actor actor, String cluster, String app, String text) {
         TopologyFacts topology = TopologyText.parse(text);
-        synchronized (pasted) {
-            pasted.put(clusters.spec(cluster).id() + "/" + app, topology);
-        }
+        String key = clusters.spec(cluster).id() + "/" + app;
+        audit.record(actor, cluster, "streams.paste", app, "", () -> {
+            synchronized (pasted) {
+                pasted.put(key, topology);
+            }
+        });
     }
 
     /** Lets go of the pasted text. */
-    public void forget(String cluster, String app) {
-        synchronized (pasted) {
-            pasted.remove(cluster + "/" + app);
-        }
+    public void forget(Actor actor, String cluster, String app) {
+        audit.record(actor, cluster, "streams.forget", app, "", () -> {
+            synchronized (pasted) {
+                pasted.remove(cluster + "/" + app);
+            }
+        });
     }
 
     /** The drawing of a pasted text, without any cluster. */

@@ -106,7 +106,7 @@ public class TopicService {
         if (topics.isEmpty()) {
             throw Problem.invalid("no topic named");
         }
-        audit.record(actor, cluster, "topic.delete", TopicPlans.list(topics), "", () -> clusters.door(cluster).changes()
+        audit.record(actor, cluster, "topic.delete", topics, "", () -> clusters.door(cluster).changes()
                 .delete(topics));
         topics.forEach(topic -> policies.forget(cluster, topic));
         awaitSeen(cluster, snapshot -> topics.stream().noneMatch(snapshot.topics()::containsKey));
@@ -192,7 +192,7 @@ public class TopicService {
     public void trim(Actor actor, String cluster, Set<String> topics, Trim trim) {
         Door door = clusters.door(cluster);
         Map<Place, Long> offsets = new Trimming(door).of(topics, trim).offsets();
-        audit.record(actor, cluster, "topic.trim", TopicPlans.list(topics), offsets.toString(),
+        audit.record(actor, cluster, "topic.trim", topics, offsets.toString(),
                 () -> door.changes().trim(offsets));
         snapshots.refresh(cluster);
     }

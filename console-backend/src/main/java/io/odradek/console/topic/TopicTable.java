@@ -39,7 +39,8 @@ final class TopicTable {
         int matches = 0;
         for (int i = 0; i < order.length; i++) {
             TopicState topic = order[query.descending() ? order.length - 1 - i : i];
-            if (topic.internal() && !query.internal() || !text.isEmpty() && !contains(topic.name(), text)) {
+            if (topic.internal() && !query.internal() || !text.isEmpty() && !contains(topic.name(), text)
+                    || !query.visible().test(topic.name())) {
                 continue;
             }
             if (matches >= query.offset() && window.size() < query.limit()) {

@@ -16,11 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +52,7 @@ class SocketIT {
 
     @Test
     void tailBringsWhatIsProducedUntilItIsLeft() throws Exception {
-        try (Browser browser = new Browser(port)) {
+        try (SocketBrowser browser = new SocketBrowser(port)) {
             browser.say("""
                     {"op":"subscribe","id":"e","stream":"events"}""");
             browser.await(m -> m.path("id").asText().equals("e"));
@@ -79,7 +76,7 @@ class SocketIT {
 
     @Test
     void overviewRatesHealthAndEventsAreStreams() throws Exception {
-        try (Browser browser = new Browser(port)) {
+        try (SocketBrowser browser = new SocketBrowser(port)) {
             for (String stream : List.of("overview", "cluster.rates", "health", "events")) {
                 browser.say("{\"op\":\"subscribe\",\"id\":\"" + stream + "\",\"stream\":\"" + stream
                         + "\",\"params\":{\"cluster\":\"peer\"}}");
@@ -95,7 +92,7 @@ class SocketIT {
 
     @Test
     void mistakesAreAnsweredAndTheSocketStays() throws Exception {
-        try (Browser browser = new Browser(port)) {
+        try (SocketBrowser browser = new SocketBrowser(port)) {
             for (String mistake : List.of("nonsense", "[]", "{}", "{\"op\":\"dance\"}", "{\"op\":\"subscribe\"}",
                     "{\"op\":\"subscribe\",\"id\":\"x\",\"stream\":\"nothing\"}",
                     "{\"op\":\"subscribe\",\"id\":\"y\",\"stream\":\"records.tail\",\"params\":{\"topic\":\"none\"}}",
@@ -123,68 +120,5 @@ class SocketIT {
 
     private static NewRecord record(String value) {
         return new NewRecord("watched", null, null, null, value.getBytes(StandardCharsets.UTF_8), List.of());
-    }
-
-    private static final class Browser implements WebSocket.Listener, AutoCloseable {
-        private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
-        private final List<JsonNode> passed = new ArrayList<>();
-        private final StringBuilder text = new StringBuilder();
-        private final WebSocket socket;
-
-        Browser(int port) throws Exception {
-            socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), this).get(5, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                try {
-                    messages.add(Json.MAPPER.readTree(text.toString()));
-                } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-                    throw new IllegalStateException(text.toString(), e);
-                }
-                text.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        void say(String message) throws Exception {
-            socket.sendText(message, true).get(5, TimeUnit.SECONDS);
-        }
-
-        JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
-            JsonNode found = poll(wanted, 20_000);
-            assertThat(found).isNotNull();
-            return found;
-        }
-
-        JsonNode poll(Predicate<JsonNode> wanted, long ms) throws InterruptedException {
-            long deadlineNs = System.nanoTime() + ms * 1_000_000;
-            for (JsonNode message : passed) {
-                if (wanted.test(message)) {
-                    passed.remove(message);
-                    return message;
-                }
-            }
-            while (System.nanoTime() < deadlineNs) {
-                JsonNode message = messages.poll(Math.max(1, (deadlineNs - System.nanoTime()) / 1_000_000),
-                        TimeUnit.MILLISECONDS);
-                if (message != null && wanted.test(message)) {
-                    return message;
-                }
-                if (message != null) {
-                    passed.add(message);
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.odradek.console.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odradek.console.audit.AuditLog;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopologyFacts;
@@ -79,7 +80,8 @@ class TopologyTextTest {
 
     @Test
     void drawingIsAnSvgDocumentWithEveryBoxInPlace() throws Exception {
-        StreamsService service = new StreamsService(new Clusters(List.of()), new Snapshots(new Clusters(List.of())));
+        StreamsService service = new StreamsService(new Clusters(List.of()), new Snapshots(new Clusters(List.of())),
+                new AuditLog());
         String svg = service.draw(WORD_COUNT.replace("words-sink", "<words & \"sink\">"
                 .replace(" ", "")));
         Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()

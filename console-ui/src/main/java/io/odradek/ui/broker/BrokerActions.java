@@ -4,14 +4,17 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
 import io.odradek.console.change.Plan;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.ui.broker.BrokerLogic.Action;
 import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.text.Text;
 import java.util.List;
+import java.util.Locale;
 
 /** Start, stop and kill, where the broker runs in this process. */
 final class BrokerActions extends Span {
@@ -25,8 +28,13 @@ final class BrokerActions extends Span {
         this.id = id;
         addClassName("broker-actions");
         if (supervisor.present()) {
-            BrokerLogic.actions(supervisor.brokers(), id).forEach(action -> add(button(action)));
+            BrokerLogic.actions(supervisor.brokers(), id)
+                    .forEach(action -> add(Permit.only(button(action), may(action))));
         }
+    }
+
+    private boolean may(Action action) {
+        return actor.may(Need.action("broker." + action.name().toLowerCase(Locale.ROOT), supervisor.cluster(), null));
     }
 
     private Button button(Action action) {

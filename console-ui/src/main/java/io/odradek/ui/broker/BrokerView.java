@@ -65,7 +65,8 @@ public final class BrokerView extends Page {
             case CONFIGURATION -> body.add(new ConfigPanel(new ConfigPanel.Source(
                     () -> console().brokers().configuration(cluster(), id),
                     changes -> console().brokers().planAlter(cluster(), id, changes),
-                    changes -> console().brokers().alter(actor(), cluster(), id, changes))));
+                    changes -> console().brokers().alter(actor(), cluster(), id, changes)))
+                    .changeable(may("broker.configure", null)));
             case PARTITIONS -> body.add(new ReplicaGrid(cluster(), text ->
                     BrokerLogic.replicas(console().snapshots().of(cluster()), id, text)));
             case DISKS -> {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Need;
 import io.odradek.console.cluster.ClusterRow;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.part.Address;
@@ -14,6 +15,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
@@ -55,16 +57,17 @@ public final class ClustersView extends Page {
                 .column(Text.of("clusters.servers"), "grow minor mono", row -> new Span(row.bootstrapServers()))
                 .figure(Text.of("nav.brokers"), row -> Counts.text(row.brokers()))
                 .figure(Text.of("nav.topics"), row -> Counts.text(row.topics()))
-                .column("", "acts", row -> row.own() ? remove(row) : new Span());
+                .column("", "acts", row -> row.own() && may("cluster.remove", row.id()) ? remove(row) : new Span());
         body.removeAll();
         body.add(table);
-        add(new Heading(Text.of("nav.clusters")).act(add), body);
+        add(new Heading(Text.of("nav.clusters")).act(Permit.only(add, may("cluster.add", null))), body);
         pulse();
     }
 
     @Override
     protected void pulse() {
-        List<ClusterRow> rows = console().attached().list();
+        List<ClusterRow> rows = console().attached().list().stream()
+                .filter(row -> actor().may(Need.glimpse(row.id()))).toList();
         if (!rows.equals(shown)) {
             shown = rows;
             table.rows(rows);

@@ -23,6 +23,7 @@ import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
@@ -70,7 +71,7 @@ public final class ControlView extends Page {
         }
         Button more = new Button(Text.of("control.add"), Icon.PLUS.make(), click -> add());
         more.setId("add-broker");
-        heading.act(more);
+        heading.act(Permit.only(more, may("broker.add", null)));
         events = new EventList();
         add(tiles, cards, panel("control.followed", episodes), panel("overview.events", events));
         pulse();
@@ -156,8 +157,9 @@ public final class ControlView extends Page {
                 pulse();
             }).open();
         });
-        button.addClassName("act-" + action.toLowerCase(java.util.Locale.ROOT));
-        return button;
+        String name = action.toLowerCase(java.util.Locale.ROOT);
+        button.addClassName("act-" + name);
+        return Permit.only(button, may("broker." + name, null));
     }
 
     private void add() {

@@ -24,6 +24,7 @@ import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.LinkTabs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
@@ -74,7 +75,7 @@ public final class GroupView extends Page {
         delete.setId("delete-group");
         delete.setAriaLabel(Text.of("group.delete", group));
         delete.getElement().setAttribute("title", Text.of("group.delete", group));
-        heading.act(reset, delete);
+        heading.act(Permit.only(reset, may("group.reset", group)), Permit.only(delete, may("group.delete", group)));
         LinkTabs tabs = new LinkTabs(group)
                 .tab(Text.of("group.partitions"), Address.group(cluster(), group), !members)
                 .tab(Text.of("group.members"), Address.members(cluster(), group), members);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Need;
 import io.odradek.console.group.GroupRow;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Fields;
@@ -59,7 +60,12 @@ public final class GroupsView extends Page {
     }
 
     private List<GroupRow> fetch(int offset, int limit) {
-        return console().groups().list(cluster(), state.window(offset, limit)).items();
+        return list(offset, limit).items();
+    }
+
+    private io.odradek.console.snapshot.Page<GroupRow> list(int offset, int limit) {
+        return console().groups().list(cluster(), state.window(offset, limit)
+                .seenBy(actor().sees(cluster(), Need.Kind.GROUP)));
     }
 
     private void typed(String text) {
@@ -71,7 +77,7 @@ public final class GroupsView extends Page {
     @Override
     protected void pulse() {
         // One row is enough to learn how many there are.
-        var page = console().groups().list(cluster(), state.window(0, 1));
+        var page = list(0, 1);
         heading.taken(page.takenMs());
         count.setText(Text.count("groups.count", page.total()));
         above.removeAll();

@@ -76,6 +76,14 @@ public final class Address {
         return overview(cluster) + "/clusters";
     }
 
+    public static String users(String cluster) {
+        return overview(cluster) + "/users";
+    }
+
+    public static String audit(String cluster) {
+        return overview(cluster) + "/audit";
+    }
+
     private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

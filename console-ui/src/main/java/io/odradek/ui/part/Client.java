@@ -12,16 +12,17 @@ import java.time.ZoneId;
 public final class Client {
     /** Narrower than this, lists show their first columns only (px). */
     private static final int NARROW_PX = 760;
+    private static final Actor NOBODY = new Actor("nobody", "", _ -> "Sign in first");
     private static final String ZONE = "odradek.zone";
 
     private Client() {
     }
 
-    /** There is no sign-in yet: anonymous, from the browser's address. */
+    /** Whoever the page server let in; on a thread that holds a page. What they may do is asked each time anew. */
     public static Actor actor() {
         VaadinSession session = VaadinSession.getCurrent();
-        String address = session == null || session.getBrowser() == null ? "" : session.getBrowser().getAddress();
-        return Actor.anonymous(address == null ? "" : address);
+        Actor actor = session == null ? null : session.getAttribute(Actor.class);
+        return actor != null ? actor : NOBODY;
     }
 
     /** The zone that times are shown in: the one chosen, else the browser's. */

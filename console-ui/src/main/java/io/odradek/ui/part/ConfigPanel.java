@@ -29,6 +29,7 @@ public final class ConfigPanel extends Div {
     private final Checkbox only = new Checkbox(Text.of("config.only"));
     private final Table<ConfigRow> table;
     private String text = "";
+    private boolean changeable = true;
     private List<ConfigRow> rows = List.of();
 
     public ConfigPanel(Source source) {
@@ -49,6 +50,12 @@ public final class ConfigPanel extends Div {
         bar.addClassName("toolbar");
         add(bar, body);
         addAttachListener(event -> load());
+    }
+
+    /** Whether values can be changed here; they can unless it is said. */
+    public ConfigPanel changeable(boolean may) {
+        changeable = may;
+        return this;
     }
 
     private void load() {
@@ -104,10 +111,10 @@ public final class ConfigPanel extends Div {
 
     private Component actions(ConfigRow row) {
         Span acts = new Span();
-        if (!row.readOnly()) {
+        if (changeable && !row.readOnly()) {
             acts.add(act(Icon.EDIT, Text.of("config.edit", row.name()), () -> edit(row)));
         }
-        if (!row.readOnly() && row.overridden()) {
+        if (changeable && !row.readOnly() && row.overridden()) {
             acts.add(act(Icon.RESET, Text.of("config.reset", row.name()), () -> ask(Text.of("config.reset", row.name()),
                     Text.of("config.reset.verb"), Collections.singletonMap(row.name(), null))));
         }

@@ -10,9 +10,13 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * A page of one cluster: reads the address, and is told of each new snapshot while it is open. The address is the
@@ -20,7 +24,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * it by {@link #go} and shows what {@link #enter} then says.
  */
 public abstract class Page extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    /** Pages that are about the console itself, whatever cluster one looks at. */
+    private static final Set<String> CONSOLE = Set.of("clusters", "users", "audit");
     private final Site site;
+    private transient Actor actor;
+    private transient Need need;
     private String cluster = "";
     private String title = "";
     private String path = "";
@@ -34,6 +42,25 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
     /** The address is this now; called for every navigation to or within this page. */
     protected abstract void enter(Inputs inputs);
 
+    /** What one must be allowed to open this page. */
+    protected Permission permission() {
+        return Permission.VIEW;
+    }
+
+    /** By the address, as with the API: pages of a topic or group ask for that one, others for the cluster. */
+    static Need need(Permission level, String path, Inputs inputs) {
+        String[] segments = path.split("/");
+        String area = segments.length > 2 ? segments[2] : "";
+        String name = Stream.of("topic", "group", "app").map(inputs::path).filter(part -> !part.isEmpty()).findFirst()
+                .orElse(null);
+        return CONSOLE.contains(area) ? Need.console(level) : Need.at(level, inputs.cluster(), area, name);
+    }
+
+    /** Whether somebody may open the page of this area of a cluster, such as "topics". */
+    public static boolean may(Actor actor, String cluster, String area) {
+        return CONSOLE.contains(area) || actor.may(Need.at(Permission.VIEW, cluster, area, null));
+    }
+
     /** There is a new snapshot of the cluster. */
     protected void pulse() {
     }
@@ -45,6 +72,13 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
             site.console().clusters().spec(inputs.cluster());
         } catch (Problem noSuchCluster) {
             event.rerouteToError(new Missing(noSuchCluster.getMessage()), noSuchCluster.getMessage());
+            return;
+        }
+        actor = Client.actor();
+        need = need(permission(), event.getLocation().getPath(), inputs);
+        if (!actor.may(need)) {
+            String why = actor.rights().refusal(need);
+            event.rerouteToError(new Denied(why), why);
             return;
         }
         boolean moved = !cluster.equals(inputs.cluster());
@@ -74,8 +108,13 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
             if (waiting.compareAndSet(false, true)) {
                 ui.access(() -> {
                     waiting.set(false);
-                    if (isAttached()) {
+                    if (!isAttached()) {
+                        return;
+                    }
+                    if (actor.may(need)) {
                         pulse();
+                    } else {
+                        ui.refreshCurrentRoute(false);
                     }
                 });
             }
@@ -90,8 +129,14 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
         return cluster;
     }
 
+    /** Who opened the page; also on a thread that holds none. */
     protected final Actor actor() {
-        return Client.actor();
+        return actor;
+    }
+
+    /** Whether they may do this, to the topic or group of that name. */
+    protected final boolean may(String action, String name) {
+        return actor.may(Need.action(action, cluster, name));
     }
 
     protected final void title(String text) {

@@ -10,6 +10,7 @@ import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Durations;
 import io.odradek.ui.format.Figure;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanPanel;
 import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tile;
@@ -21,7 +22,8 @@ final class ProposalPanel extends Div {
     /** Moves shown one by one. */
     private static final int SHOWN = 200;
 
-    ProposalPanel(Proposal proposal, Runnable begin) {
+    /** @param may whether whoever looks may begin it */
+    ProposalPanel(Proposal proposal, boolean may, Runnable begin) {
         addClassName("stack");
         setId("proposal");
         Div tiles = new Div(tile("reassign.moves", Counts.text(proposal.moves().size()), ""),
@@ -36,7 +38,7 @@ final class ProposalPanel extends Div {
         go.setId("begin");
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         go.setEnabled(proposal.plan().possible());
-        Div act = new Div(go);
+        Div act = new Div(Permit.only(go, may));
         add(tiles, new PlanPanel(proposal.plan()), act);
         if (!proposal.moves().isEmpty()) {
             add(loads(proposal), moves(proposal));

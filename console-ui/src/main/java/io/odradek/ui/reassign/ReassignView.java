@@ -15,6 +15,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Toast;
@@ -68,8 +69,9 @@ public final class ReassignView extends Page {
         elect.setId("elect");
         Button unclean = new Button(Text.of("elect.unclean"), click -> elect(true));
         unclean.addClassNames("danger");
-        heading = new Heading(Text.of("nav.reassign")).act(elect, unclean);
-        running = new RunningPanel(this::cancel, this::throttle, () -> change(0));
+        heading = new Heading(Text.of("nav.reassign")).act(Permit.only(elect, may("leader.elect", null)),
+                Permit.only(unclean, may("leader.elect.unclean", null)));
+        running = new RunningPanel(may("reassign.cancel", null), this::cancel, this::throttle, () -> change(0));
         watching = new Work(running);
         kind.setLabel(Text.of("reassign.goal"));
         kind.setItems(ReassignLogic.Kind.values());
@@ -116,7 +118,7 @@ public final class ReassignView extends Page {
 
     private void show(Proposal proposal) {
         result.removeAll();
-        result.add(new ProposalPanel(proposal, () -> begin(proposal)));
+        result.add(new ProposalPanel(proposal, may("reassign.begin", null), () -> begin(proposal)));
     }
 
     private void failed(Problem problem) {

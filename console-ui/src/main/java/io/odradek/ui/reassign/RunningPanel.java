@@ -11,6 +11,7 @@ import io.odradek.console.reassign.Progress;
 import io.odradek.console.reassign.Running;
 import io.odradek.ui.format.Bytes;
 import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Table;
 import io.odradek.ui.text.Text;
 import java.util.Set;
@@ -19,12 +20,14 @@ import java.util.function.Consumer;
 /** What is being moved now. */
 final class RunningPanel extends Section {
     private final Div body = new Div();
+    private final boolean may;
     private final transient Consumer<Set<Place>> cancel;
     private final transient Runnable throttle;
     private final transient Runnable unthrottle;
 
-    /** {@code cancel} takes the partitions to give up, none for all. */
-    RunningPanel(Consumer<Set<Place>> cancel, Runnable throttle, Runnable unthrottle) {
+    /** {@code may} is whether it can be changed here; {@code cancel} takes the partitions to give up, none for all. */
+    RunningPanel(boolean may, Consumer<Set<Place>> cancel, Runnable throttle, Runnable unthrottle) {
+        this.may = may;
         this.cancel = cancel;
         this.throttle = throttle;
         this.unthrottle = unthrottle;
@@ -47,13 +50,13 @@ final class RunningPanel extends Section {
                 : Text.count("reassign.count", progress.partitions().size())));
         if (progress.throttleBytes() >= 0) {
             bar.add(new Span(Text.of("reassign.throttled", Bytes.rate(progress.throttleBytes()))));
-            bar.add(new Button(Text.of("reassign.unthrottle"), click -> unthrottle.run()));
+            bar.add(Permit.only(new Button(Text.of("reassign.unthrottle"), click -> unthrottle.run()), may));
         }
         if (!idle) {
-            bar.add(new Button(Text.of("reassign.throttle.change"), click -> throttle.run()));
+            bar.add(Permit.only(new Button(Text.of("reassign.throttle.change"), click -> throttle.run()), may));
             Button all = new Button(Text.of("reassign.cancel.all"), click -> cancel.accept(Set.of()));
             all.setId("cancel-all");
-            bar.add(all);
+            bar.add(Permit.only(all, may));
         }
         body.add(bar);
         if (!idle) {
@@ -78,7 +81,7 @@ final class RunningPanel extends Section {
                     Button button = new Button(Text.of("cancel"),
                             click -> cancel.accept(Set.of(new Place(move.topic(), move.partition()))));
                     button.addClassName("quiet");
-                    return button;
+                    return Permit.only(button, may);
                 });
         table.rows(progress.partitions().stream().limit(200).toList());
         return table;

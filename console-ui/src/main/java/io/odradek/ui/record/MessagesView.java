@@ -14,6 +14,7 @@ import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.TopicHead;
 import io.odradek.ui.part.Work;
@@ -78,7 +79,7 @@ public final class MessagesView extends Page {
         Anchor export = new Anchor(new Export(() -> console().records(), cluster(), topic,
                 () -> state.browse(topic, zone)), Text.of("messages.export"));
         export.setId("export");
-        head.heading().act(export, produce);
+        head.heading().act(export, Permit.only(produce, may("record.produce", topic)));
         bar = new MessagesBar(next -> {
             if (next.equals(state)) {
                 reload();

@@ -16,20 +16,32 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLayout;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Permission;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.session.Sessions;
+import io.odradek.console.session.UserRow;
 import io.odradek.ui.part.Address;
+import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
+import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The frame: navigation on the left (on top where it is narrow), the page beside it. */
 @JsModule("context://js/keys.js")
+@JsModule("context://js/account.js")
 public final class Frame extends Div implements RouterLayout, AfterNavigationObserver {
     private final Site site;
     private final Nav nav = new Nav();
     private final Main main = new Main();
     private final ClusterBadge badge;
+    private final transient Actor actor = Client.actor();
     private Runnable leavePulse = () -> { };
     private String cluster = "";
 
@@ -55,17 +67,54 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         keys.addClassName("quiet");
         keys.setAriaLabel(Text.of("keys.title"));
         keys.getElement().setAttribute("data-keys", true).setAttribute("title", Text.of("keys.title") + " (?)");
-        Button palette = new Button(Icon.SEARCH.make(), click -> new PaletteDialog(site.console(), cluster, pages())
-                .open());
+        Button palette = new Button(Icon.SEARCH.make(), click -> new PaletteDialog(site.console(), actor, cluster,
+                pages()).open());
         palette.addClassName("quiet");
         palette.setAriaLabel(Text.of("palette.title"));
         palette.getElement().setAttribute("data-palette", true)
                 .setAttribute("title", Text.of("palette.title") + " (Ctrl-K)");
         Div foot = new Div(new ThemeButton(), palette, keys);
         foot.addClassName("rail-foot");
-        Header rail = new Header(brand, badge, nav, foot);
+        Header rail = new Header(brand, badge, nav, account(), foot);
         rail.addClassName("rail");
         return rail;
+    }
+
+    /** Who is here, where one signs in; that nothing can be changed, where nothing can. */
+    private Component account() {
+        Div row = new Div();
+        row.addClassName("account");
+        Sessions sessions = site.console().sessions();
+        if (sessions.readOnly()) {
+            row.add(new Pill(Text.of("account.readonly"), Tone.WARN));
+        }
+        if (sessions.needed()) {
+            Button self = new Button(actor.name(), Icon.PERSON.make(), click -> new AccountDialog(actor.name(),
+                    grants()).open());
+            self.addClassName("quiet");
+            self.setId("account");
+            self.getElement().setAttribute("title", Text.of("account.title"));
+            Button out = new Button(Icon.OUT.make(), click -> getElement()
+                    .executeJs("window.odradekAccount.signOut()"));
+            out.addClassName("quiet");
+            out.setId("sign-out");
+            out.setAriaLabel(Text.of("account.out"));
+            out.getElement().setAttribute("title", Text.of("account.out"));
+            row.add(self, out);
+        }
+        row.setVisible(row.getComponentCount() > 0);
+        return row;
+    }
+
+    private List<String> grants() {
+        return site.console().users().list().stream().filter(user -> user.name().equals(actor.name())).findFirst()
+                .map(UserRow::grants).orElse(List.of());
+    }
+
+    /** The first cluster that somebody sees; the first of all where they see none. */
+    static String first(Site site, Actor actor) {
+        return site.console().clusters().list().stream().map(ClusterSpec::id)
+                .filter(id -> actor.may(Need.glimpse(id))).findFirst().orElse(site.console().clusters().first().id());
     }
 
     @Override
@@ -80,7 +129,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        String first = site.console().clusters().first().id();
+        String first = first(site, actor);
         String here = event.getRouteParameters().get("cluster").filter(this::known).orElse(first);
         if (!here.equals(cluster)) {
             cluster = here;
@@ -98,7 +147,17 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
             link("control", Address.control(cluster), Icon.CONTROL, "c", path.equals(Address.control(cluster)));
         }
         link("clusters", Address.clusters(cluster), Icon.SCREEN, "l", path.equals(Address.clusters(cluster)));
-        badge.show(cluster);
+        if (actor.may(Need.console(Permission.ADMIN))) {
+            link("users", Address.users(cluster), Icon.PERSON, "u", path.equals(Address.users(cluster)));
+            link("audit", Address.audit(cluster), Icon.AUDIT, "a", path.equals(Address.audit(cluster)));
+        }
+        show();
+    }
+
+    private void show() {
+        if (actor.may(Need.glimpse(cluster))) {
+            badge.show(cluster);
+        }
     }
 
     private List<PaletteLogic.Hit> pages() {
@@ -113,6 +172,11 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
     }
 
     private void link(String name, String address, Icon icon, String key, boolean here) {
+        String[] parts = address.split("/");
+        String area = parts.length > 2 ? parts[2] : "";
+        if (!Page.may(actor, cluster, area)) {
+            return;
+        }
         Anchor link = new Anchor(address, icon.make(), new Span(Text.of("nav." + name)));
         link.addClassName("nav-link");
         link.getElement().setAttribute("data-go", key)
@@ -125,7 +189,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
 
     private void listen(UI ui) {
         leavePulse.run();
-        leavePulse = site.pulse().listen(cluster, () -> ui.access(() -> badge.show(cluster)));
+        leavePulse = site.pulse().listen(cluster, () -> ui.access(this::show));
     }
 
     @Override

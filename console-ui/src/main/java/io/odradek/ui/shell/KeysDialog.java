@@ -22,6 +22,8 @@ final class KeysDialog extends Dialog {
         key(list, "g s", "keys.streams");
         key(list, "g c", "keys.control");
         key(list, "g l", "keys.clusters");
+        key(list, "g u", "keys.users");
+        key(list, "g a", "keys.audit");
         key(list, "↑ ↓", "keys.rows");
         key(list, "Enter", "keys.open");
         key(list, "Esc", "keys.close");

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.odradek.console.Console;
+import io.odradek.console.change.Actor;
 import io.odradek.ui.text.Text;
 import java.util.List;
 
@@ -15,12 +16,14 @@ import java.util.List;
 final class PaletteDialog extends Dialog {
     private final Div hits = new Div();
     private final transient Console console;
+    private final transient Actor actor;
     private final transient List<PaletteLogic.Hit> pages;
     private final String cluster;
     private List<PaletteLogic.Hit> found = List.of();
 
-    PaletteDialog(Console console, String cluster, List<PaletteLogic.Hit> pages) {
+    PaletteDialog(Console console, Actor actor, String cluster, List<PaletteLogic.Hit> pages) {
         this.console = console;
+        this.actor = actor;
         this.cluster = cluster;
         this.pages = pages;
         getElement().setAttribute("aria-label", Text.of("palette.title"));
@@ -43,7 +46,7 @@ final class PaletteDialog extends Dialog {
     }
 
     private void show(String typed) {
-        found = PaletteLogic.find(console, cluster, typed, pages);
+        found = PaletteLogic.find(console, actor, cluster, typed, pages);
         hits.removeAll();
         for (PaletteLogic.Hit hit : found) {
             Span kind = new Span(Text.of(hit.kind()));

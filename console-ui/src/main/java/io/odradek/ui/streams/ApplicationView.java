@@ -17,6 +17,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Table;
@@ -54,15 +55,16 @@ public final class ApplicationView extends Page {
         tables.removeAll();
         body.removeAll();
         Button paste = new Button(Text.of("topology.paste"), click -> new PasteDialog(app,
-                (id, text) -> console().streams().paste(cluster(), id, text), id -> pulse()).open());
+                (id, text) -> console().streams().paste(actor(), cluster(), id, text), id -> pulse()).open());
         paste.setId("paste");
         Button forget = new Button(Text.of("topology.forget"), click -> {
-            console().streams().forget(cluster(), app);
+            console().streams().forget(actor(), cluster(), app);
             pulse();
         });
         Anchor group = new Anchor(Address.group(cluster(), app), Text.of("streams.group"));
         heading = new Heading(app).under(Text.of("nav.streams"), Address.streams(cluster())).mark(new CopyButton(app))
-                .act(group, paste, forget);
+                .act(group, Permit.only(paste, may("streams.paste", app)),
+                        Permit.only(forget, may("streams.forget", app)));
         drawing = new TopologyDrawing(app, labels(), topic -> getUI().ifPresent(ui ->
                 ui.navigate(Address.messages(cluster(), topic))));
         body.add(Notice.loading(app));

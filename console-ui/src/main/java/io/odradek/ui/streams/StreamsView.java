@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Need;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.streams.StreamsRow;
 import io.odradek.ui.format.Counts;
@@ -12,6 +13,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Table;
@@ -40,7 +42,7 @@ public final class StreamsView extends Page {
         shown = null;
         Button paste = new Button(Text.of("topology.paste"), click -> paste());
         paste.setId("paste");
-        heading = new Heading(Text.of("nav.streams")).act(paste);
+        heading = new Heading(Text.of("nav.streams")).act(Permit.only(paste, may("streams.paste", null)));
         body.add(Notice.loading(Text.of("nav.streams")));
         add(heading, body);
         pulse();
@@ -49,7 +51,9 @@ public final class StreamsView extends Page {
     @Override
     protected void pulse() {
         if (!work.busy()) {
-            work.start(() -> console().streams().list(cluster()), this::show, this::failed);
+            work.start(() -> console().streams().list(cluster()).stream()
+                    .filter(row -> actor().sees(cluster(), Need.Kind.GROUP).test(row.id())).toList(),
+                    this::show, this::failed);
         }
     }
 
@@ -84,7 +88,7 @@ public final class StreamsView extends Page {
     }
 
     private void paste() {
-        new PasteDialog("", (app, text) -> console().streams().paste(cluster(), app, text),
+        new PasteDialog("", (app, text) -> console().streams().paste(actor(), cluster(), app, text),
                 app -> getUI().ifPresent(ui -> ui.navigate(Address.streams(cluster(), app)))).open();
     }
 }

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
 import io.odradek.console.topic.TopicService;
 import io.odradek.ui.part.AskDialog;
 import io.odradek.ui.part.Client;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.text.Text;
@@ -35,7 +37,11 @@ final class BulkBar extends Div {
                 Client.zone(), done).open());
         Button set = new Button(Text.of("bulk.set"), click -> set());
         set.setId("bulk-set");
-        add(count, set, trim, delete);
+        add(count, may(set, "topic.configure"), may(trim, "topic.trim"), may(delete, "topic.delete"));
+    }
+
+    private Button may(Button button, String action) {
+        return Permit.only(button, actor.may(Need.action(action, cluster, null)));
     }
 
     void chosen(Set<String> names) {

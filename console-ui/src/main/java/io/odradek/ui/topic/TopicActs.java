@@ -4,11 +4,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
 import io.odradek.console.topic.TopicService;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.AskDialog;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.text.Text;
@@ -30,21 +32,22 @@ final class TopicActs extends Div {
         this.topic = topic;
         this.changed = changed;
         addClassName("topic-acts");
-        add(button("topic.clone", "clone-topic", this::copy), button("topic.grow", "grow-topic", this::grow),
-                button("topic.trim", "trim-topic", this::trim), button("topic.recreate", "recreate-topic",
-                        this::recreate));
+        add(button("topic.clone", "clone-topic", "topic.create", null, this::copy),
+                button("topic.grow", "grow-topic", "topic.partitions", topic, this::grow),
+                button("topic.trim", "trim-topic", "topic.trim", topic, this::trim),
+                button("topic.recreate", "recreate-topic", "topic.recreate", topic, this::recreate));
         Button delete = new Button(Icon.TRASH.make(), click -> delete());
         delete.addClassNames("quiet", "danger");
         delete.setId("delete-topic");
         delete.setAriaLabel(Text.of("topics.delete", topic));
         delete.getElement().setAttribute("title", Text.of("topics.delete", topic));
-        add(delete);
+        add(Permit.only(delete, actor.may(Need.action("topic.delete", cluster, topic))));
     }
 
-    private static Button button(String label, String id, Runnable act) {
+    private Button button(String label, String id, String action, String name, Runnable act) {
         Button button = new Button(Text.of(label), click -> act.run());
         button.setId(id);
-        return button;
+        return Permit.only(button, actor.may(Need.action(action, cluster, name)));
     }
 
     private void copy() {

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The rows of the list of topics, fetched a window at a time. */
@@ -33,7 +34,7 @@ final class TopicGrid extends Div {
             + "<span class='pill is-plain' ?hidden=${!item.internal}>${item.mark}</span>"
             + "<small>${item.summary}</small></div>";
     private static final String DELETE =
-            "<button class='row-act' title='${item.label}' "
+            "<button class='row-act' ?hidden=${item.locked} title='${item.label}' "
             + "aria-label='${item.label}' @click=${remove}>"
             + "<span class='icon'><svg viewBox='0 0 24 24'>"
             + "<path d='M5 7h14M10 4.5h4M7 7l.8 12.5h8.4L17 7M10.5 10.5v6M13.5 10.5v6'/></svg></span></button>";
@@ -42,6 +43,7 @@ final class TopicGrid extends Div {
     private final Map<TopicSort, Grid.Column<TopicRow>> columns = new EnumMap<>(TopicSort.class);
     private final transient CallbackDataProvider<TopicRow, Void> rows;
     private final Grid.Column<TopicRow> policy;
+    private transient Predicate<String> deletable = name -> true;
     private int total;
 
     /** {@code fetch} takes offset and limit, {@code sorted} the column and whether downwards. */
@@ -70,6 +72,7 @@ final class TopicGrid extends Div {
                 .setHeader(Text.of("topics.policy")).setWidth("120px");
         grid.addColumn(LitRenderer.<TopicRow>of(DELETE)
                 .withProperty("label", row -> Text.of("topics.delete", row.name()))
+                .withProperty("locked", row -> !deletable.test(row.name()))
                 .withFunction("remove", delete::accept)).setWidth("52px").setFlexGrow(0);
         columns.forEach((sort, column) -> column.setKey(sort.name()).setSortProperty(sort.name()).setSortable(true));
         grid.addSortListener(event -> {
@@ -101,6 +104,14 @@ final class TopicGrid extends Div {
     void onChosen(Consumer<Set<String>> chosen) {
         grid.addSelectionListener(event -> chosen.accept(event.getAllSelectedItems().stream().map(TopicRow::name)
                 .collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** Which topics are offered for deletion, and whether rows can be chosen at all. */
+    void deletable(Predicate<String> which, boolean choose) {
+        deletable = which;
+        if (!choose) {
+            grid.setSelectionMode(Grid.SelectionMode.NONE);
+        }
     }
 
     void chooseNone() {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Need;
 import io.odradek.console.group.GroupQuery;
 import io.odradek.console.group.GroupRow;
 import io.odradek.console.problem.Problem;
@@ -62,7 +63,8 @@ public final class TopicView extends Page {
         if (tab == TopicLogic.Tab.CONFIGURATION) {
             body.add(new ConfigPanel(new ConfigPanel.Source(() -> console().topics().configuration(cluster(), topic),
                     changes -> console().topics().planAlter(cluster(), topic, changes),
-                    changes -> console().topics().alter(actor(), cluster(), topic, changes))));
+                    changes -> console().topics().alter(actor(), cluster(), topic, changes)))
+                    .changeable(may("topic.configure", topic)));
         } else {
             body.add(Notice.loading(topic));
         }
@@ -144,7 +146,8 @@ public final class TopicView extends Page {
     }
 
     private List<GroupRow> groups() {
-        return console().groups().list(cluster(), GroupQuery.ofTopic(topic)).items();
+        return console().groups().list(cluster(), GroupQuery.ofTopic(topic)
+                .seenBy(actor().sees(cluster(), Need.Kind.GROUP))).items();
     }
 
     private void store(Consumer<TopicStore> shown) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Need;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
@@ -17,6 +18,7 @@ import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
+import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Toast;
@@ -68,6 +70,7 @@ public final class TopicsView extends Page {
         Button create = new Button(Text.of("topics.create"), Icon.PLUS.make(), click -> create());
         create.setId("create-topic");
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Permit.only(create, may("topic.create", null));
         heading = new Heading(Text.of("nav.topics")).act(create);
         Div bar = new Div(search, internal, count);
         bar.addClassName("toolbar");
@@ -78,6 +81,7 @@ public final class TopicsView extends Page {
             show();
         });
         grid.onChosen(bulk::chosen);
+        grid.deletable(name -> may("topic.delete", name), may("topic.delete", null) || may("topic.configure", null));
         add(heading, above, bar, bulk, body);
     }
 
@@ -89,7 +93,12 @@ public final class TopicsView extends Page {
     }
 
     private List<TopicRow> fetch(int offset, int limit) {
-        return console().topics().list(cluster(), state.window(offset, limit)).items();
+        return list(offset, limit).items();
+    }
+
+    private io.odradek.console.snapshot.Page<TopicRow> list(int offset, int limit) {
+        return console().topics().list(cluster(), state.window(offset, limit)
+                .seenBy(actor().sees(cluster(), Need.Kind.TOPIC)));
     }
 
     private void typed(String text) {
@@ -100,7 +109,7 @@ public final class TopicsView extends Page {
 
     private void show() {
         // One row is enough to learn how many there are.
-        var page = console().topics().list(cluster(), state.window(0, 1));
+        var page = list(0, 1);
         total = page.total();
         heading.taken(page.takenMs());
         count.setText(Text.count("topics.count", total));
@@ -126,7 +135,7 @@ public final class TopicsView extends Page {
     @Override
     protected void pulse() {
         boolean shown = grid.getParent().isPresent();
-        var page = console().topics().list(cluster(), state.window(0, 1));
+        var page = list(0, 1);
         if (shown && page.total() > 0 && console().snapshots().of(cluster()).trouble().isEmpty()
                 && above.getComponentCount() == 0) {
             total = page.total();

@@ -1,0 +1,145 @@
+package io.odradek.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odradek.console.Console;
+import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.Clusters;
+import io.odradek.console.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From the first start's link to a viewer who can delete nothing, on a recorded cluster. */
+class AccessBrowserIT {
+    private static final String PASSWORD = "correct horse";
+
+    @Test
+    void firstUserAddsAViewerWhoLooksAndChangesNothing() throws Exception {
+        try (Clusters clusters = new Clusters(List.of(new ClusterSpec("recorded", "127.0.0.1:1", false, Map.of())))) {
+            Settings settings = new Settings(0, Path.of("target"), "127.0.0.1", 0, 0, false, "127.0.0.1:1");
+            Console console = Recorded.console(settings, clusters, Recorded.snapshot("recorded", 20, 3));
+            try (Served served = new Served(console); Browser browser = new Browser(served.port())) {
+                nobodySignsInYet(browser);
+                link(browser, console.sessions().welcome());
+                addsAViewer(browser);
+                auditTells(browser);
+                signOut(browser);
+                viewerSignsIn(browser);
+                viewerChangesNothing(browser);
+                grantsAreTakenAway(browser, console);
+                signOut(browser);
+                browser.open("c/recorded/topics");
+                browser.until("location.pathname === '/sign-in'");
+                assertThat(browser.complaints()).allMatch(line -> line.contains("401") || line.contains("403"));
+            }
+        }
+    }
+
+    private static void nobodySignsInYet(Browser browser) {
+        browser.open("c/recorded/users");
+        browser.untilText(".notice-empty", "nobody needs to sign in");
+        assertThat(browser.run("return document.querySelector('#sign-out') === null")).isEqualTo(true);
+    }
+
+    private static void link(Browser browser, String secret) throws Exception {
+        browser.open("welcome#" + secret);
+        fill(browser, "name", "ada");
+        fill(browser, "password", PASSWORD);
+        fill(browser, "again", "another horse");
+        browser.run("document.querySelector('#entry-go').click()");
+        browser.untilText("#entry-trouble", "not the same");
+        pictures(browser, "access-welcome");
+        fill(browser, "again", PASSWORD);
+        browser.run("document.querySelector('#entry-go').click()");
+        browser.until("location.pathname === '/c/recorded' && document.querySelector('#sign-out')");
+    }
+
+    private static void addsAViewer(Browser browser) throws Exception {
+        browser.open("c/recorded/users");
+        browser.untilText("tr[data-key=ada]", "admin");
+        browser.click("#add-user");
+        browser.type("#user-name", "vera");
+        browser.type("#user-password", PASSWORD);
+        browser.screenshot("access-add-user");
+        browser.click("#user-act");
+        browser.untilText("tr[data-key=vera]", "viewer");
+        pictures(browser, "access-users");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    private static void auditTells(Browser browser) throws Exception {
+        browser.open("c/recorded/audit?q=vera");
+        browser.untilText("tbody tr", "user.add");
+        browser.untilText(".count", "1 entry");
+        pictures(browser, "access-audit");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    private static void signOut(Browser browser) {
+        browser.click("#sign-out");
+        browser.until("location.pathname === '/sign-in' && document.querySelector('#entry-go')");
+    }
+
+    private static void viewerSignsIn(Browser browser) throws Exception {
+        browser.open("c/recorded/topics/topic-00003");
+        browser.until("location.pathname === '/sign-in'");
+        fill(browser, "name", "vera");
+        fill(browser, "password", "guessed it");
+        browser.run("document.querySelector('#entry-go').click()");
+        browser.untilText("#entry-trouble", "do not fit");
+        pictures(browser, "access-sign-in");
+        assertThat(browser.barriers()).isEmpty();
+        fill(browser, "password", PASSWORD);
+        browser.run("document.querySelector('#entry-go').click()");
+        browser.until("location.pathname === '/c/recorded/topics/topic-00003' && document.querySelector('#sign-out')");
+    }
+
+    private static void viewerChangesNothing(Browser browser) throws Exception {
+        for (String page : List.of("c/recorded/topics/topic-00003", "c/recorded/topics")) {
+            browser.open(page);
+            browser.untilText("h1", page.endsWith("topics") ? "Topics" : "topic-00003");
+            for (String act : List.of("delete-topic", "trim-topic", "create-topic")) {
+                assertThat(browser.run("return document.querySelector('#" + act + ":not([hidden])') === null"))
+                        .as(page + " " + act).isEqualTo(true);
+            }
+        }
+        pictures(browser, "access-viewer-topics");
+        browser.run("window.answered = 0; fetch('/api/v1/clusters/recorded/topics/topic-00003', {method: 'DELETE'})"
+                + ".then(answer => { window.answered = answer.status; })");
+        browser.until("window.answered === 403");
+        browser.open("c/recorded/users");
+        browser.untilText(".notice-denied", "vera may not: admin on this console");
+        pictures(browser, "access-denied");
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    private static void grantsAreTakenAway(Browser browser, Console console) {
+        browser.open("c/recorded/topics");
+        browser.untilText("vaadin-grid-cell-content", "topic-00000");
+        console.users().grants(io.odradek.console.change.Actor.anonymous("test"), "vera",
+                List.of("viewer on topic:topic-0000*"));
+        browser.open("c/recorded/topics");
+        browser.untilText(".count", "10 topics");
+        browser.open("c/recorded/topics/topic-00013");
+        browser.untilText(".notice-denied", "topic-00013");
+        browser.open("");
+        browser.until("location.pathname === '/c/recorded/topics'");
+    }
+
+    private static void fill(Browser browser, String field, String text) {
+        browser.until("document.forms[0] && document.forms[0].elements." + field);
+        browser.run("document.forms[0].elements." + field + ".value = '" + text + "'");
+    }
+
+    private static void pictures(Browser browser, String name) {
+        for (String theme : List.of("light", "dark")) {
+            browser.theme(theme);
+            browser.screenshot(name + "-" + theme);
+        }
+        browser.size(360, 760);
+        browser.screenshot(name + "-narrow");
+        browser.size(1400, 900);
+    }
+}
