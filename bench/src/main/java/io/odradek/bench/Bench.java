@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Bench {
     private static final int HEAP_MB = 1024;
     /** After three the CPU per GB of either broker falls no more: its compiler is done. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 8;
     private final Setting setting = Setting.read();
     private final Client client = new Client(setting);
     private final Ours ours = new Ours(setting);

@@ -24,7 +24,7 @@ record Setting(Path root, String java, String classPath, Path kafkaLibs, String 
         Path root = Path.of(required("odradek.root"));
         String version = required("kafka.version");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Setting(root, java, System.getProperty("java.class.path"),
+        return new Setting(root, java, required("odradek.brokerPath"),
                 root.resolve("kafka-peers/target").resolve(version).resolve("libs"), version);
     }
 

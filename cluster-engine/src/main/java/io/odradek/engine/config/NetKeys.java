@@ -33,7 +33,7 @@ public final class NetKeys {
     public static final Key<Integer> SOCKET_SEND_BUFFER_BYTES = ofInt("socket.send.buffer.bytes", 100 << 10,
             "Send buffer of a connection in bytes, -1 for the system's choice.");
     public static final Key<Integer> SOCKET_RECEIVE_BUFFER_BYTES = ofInt("socket.receive.buffer.bytes", 100 << 10,
-            "Receive buffer of a connection in bytes, -1 for the system's choice.");
+            "Receive buffer of a connection in bytes; -1, or the key not set at all, for the system's choice.");
     public static final Key<Integer> SOCKET_REQUEST_MAX_BYTES = ofInt("socket.request.max.bytes", 100 << 20,
             "Largest request in bytes; a larger one closes its connection.").atLeast(1);
     public static final Key<Integer> SOCKET_LISTEN_BACKLOG_SIZE = ofInt("socket.listen.backlog.size", 50,
