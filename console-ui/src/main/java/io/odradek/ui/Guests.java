@@ -11,12 +11,17 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is at which pages. The cookie that the front checked is the word for it, read here once more: there is no header
  * that somebody could make up. Pages opened under one session never serve another, and are left when it ends.
  */
 final class Guests {
+    private static final Logger LOG = LoggerFactory.getLogger(Guests.class);
     private static final String OWNER = "odradek.owner";
 
     private final Sessions sessions;
@@ -55,9 +60,23 @@ final class Guests {
         });
     }
 
+    /** Sends the pages away, then closes them: their connection would go on taking orders otherwise. */
     private void end(String owner) {
         for (VaadinSession session : here.getOrDefault(owner, Set.of())) {
-            session.access(() -> session.getUIs().forEach(ui -> ui.getPage().setLocation("/sign-in")));
+            Future<Void> told = session.access(() ->
+                    session.getUIs().forEach(ui -> ui.getPage().setLocation("/sign-in")));
+            Thread.ofVirtual().name("pages-end").start(() -> close(session, told));
+        }
+    }
+
+    private static void close(VaadinSession session, Future<Void> told) {
+        try {
+            told.get();
+            session.getSession().invalidate();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | IllegalStateException e) {
+            LOG.debug("Pages were gone already", e);
         }
     }
 

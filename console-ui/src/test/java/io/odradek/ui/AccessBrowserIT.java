@@ -28,6 +28,7 @@ class AccessBrowserIT {
                 signOut(browser);
                 viewerSignsIn(browser);
                 viewerChangesNothing(browser);
+                streamGoesOnAfterABreak(browser, console);
                 grantsAreTakenAway(browser, console);
                 signOut(browser);
                 browser.open("c/recorded/topics");
@@ -110,9 +111,35 @@ class AccessBrowserIT {
                 + ".then(answer => { window.answered = answer.status; })");
         browser.until("window.answered === 403");
         browser.open("c/recorded/users");
-        browser.untilText(".notice-denied", "vera may not: admin on this console");
+        browser.untilText(".notice-denied", "vera may not administer this console");
         pictures(browser, "access-denied");
         assertThat(browser.barriers()).isEmpty();
+    }
+
+    private static void streamGoesOnAfterABreak(Browser browser, Console console) {
+        browser.run("""
+                const Real = WebSocket;
+                window.sockets = [];
+                window.heard = [];
+                window.WebSocket = class extends Real { constructor(to) { super(to); window.sockets.push(this); } };
+                import('/js/stream.js').then(({ stream }) => stream.subscribe('events', {}, {
+                  items: items => heard.push(...items.map(item => item.what)),
+                  state: state => heard.push(state) }));""");
+        browser.until("heard.includes('live')");
+        note(console, "before");
+        browser.until("heard.includes('before')");
+        browser.run("sockets[0].close()");
+        browser.until("heard.includes('lost')");
+        note(console, "meanwhile");
+        browser.until("sockets.length === 2 && heard.includes('meanwhile')");
+        note(console, "after");
+        browser.until("heard.includes('after')");
+        assertThat((String) browser.run("return heard.filter(what => what !== 'connecting').join(' ')"))
+                .isEqualTo("live before lost live meanwhile after");
+    }
+
+    private static void note(Console console, String what) {
+        console.supervisor().note("recorded", "info", "test", what);
     }
 
     private static void grantsAreTakenAway(Browser browser, Console console) {

@@ -82,6 +82,11 @@ public class AuditLog implements AutoCloseable {
         }
     }
 
+    /** Writes down what was refused before it came to a service. */
+    public void refused(Actor actor, String cluster, String action, String target, String why) {
+        add(entry(actor, cluster, action, target, "refused", why));
+    }
+
     /** Newest first. */
     public List<AuditEntry> recent(int limit) {
         return find("", "", limit);

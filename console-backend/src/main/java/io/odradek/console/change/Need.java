@@ -71,15 +71,20 @@ public record Need(Permission level, String action, String cluster, Kind kind, S
         return new Need(Permission.VIEW, null, cluster, Kind.SOMETHING, null);
     }
 
-    /** In words, such as "topic.delete on topic orders in local". */
+    /** In words, such as "change topic orders in local (topic.delete)". */
     @Override
     public String toString() {
-        String what = action != null ? action : level.name().toLowerCase(Locale.ROOT);
-        return switch (kind) {
-            case CONSOLE -> what + " on this console";
-            case CLUSTER, SOMETHING -> what + " in " + cluster;
-            case TOPIC, GROUP -> what + " on " + kind.name().toLowerCase(Locale.ROOT)
-                    + (name == null ? "s" : " " + name) + " in " + cluster;
+        String verb = switch (level) {
+            case NONE, VIEW -> "view ";
+            case EDIT -> "change ";
+            case ADMIN -> "administer ";
         };
+        String thing = switch (kind) {
+            case CONSOLE -> "this console";
+            case CLUSTER, SOMETHING -> cluster.equals("*") ? "all clusters" : "cluster " + cluster;
+            case TOPIC, GROUP -> kind.name().toLowerCase(Locale.ROOT) + (name == null ? "s" : " " + name) + " in "
+                    + cluster;
+        };
+        return verb + thing + (action == null ? "" : " (" + action + ")");
     }
 }

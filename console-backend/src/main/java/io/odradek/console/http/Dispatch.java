@@ -1,5 +1,8 @@
 package io.odradek.console.http;
 
+import io.odradek.console.audit.AuditLog;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
@@ -13,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,11 +42,13 @@ final class Dispatch {
     private final Vertx vertx;
     private final Guard guard;
     private final Gate gate;
+    private final AuditLog audit;
     private final Supplier<String> embedded;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     /** @param embedded the embedded cluster's id, or empty */
-    Dispatch(Vertx vertx, Guard guard, Gate gate, Supplier<String> embedded) {
+    Dispatch(Vertx vertx, Guard guard, Gate gate, AuditLog audit, Supplier<String> embedded) {
+        this.audit = audit;
         this.vertx = vertx;
         this.guard = guard;
         this.gate = gate;
@@ -68,7 +74,17 @@ final class Dispatch {
     /** The one place where routes ask who calls. */
     private void allowed(RoutingContext rc, Route route) {
         if (route.permission() != Permission.NONE) {
-            Gate.actor(rc).require(route.need(rc.pathParams(), embedded.get()));
+            Actor actor = Gate.actor(rc);
+            Need need = route.need(rc.pathParams(), embedded.get());
+            String refusal = actor.rights().refusal(need);
+            if (!refusal.isEmpty() && route.mutates()) {
+                String action = "api." + route.method().toLowerCase(Locale.ROOT);
+                String path = rc.normalizedPath();
+                // A file is written, which is not the event loop's to wait for.
+                Thread.ofVirtual().name("audit").start(() -> audit.refused(actor, need.cluster(), action, path,
+                        refusal));
+            }
+            actor.require(need);
         }
         rc.next();
     }
@@ -77,7 +93,7 @@ final class Dispatch {
         guard.origin(rc.request(), Gate.cookie(rc.request()) != null);
         String type = rc.request().getHeader("content-type");
         // A form of another site can send no JSON without asking first.
-        if (route.body() != null && (type == null || !type.toLowerCase(java.util.Locale.ROOT)
+        if (route.body() != null && (type == null || !type.toLowerCase(Locale.ROOT)
                 .startsWith("application/json"))) {
             throw Problem.invalid("the body must be application/json");
         }

@@ -119,7 +119,8 @@ public final class Front implements AutoCloseable {
         });
         router.get("/metrics").handler(this::metrics);
         router.get(Routes.ROOT + "/stream").handler(this::stream);
-        new Dispatch(vertx, guard, gate, () -> console.supervisor().cluster()).mount(router, Routes.of(console));
+        new Dispatch(vertx, guard, gate, console.audit(), () -> console.supervisor().cluster())
+                .mount(router, Routes.of(console));
         router.route("/api/*").handler(rc -> {
             throw Problem.of(Kind.NOT_FOUND, "No such address", rc.normalizedPath(), "The API begins at /api/v1");
         });

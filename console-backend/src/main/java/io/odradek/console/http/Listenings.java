@@ -93,9 +93,8 @@ final class Listenings {
 
     /** Opens a stream for it, or throws Problem. */
     void open(Listening listening, Listening.Subscription subscription, String stream, JsonNode params) {
-        Actor actor = listening.actor();
         List<Need> needs = streams.needs(stream, params);
-        needs.forEach(actor::require);
-        subscription.opened(streams.open(actor, stream, params, subscription), needs);
+        needs.forEach(listening.actor()::require);
+        subscription.opened(streams.open(listening::actor, stream, params, subscription), needs);
     }
 }

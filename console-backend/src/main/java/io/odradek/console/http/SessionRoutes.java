@@ -6,6 +6,7 @@ import io.odradek.console.change.Permission;
 import io.odradek.console.session.UserRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Signing in and out, and users. */
 final class SessionRoutes {
@@ -92,7 +93,7 @@ final class SessionRoutes {
                 }),
                 Route.change("POST", USERS + "/{user}/tokens", Permission.ADMIN, "Makes a token for a program", call ->
                         new Secret(console.users().addToken(call.actor(), call.path("user"),
-                                String.valueOf(call.body(Purpose.class).note())))).body(Purpose.class)
+                                Objects.requireNonNullElse(call.body(Purpose.class).note(), "")))).body(Purpose.class)
                         .answers(Route.one(Secret.class)),
                 Route.change("DELETE", USERS + "/{user}/tokens/{id}", Permission.ADMIN, "Takes a token back", call -> {
                     console.users().removeToken(call.actor(), call.path("user"), call.path("id"));

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The streams that can be subscribed to, by name. Opened on a virtual thread; items come from whatever thread they
@@ -66,8 +68,10 @@ final class Streams {
     /**
      * Begins a stream; the returned handle ends it. Throws Problem for an unknown stream or bad parameters. Whether it
      * is permitted has been asked before.
+     *
+     * @param actor who listens, at the moment of asking
      */
-    AutoCloseable open(Actor actor, String stream, JsonNode params, Sink sink) {
+    AutoCloseable open(Supplier<Actor> actor, String stream, JsonNode params, Sink sink) {
         return switch (stream) {
             case "records.tail" -> tail(params, sink);
             case "cluster.rates" -> rates(cluster(params), sink);
@@ -169,14 +173,21 @@ final class Streams {
         return Json.text(Map.of("timeMs", timeMs, "values", Map.of("lag", lag)));
     }
 
-    private AutoCloseable events(Actor actor, long after, Sink sink) {
-        Runnable leave = console.supervisor().listen(event -> {
-            if (sees(actor, event)) {
-                sink.items(List.of(Json.text(event)), 0);
-            }
-        });
-        sink.items(console.supervisor().events(after).stream().filter(event -> sees(actor, event)).map(Json::text)
-                .toList(), 0);
-        return leave::run;
+    private AutoCloseable events(Supplier<Actor> actor, long after, Sink sink) {
+        // What happens while the past is looked up may be in both; it is sent once.
+        AtomicLong past = new AtomicLong(after);
+        synchronized (past) {
+            Runnable leave = console.supervisor().listen(event -> {
+                synchronized (past) {
+                    if (event.sequence() > past.get() && sees(actor.get(), event)) {
+                        sink.items(List.of(Json.text(event)), 0);
+                    }
+                }
+            });
+            List<Event> events = console.supervisor().events(after);
+            events.forEach(event -> past.set(event.sequence()));
+            sink.items(events.stream().filter(event -> sees(actor.get(), event)).map(Json::text).toList(), 0);
+            return leave::run;
+        }
     }
 }

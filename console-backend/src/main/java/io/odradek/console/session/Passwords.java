@@ -24,10 +24,20 @@ final class Passwords {
     private static final int MOST = 1_024;
     private static final int AT_ONCE = 2;
 
+    private final String iterations;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore free = new Semaphore(AT_ONCE);
     private HashingStrategy hashing;
     private String nobodys;
+
+    Passwords() {
+        this(ITERATIONS);
+    }
+
+    /** Of another cost. */
+    Passwords(String iterations) {
+        this.iterations = iterations;
+    }
 
     /** The text to keep of a new password; Problem INVALID where it is too easy. */
     String hash(String name, String password) {
@@ -42,7 +52,7 @@ final class Passwords {
         String text = Base64.getEncoder().withoutPadding().encodeToString(salt);
         free.acquireUninterruptibly();
         try {
-            return hashing().hash(ALGORITHM, Map.of("it", ITERATIONS), text, password);
+            return hashing().hash(ALGORITHM, Map.of("it", iterations), text, password);
         } finally {
             free.release();
         }
@@ -74,7 +84,7 @@ final class Passwords {
 
     private synchronized String nobodys() {
         if (nobodys == null) {
-            nobodys = hashing().hash(ALGORITHM, Map.of("it", ITERATIONS), "AAAAAAAAAAAAAAAAAAAAAA", "nobody");
+            nobodys = hashing().hash(ALGORITHM, Map.of("it", iterations), "AAAAAAAAAAAAAAAAAAAAAA", "nobody");
         }
         return nobodys;
     }

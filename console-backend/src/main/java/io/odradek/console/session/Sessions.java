@@ -74,20 +74,18 @@ public class Sessions {
      */
     public String signIn(String user, String password, String origin) {
         String who = user == null ? "" : user.substring(0, Math.min(user.length(), 64));
-        both.admit(who + " " + origin);
-        address.admit(origin);
-        name.admit(who);
+        both.attempt(who + " " + origin);
+        address.attempt(origin);
+        name.attempt(who);
         users.reload();
         audit.record(new Actor(who, origin, Rights.ALL), "", "session.in", who, "", () -> {
             if (!users.matches(who, password)) {
-                both.failed(who + " " + origin);
-                address.failed(origin);
-                name.failed(who);
                 throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Name and password do not fit", "");
             }
         });
         both.forgive(who + " " + origin);
-        name.forgive(who);
+        address.undo(origin);
+        name.undo(who);
         return begin(who);
     }
 
@@ -100,29 +98,24 @@ public class Sessions {
 
     /** Makes the first user, an administrator, signs them in and answers what the cookie is to say. */
     public String begin(String secret, String user, String password, String origin) {
-        address.admit(origin);
+        address.attempt(origin);
         if (secret == null || welcome.isEmpty() || needed() || !Secrets.same(Secrets.sha256(secret), welcome)) {
-            address.failed(origin);
             throw Problem.of(Problem.Kind.DENIED, "This link is not valid", needed() ? "There are users already"
                     : "The newest one stands where the console was started");
         }
         users.add(new Actor(String.valueOf(user), origin, Rights.ALL), user, password, List.of("admin"));
         welcome = "";
+        address.undo(origin);
         closeToNobody();
         return begin(user);
     }
 
     /** Changes one's own password, which ends all one's sessions; answers what the cookie of the new one is to say. */
     public String changePassword(Actor actor, String old, String password) {
-        both.admit(actor.name() + " " + actor.origin());
-        try {
-            users.ownPassword(actor, old, password);
-        } catch (Problem problem) {
-            if (problem.kind() == Problem.Kind.DENIED) {
-                both.failed(actor.name() + " " + actor.origin());
-            }
-            throw problem;
-        }
+        String who = actor.name() + " " + actor.origin();
+        both.attempt(who);
+        users.ownPassword(actor, old, password);
+        both.forgive(who);
         return begin(actor.name());
     }
 

@@ -40,27 +40,32 @@ final class Slowing {
     private record Failed(int times, long lastMs) {
     }
 
-    /** Throws Problem TOO_MANY while this one has to wait. */
-    synchronized void admit(String who) {
-        Failed known = failed.get(who);
-        if (known == null || known.times() < free) {
-            return;
-        }
-        long wait = Math.min(mostMs, FIRST_MS << Math.min(20, known.times() - free));
-        long left = known.lastMs() + wait - nowMs.getAsLong();
-        if (left > 0) {
-            long seconds = (left + 999) / 1_000;
-            throw Problem.of(Problem.Kind.TOO_MANY, "Too many failures", "Try again in " + seconds + " s");
-        }
-    }
-
-    synchronized void failed(String who) {
+    /**
+     * Throws Problem TOO_MANY while this one has to wait; else counts a failure, before it is known to be one, so that
+     * many tries at the same moment gain nothing.
+     */
+    synchronized void attempt(String who) {
         long now = nowMs.getAsLong();
-        Failed known = failed.remove(who);
+        Failed known = failed.get(who);
+        if (known != null && known.times() >= free) {
+            long left = known.lastMs() + Math.min(mostMs, FIRST_MS << Math.min(20, known.times() - free)) - now;
+            if (left > 0) {
+                throw Problem.of(Problem.Kind.TOO_MANY, "Too many failures", "Try again in " + (left + 999) / 1_000
+                        + " s");
+            }
+        }
+        failed.remove(who);
         int times = known == null || now - known.lastMs() > FORGET_MS ? 1 : known.times() + 1;
         failed.put(who, new Failed(times, now));
     }
 
+    /** It was none. */
+    synchronized void undo(String who) {
+        failed.computeIfPresent(who, (_, known) -> known.times() == 1 ? null
+                : new Failed(known.times() - 1, known.lastMs()));
+    }
+
+    /** Begins anew with this one. */
     synchronized void forgive(String who) {
         failed.remove(who);
     }

@@ -22,14 +22,19 @@ public class Users {
 
     private final UserFile file;
     private final AuditLog audit;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final Secrets secrets = new Secrets();
     private final List<Consumer<String>> locked = new CopyOnWriteArrayList<>();
 
     /** @param file null to keep them in memory alone */
     public Users(Path file, AuditLog audit) {
+        this(file, audit, new Passwords());
+    }
+
+    Users(Path file, AuditLog audit, Passwords passwords) {
         this.file = new UserFile(file);
         this.audit = audit;
+        this.passwords = passwords;
     }
 
     /** Whether there is nobody, so that nobody needs to sign in. */
@@ -175,7 +180,7 @@ public class Users {
                 now = new Known(user, user.parsed());
                 known = now;
             }
-            return now.grants().stream().anyMatch(grant -> grant.allows(need)) ? "" : name + " may not: " + need;
+            return now.grants().stream().anyMatch(grant -> grant.allows(need)) ? "" : name + " may not " + need;
         }
     }
 

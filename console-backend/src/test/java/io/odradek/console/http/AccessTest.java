@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.House;
+import io.odradek.console.audit.AuditEntry;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Rights;
 import io.odradek.console.kafka.ClusterSpec;
@@ -26,8 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A console with users, in front of a cluster that does not answer: who is let in, and how far. */
+@Timeout(120)
 class AccessTest {
 
     private static final String ROOT = "/api/v1/clusters/gone";
@@ -96,6 +99,11 @@ class AccessTest {
         denied(send("POST", ROOT + "/elections", "{\"type\":\"preferred\"}", editor));
         denied(send("POST", "/api/v1/clusters", "{\"id\":\"x\",\"bootstrapServers\":\"h:1\"}", editor));
         assertThat(send("DELETE", PLAN, "", editor).statusCode()).isEqualTo(200);
+        List<AuditEntry> refused = List.of();
+        while (refused.isEmpty()) {
+            refused = house.audit().find(ROOT + "/topics/orders", "refused", 10);
+        }
+        assertThat(refused.getFirst()).returns("vera", AuditEntry::actor).returns("api.delete", AuditEntry::action);
         assertThat(get("/api/v1/users", admin).body()).contains("\"vera\"").doesNotContain("pbkdf2");
         JsonNode self = Json.MAPPER.readTree(get("/api/v1/session", scoped).body());
         assertThat(self.get("name").asText()).isEqualTo("sam");

@@ -28,7 +28,7 @@ class SessionsTest {
 
     private final AuditLog audit = new AuditLog();
     private final AtomicLong nowMs = new AtomicLong(1_000_000);
-    private final Users users = new Users(null, audit);
+    private final Users users = new Users(null, audit, new Passwords("1000"));
     private final Sessions sessions = new Sessions(users, audit, false, nowMs::get);
 
     @Test
@@ -148,7 +148,7 @@ class SessionsTest {
         assertThat(bob.may(DELETE)).isTrue();
         users.grants(ROOT, "bob", List.of("viewer"));
         assertThat(bob.may(DELETE)).isFalse();
-        assertThat(bob.rights().refusal(DELETE)).isEqualTo("bob may not: topic.delete on topic orders in prod");
+        assertThat(bob.rights().refusal(DELETE)).isEqualTo("bob may not change topic orders in prod (topic.delete)");
         denied(() -> users.add(bob, "eve", "long enough", List.of("admin")), Kind.DENIED);
         denied(() -> users.grants(ROOT, "ada", List.of("admin in prod")), Kind.CONFLICT);
         denied(() -> users.remove(ROOT, "ada"), Kind.CONFLICT);

@@ -75,6 +75,7 @@ public final class AuditView extends Page {
     private void build() {
         ZoneId zone = Client.zone();
         heading = new Heading(Text.of("nav.audit"));
+        heading.asked(0);
         Div bar = new Div(search, result, count);
         bar.addClassName("toolbar");
         table = new Table<AuditEntry>(Text.of("nav.audit"))
@@ -84,8 +85,8 @@ public final class AuditView extends Page {
                     who.setTitle(entry.origin());
                     return who;
                 })
-                .column(Text.of("audit.action"), "mono", entry -> new Span(entry.action()))
-                .column(Text.of("audit.target"), "", entry -> new Span(entry.target()))
+                .column(Text.of("audit.action"), "mono break", entry -> new Span(entry.action()))
+                .column(Text.of("audit.target"), "break", entry -> new Span(entry.target()))
                 .column(Text.of("audit.result"), "", entry -> new Pill(Text.of("audit." + entry.result()),
                         tone(entry)))
                 .column(Text.of("clusters.id"), "minor", entry -> new Span(entry.cluster()))

@@ -51,6 +51,7 @@ public final class UsersView extends Page {
         Button add = new Button(Text.of("users.add"), Icon.PLUS.make(), click -> add());
         add.setId("add-user");
         Heading heading = new Heading(Text.of("nav.users"));
+        heading.asked(0);
         add(heading.act(Permit.only(add, may("user.add", null))), body);
         table = new Table<UserRow>(Text.of("nav.users")).key(UserRow::name)
                 .column(Text.of("users.name"), "", row -> {
