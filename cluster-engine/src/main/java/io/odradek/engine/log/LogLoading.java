@@ -16,9 +16,6 @@ import java.util.TreeMap;
  * made durable, so only an index that cannot be right is built anew there.
  */
 final class LogLoading {
-    /** So many headers at most are read once more; half a millisecond from the page cache. */
-    private static final int RECALLED_OFFSETS = 1000;
-
     private final LogDirectory home;
     private final Disk disk;
     private final Path directory;
@@ -133,25 +130,11 @@ final class LogLoading {
         }
     }
 
-    /**
-     * A snapshot holds one batch of each producer, but up to five may still be asked for again. The others are looked
-     * up in the log before it, as far as is quick. A real broker does not, and refuses those retries.
-     */
-    private static void recall(Producers producers, Segments segments, long end) throws IOException {
-        Segment s = producers.states().isEmpty() ? null : segments.floor(end - 1);
-        Segment.Located first = s == null ? null : s.locate(Math.max(s.baseOffset(), end - RECALLED_OFFSETS));
-        if (first == null) return;
-        SegmentScan scan = s.scan(first.position());
-        while (scan.next() && scan.header().baseOffset() < end) producers.recall(scan.header());
-        producers.recalled();
-    }
-
     /** Brings the producers to where they stood at the end offset: from the latest snapshot, and the log after it. */
     static void producers(Producers producers, Segments segments, long start, long end, long nowMs, int expirationMs)
             throws IOException {
         producers.load(start, end, nowMs, expirationMs);
         long from = producers.endOffset();
-        recall(producers, segments, from);
         for (Segment s = segments.floor(from); s != null && from < end; s = segments.after(s)) {
             if (s.baseOffset() >= end) break;
             Segment.Located first = s.locate(from);

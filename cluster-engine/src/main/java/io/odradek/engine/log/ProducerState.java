@@ -2,6 +2,7 @@ package io.odradek.engine.log;
 
 import io.odradek.engine.record.BatchView;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** What a partition remembers of one idempotent producer. */
 final class ProducerState {
@@ -26,7 +27,6 @@ final class ProducerState {
 
     final long producerId;
     private final ArrayDeque<Batch> batches = new ArrayDeque<>(KEPT_BATCHES);
-    private ArrayDeque<Batch> recalled;
     short epoch = -1;
     int coordinatorEpoch = -1;
     long lastTimestamp = -1;
@@ -62,24 +62,9 @@ final class ProducerState {
         lastTimestamp = batch.timestampMs();
     }
 
-    /** One that the snapshot left out; kept aside, for the last one decides whether they belong together. */
-    void recall(Batch batch) {
-        if (recalled == null) recalled = new ArrayDeque<>(KEPT_BATCHES);
-        // A producer that was forgotten and began anew has its numbers twice in the log: only the last run counts.
-        boolean follows = !recalled.isEmpty()
-            && batch.firstSequence() == (recalled.getLast().lastSequence() + 1 & Integer.MAX_VALUE);
-        if (!follows) recalled.clear();
-        if (recalled.size() == KEPT_BATCHES) recalled.removeFirst();
-        recalled.addLast(batch);
-    }
-
-    /** Takes over what was recalled where it ends with the very batch that the snapshot has. */
-    void recalled() {
-        if (recalled != null && recalled.getLast().equals(batches.peekLast())) {
-            batches.clear();
-            batches.addAll(recalled);
-        }
-        recalled = null;
+    /** Those before the last one, the oldest first. */
+    List<Batch> earlier() {
+        return batches.stream().limit(Math.max(0, batches.size() - 1)).toList();
     }
 
     /** The batch of the same epoch and sequence numbers; null when it is none of the last ones. */

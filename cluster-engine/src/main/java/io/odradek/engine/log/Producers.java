@@ -227,16 +227,6 @@ final class Producers {
         snapshotOffset = -1;
     }
 
-    /** A batch before the snapshot that was loaded, in the order of the log; to be followed by {@link #recalled}. */
-    void recall(BatchView batch) {
-        ProducerState state = batch.hasProducerId() && !batch.control() ? states.get(batch.producerId()) : null;
-        if (state != null && state.epoch == batch.producerEpoch()) state.recall(ProducerState.Batch.of(batch));
-    }
-
-    void recalled() {
-        states.values().forEach(ProducerState::recalled);
-    }
-
     /** Writes a snapshot of now, unless nothing came since the last one. */
     void snapshot() throws IOException {
         if (endOffset <= snapshotOffset) return;

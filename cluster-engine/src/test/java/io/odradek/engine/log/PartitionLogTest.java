@@ -70,6 +70,35 @@ class PartitionLogTest {
         assertThat(numbered(log, 4).firstOffset()).isEqualTo(2);
     }
 
+    @Test
+    void retriesAreKnownHoweverFarBackTheirBatchesLie() {
+        world.overrides.put("t", Map.of("segment.bytes", "300"));
+        LogDirectories logs = world.directories(data, Map.of()).start();
+        PartitionLog log = logs.open("t", 0, ID, true);
+        for (int i = 0; i < 7; i++) {
+            numbered(log, i);
+            for (int k = 0; k < 20; k++) world.append(log, "of another");
+        }
+        assertThat(log.segmentCount()).isGreaterThan(30);
+        lastFiveAreKnown(log);
+        log.truncateTo(log.logEndOffset() - 1);
+        lastFiveAreKnown(log);
+        logs.abandon();
+        LogDirectories afterKill = world.directories(data, Map.of()).start();
+        lastFiveAreKnown(afterKill.open("t", 0, ID, false));
+        afterKill.close();
+        LogDirectories afterStop = world.directories(data, Map.of()).start();
+        lastFiveAreKnown(afterStop.open("t", 0, ID, false));
+        afterStop.close();
+    }
+
+    private void lastFiveAreKnown(PartitionLog log) {
+        long end = log.logEndOffset();
+        for (int i = 2; i < 7; i++) assertThat(numbered(log, i).firstOffset()).isEqualTo(21 * i);
+        assertThatThrownBy(() -> numbered(log, 1)).isInstanceOf(RecordsRejected.class);
+        assertThat(log.logEndOffset()).isEqualTo(end);
+    }
+
     private Appended numbered(PartitionLog log, int sequence) {
         try (BatchBuilder b = new BatchBuilder(ByteBufAllocator.DEFAULT).producer(77, (short) 0, sequence)) {
             return TestWorld.append(log, TestWorld.CLIENT, b.append(world.nowMs, null, TestWorld.bytes("v")).build());
