@@ -7,9 +7,11 @@ import io.odradek.engine.wire.message.FetchResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fetching side of a fetch session (KIP-227): after one full request only what changed is sent. Not shared between
@@ -71,13 +73,18 @@ final class FetchDialogue {
 
     private List<FetchRequest.ForgottenTopic> forgotten(Collection<Partition> wanted) {
         if (told.size() == wanted.size()) return new ArrayList<>();
+        Set<Object> kept = new HashSet<>();
+        wanted.forEach(p -> kept.add(List.of(key(p, p.topicId()), p.name().partition())));
         Map<Object, FetchRequest.ForgottenTopic> topics = new LinkedHashMap<>();
         told.entrySet().removeIf(e -> {
             if (wanted.contains(e.getKey())) return false;
             Told gone = e.getValue();
+            // A replica that was taken away and came back is named as wanted, and the leader forgets after it adds.
+            int number = gone.partition.name().partition();
+            if (kept.contains(List.of(key(gone.partition, gone.topicId), number))) return true;
             topics.computeIfAbsent(key(gone.partition, gone.topicId), _ -> new FetchRequest.ForgottenTopic()
                     .topicId(byId ? gone.topicId : Uuid.ZERO).topic(byId ? "" : gone.partition.name().topic()))
-                    .partitions().add(gone.partition.name().partition());
+                    .partitions().add(number);
             return true;
         });
         return new ArrayList<>(topics.values());

@@ -29,6 +29,16 @@ public final class FetchSession {
             this.ask = ask;
         }
 
+        /**
+         * Takes what is asked now. Under another leader epoch, what was told under the one before may have been thrown
+         * away; a real broker does not tell it again, and the follower's high watermark stays behind until the next
+         * record.
+         */
+        void ask(PartitionRead.Ask next) {
+            if (next.currentLeaderEpoch() != ask.currentLeaderEpoch()) highWatermark = -1;
+            ask = next;
+        }
+
         /** Remembers what is told now; true when it differs from what was told before. */
         private boolean news(PartitionRead read) {
             boolean news = failed || read.error() != ErrorCode.NONE || read.records().size() > 0

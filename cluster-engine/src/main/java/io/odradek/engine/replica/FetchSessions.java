@@ -105,7 +105,7 @@ public final class FetchSessions {
         for (Item item : items(request, byId)) {
             FetchSession.Entry known = session.entries().get(item.key);
             if (known == null) session.entries().put(item.key, entry(item));
-            else known.ask = item.ask;
+            else known.ask(item.ask);
         }
         for (FetchRequest.ForgottenTopic topic : request.forgottenTopicsData()) {
             for (int p : topic.partitions()) session.entries().remove(
