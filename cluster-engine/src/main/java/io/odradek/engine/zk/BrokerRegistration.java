@@ -90,11 +90,18 @@ public final class BrokerRegistration implements ZkSession.Listener {
                 String holder = holder(b.id(), found.data());
                 LOG.warn("Broker id {} is registered by {}; waiting up to {} ms for that session to end", b.id(),
                         holder, waitMs);
+                stopWaiting();
                 giveUp = timers.after(waitMs, lane,
                         () -> fail("broker id " + b.id() + " is already registered by " + holder
                                 + ": give this broker another id"));
             }
         });
+    }
+
+    /** A limit of an earlier session must not end the registration of a later one. */
+    private void stopWaiting() {
+        if (giveUp != null) giveUp.cancel();
+        giveUp = null;
     }
 
     private static String holder(int id, byte[] data) {
@@ -107,8 +114,7 @@ public final class BrokerRegistration implements ZkSession.Listener {
 
     private void registered(long czxid) {
         epoch = czxid;
-        if (giveUp != null) giveUp.cancel();
-        giveUp = null;
+        stopWaiting();
         CompletableFuture<Long> done = pending;
         pending = null;
         LOG.info("Registered broker {} with epoch {}", broker.get().id(), czxid);
@@ -143,6 +149,7 @@ public final class BrokerRegistration implements ZkSession.Listener {
             if (failure != null) LOG.error("After the session's expiry: {}", failure.getMessage());
         });
         watched = false;
+        stopWaiting();
         attempt();
     }
 }
