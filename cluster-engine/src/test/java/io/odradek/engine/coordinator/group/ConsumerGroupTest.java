@@ -79,6 +79,21 @@ class ConsumerGroupTest {
     }
 
     @Test
+    void whoIsSilentOrLeavesGoesEvenWhereThatCannotBeWrittenAtFirst() {
+        Consumer three = new Consumer(b, "m3", null, "t");
+        settle(one, two, three);
+        b.log.refuse(ErrorCode.NOT_ENOUGH_REPLICAS);
+        assertThat(three.leave()).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE);
+        b.world.pass(45_000);
+        b.log.refuse(ErrorCode.NONE);
+        assertThat(one.beat()).isEqualTo(ErrorCode.NONE);
+        b.world.pass(500);
+        settle(one);
+        assertThat(one.count()).isEqualTo(6);
+        assertThat(described().members()).hasSize(1);
+    }
+
+    @Test
     void whoDoesNotGiveBackInTimeIsFenced() {
         one.beat();
         two.beat();

@@ -28,6 +28,8 @@ import java.util.Set;
  * members only keeps offsets. Lane of the shard only; what happens to it and when is in {@link ClassicRounds}.
  */
 public final class ClassicGroup implements Group {
+    static final int NOT_ASSIGNING = -1;
+
     private final String groupId;
     private final Map<String, ClassicMember> members = new LinkedHashMap<>();
     private final Map<String, String> staticMembers = new HashMap<>();
@@ -46,6 +48,8 @@ public final class ClassicGroup implements Group {
     private KeepAlive keepAlive = (group, member) -> {};
     /** Someone new has come while the first round was being delayed. */
     boolean newMemberAdded;
+    /** The generation whose assignment is on its way into the log. */
+    int assigning = NOT_ASSIGNING;
 
     /** Restarts a member's session. */
     interface KeepAlive {

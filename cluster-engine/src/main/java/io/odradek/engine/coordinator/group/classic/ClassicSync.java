@@ -52,16 +52,20 @@ final class ClassicSync {
         member.answerSync(ClassicRounds.synced(group, member, ErrorCode.UNKNOWN_MEMBER_ID));
         member.awaitingSync = answer;
         synced(group, q.memberId());
-        if (!group.isLeader(q.memberId())) return Outcome.later(answer);
+        // A leader that asks again may have made another plan by now. The first stands: some may be told of it already
+        // when the second is in the log, which is what the next coordinator knows. A real broker writes both.
+        if (!group.isLeader(q.memberId()) || group.assigning == group.generation()) return Outcome.later(answer);
         Map<String, byte[]> assignments = new HashMap<>();
         q.assignments().forEach(a -> assignments.put(a.memberId(), ByteBufUtil.getBytes(a.assignment())));
         int generation = group.generation();
+        group.assigning = generation;
         return new Outcome<>(List.of(ClassicRecords.group(group, assignments)), null, answer, false,
                 error -> written(group, generation, assignments, error));
     }
 
     /** Another round may have begun in the meantime; then this assignment is of no use to anybody. */
     private void written(ClassicGroup group, int generation, Map<String, byte[]> assignments, ErrorCode error) {
+        if (group.assigning == generation) group.assigning = ClassicGroup.NOT_ASSIGNING;
         if (!group.is(ClassicState.COMPLETING_REBALANCE) || group.generation() != generation) return;
         if (error != ErrorCode.NONE) {
             rounds.syncAll(group, error);

@@ -37,6 +37,6 @@ final class ConsumerSessions extends Sessions<ConsumerMember, Partitions, Consum
         }
         draft.resolveRegexes();
         draft.raiseEpoch(true);
-        return Outcome.of(draft.records());
+        return taking(group.groupId(), memberIds, draft.records());
     }
 }

@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group.epoch;
 
 import io.odradek.engine.coordinator.CoordinatorException;
+import io.odradek.engine.coordinator.LogRecord;
 import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.GroupTimer;
 import io.odradek.engine.coordinator.group.GroupWorld;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Who may come, how long members may be silent, and what happens then. Lane of the shard only. */
 public abstract class Sessions<M extends EpochMember<M>, T extends Holding<T>, G extends EpochGroup<M, T>> {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** As Kafka waits before it tries again to write that a member is out. */
+    private static final int AGAIN_MS = 500;
 
     protected final GroupWorld world;
     private final GroupsOf<G> groups;
@@ -73,6 +77,19 @@ public abstract class Sessions<M extends EpochMember<M>, T extends Holding<T>, G
     public final void forget(String groupId, String memberId) {
         world.timers().cancel(GroupTimer.session(groupId, memberId));
         world.timers().cancel(GroupTimer.rebalance(groupId, memberId));
+    }
+
+    /** These records take members out. Where they cannot be written, those must not stay for ever with what they had. */
+    protected final Outcome<Void> taking(String groupId, Collection<String> memberIds, List<LogRecord> records) {
+        return new Outcome<>(records, null, null, true, error -> {
+            G group = error == ErrorCode.NONE ? null : groups.find(groupId);
+            if (group == null) return;
+            for (String id : memberIds) {
+                if (group.member(id) == null) continue;
+                world.timers().schedule(GroupTimer.session(groupId, id), AGAIN_MS,
+                        () -> fence(groupId, id, "that could not be written before"));
+            }
+        });
     }
 
     private Outcome<Void> fence(String groupId, String memberId, String why) {

@@ -25,6 +25,6 @@ final class StreamsSessions extends Sessions<StreamsMember, TaskSets, StreamsGro
             draft.remove(id);
         }
         draft.raiseEpoch(true);
-        return Outcome.of(draft.records());
+        return taking(group.groupId(), memberIds, draft.records());
     }
 }
