@@ -126,8 +126,7 @@ public final class LogDirectories implements AutoCloseable {
         LogDirectory wished = moves.wished(name);
         if (home == null) home = wished;
         if (home == null) {
-            boolean someOffline = directories.stream().anyMatch(LogDirectory::offline);
-            if (someOffline && !isNew) {
+            if (anyOffline() && !isNew) {
                 throw new LogFailure("Can not create log for " + name + " because log directories are offline");
             }
             home = emptiest();
@@ -220,6 +219,11 @@ public final class LogDirectories implements AutoCloseable {
     /** False when every data directory has failed: the broker can do nothing any more. */
     public boolean anyOnline() {
         return directories.stream().anyMatch(d -> !d.offline());
+    }
+
+    /** True when a data directory has failed: what is not found may be there. */
+    public boolean anyOffline() {
+        return directories.stream().anyMatch(LogDirectory::offline);
     }
 
     void wentOffline(LogDirectory directory) {

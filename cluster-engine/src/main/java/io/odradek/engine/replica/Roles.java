@@ -189,8 +189,9 @@ public final class Roles {
             partition.stop();
             replicas.remove(partition);
         }
-        if (s.delete) shared.logs().delete(s.name.topic(), s.name.partition());
-        return ErrorCode.NONE;
+        if (!s.delete || shared.logs().delete(s.name.topic(), s.name.partition())) return ErrorCode.NONE;
+        // It may be there, and would come back with the disk. A real broker started without it says that it is gone.
+        return shared.logs().anyOffline() ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NONE;
     }
 
     private static List<Named> states(LeaderAndIsrRequest request) {
