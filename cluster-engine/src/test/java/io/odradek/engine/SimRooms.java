@@ -22,8 +22,10 @@ import io.odradek.engine.metadata.SecurityProtocol;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.replica.Replicas;
 import io.odradek.engine.replica.Seams;
+import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.ControlledShutdownRequest;
+import io.odradek.engine.wire.message.ControlledShutdownResponse;
 import io.odradek.engine.zk.BrokerRegistration;
 import io.odradek.engine.zk.ClusterRoots;
 import io.odradek.engine.zk.ConfigWatch;
@@ -36,6 +38,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** {@link Rooms} over a simulated world: the same rooms, built in the same order, without waiting. */
 public final class SimRooms {
+    private static final int PATIENCE_MS = 1_000;
+    /** So many hashes meet every owner lane. */
+    private static final int ALL_LANES = 8;
+
     /** The world of one process. */
     public record Around(Clock clock, Disk disk, Lanes lanes, Timers timers, Rng rng, Peers peers) {}
 
@@ -48,6 +54,7 @@ public final class SimRooms {
     private LogDirectories logs;
     private Replicas replicas;
     private Controller controller;
+    private Vigil vigil;
     private final HandlerTable.Builder builder = HandlerTable.builder();
     private HandlerTable table;
 
@@ -73,7 +80,8 @@ public final class SimRooms {
             new FeatureWatch(session, metadata).start();
             table = builder.build();
             controller.start();
-            new Vigil(controller, session, metadata).start();
+            vigil = new Vigil(controller, session, metadata);
+            vigil.start();
         });
     }
 
@@ -92,6 +100,9 @@ public final class SimRooms {
         logs.start();
         Seams seams = new Seams(world.clock(), world.timers(), world.lanes(), world.peers(), world.rng());
         replicas = new Replicas(seams, logs, metadata, () -> config, registration::epoch);
+        new DiskWatch(config.brokerId(), logs, replicas, session, () -> {
+            throw new IllegalStateException("one data directory is always well here");
+        }).start();
         controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
             world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
         Handlers handlers = new Handlers(new Parts(replicas, metadata, () -> config, controller,
@@ -126,7 +137,38 @@ public final class SimRooms {
         return registration == null ? -1 : registration.epoch();
     }
 
-    public ControlledShutdownRequest farewell() {
-        return new ControlledShutdownRequest().brokerId(config.brokerId()).brokerEpoch(brokerEpoch());
+    /**
+     * As {@link ControlledShutdown} does, without waiting on a thread; then the rooms but the logs are closed.
+     *
+     * @param deaf called when no request is to be heard any more
+     * @param left called when nobody uses the logs any more
+     */
+    public void leave(int tries, Runnable deaf, Runnable left) {
+        if (tries == 0 || brokerEpoch() < 0) {
+            close(deaf, left);
+            return;
+        }
+        ControlledShutdownRequest farewell = new ControlledShutdownRequest().brokerId(config.brokerId())
+            .brokerEpoch(brokerEpoch());
+        replicas.controller().call(ApiKey.CONTROLLED_SHUTDOWN, farewell, (short) 3, PATIENCE_MS,
+            new ControlledShutdownResponse()).whenComplete((answer, failure) -> {
+                boolean done = failure == null && answer.errorCode() == 0 && answer.remainingPartitions().isEmpty();
+                if (done) close(deaf, left);
+                else world.timers().after(PATIENCE_MS, world.lanes().controller(),
+                    () -> leave(tries - 1, deaf, left));
+            });
+    }
+
+    private void close(Runnable deaf, Runnable left) {
+        vigil.close();
+        controller.stop();
+        deaf.run();
+        replicas.shutdown().whenComplete((_, _) -> settle(0, left));
+    }
+
+    /** Goes over every owner lane, so that each has done what it was given so far. */
+    private void settle(int hash, Runnable then) {
+        if (hash == ALL_LANES) then.run();
+        else world.lanes().owner(hash).offer(() -> settle(hash + 1, then));
     }
 }

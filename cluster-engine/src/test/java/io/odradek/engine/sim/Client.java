@@ -7,6 +7,7 @@ import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.Frames;
 import io.odradek.engine.wire.Message;
+import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.MetadataRequest;
 import io.odradek.engine.wire.message.MetadataResponse;
 import io.odradek.engine.wire.message.RequestHeader;
@@ -29,6 +30,7 @@ class Client {
     private final SimPeers peers;
     private final Map<Integer, Peers.Peer> brokers = new HashMap<>();
     private final Map<TopicPartition, Leader> leaders = new TreeMap<>();
+    private final Map<String, Uuid> ids = new TreeMap<>();
     private int controller = -1;
     private boolean refreshing;
 
@@ -84,6 +86,11 @@ class Client {
         return controller;
     }
 
+    /** {@link Uuid#ZERO} where the topic is not known. */
+    Uuid id(String topic) {
+        return ids.getOrDefault(topic, Uuid.ZERO);
+    }
+
     int anyBroker() {
         return 1 + world.random().nextInt(scene.brokers());
     }
@@ -107,6 +114,9 @@ class Client {
     private void learn(MetadataResponse answer) {
         controller = answer.controllerId();
         for (MetadataResponse.MetadataResponseTopic t : answer.topics()) {
+            if (!t.topicId().equals(ids.put(t.name(), t.topicId()))) {
+                leaders.keySet().removeIf(p -> p.topic().equals(t.name()));
+            }
             List<MetadataResponse.MetadataResponsePartition> all = t.partitions();
             for (MetadataResponse.MetadataResponsePartition p : all) {
                 leaders.merge(new TopicPartition(t.name(), p.partitionIndex()), new Leader(p.leaderId(),

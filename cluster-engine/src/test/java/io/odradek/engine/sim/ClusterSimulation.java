@@ -37,14 +37,20 @@ class ClusterSimulation {
     void everyPromiseHoldsUnderFaults() {
         int acknowledged = 0;
         int transactions = 0;
+        Scene.Beside beside = new Scene.Beside(0, 0, 0, 0, 0);
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Scene.Outcome o = run(seed);
             acknowledged += o.acknowledged();
             transactions += o.transactions();
+            beside = beside.plus(o.beside());
         }
         // A simulation in which nothing works holds every promise.
         assertThat(acknowledged).isGreaterThan((int) SEEDS * 50);
         assertThat(transactions).isGreaterThan((int) SEEDS * 5);
+        assertThat(beside.commits()).isGreaterThan((int) SEEDS);
+        assertThat(beside.moves()).isGreaterThan((int) SEEDS / 5);
+        assertThat(beside.deletions()).isGreaterThan((int) SEEDS / 5);
+        assertThat(beside.early()).isGreaterThan((int) SEEDS / 5);
     }
 
     @ParameterizedTest

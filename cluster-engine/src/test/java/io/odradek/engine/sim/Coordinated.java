@@ -30,6 +30,13 @@ class Coordinated extends Client {
         this.type = type;
     }
 
+    /** One of several clients of the same coordinator. */
+    Coordinated(Scene scene, String name, byte type, String key) {
+        super(scene, name);
+        this.key = key;
+        this.type = type;
+    }
+
     String key() {
         return key;
     }
@@ -40,23 +47,28 @@ class Coordinated extends Client {
      * @param lost told of each try whose fate is not known
      */
     <A extends Message> void ask(Question<A> q, Runnable lost, BiConsumer<ErrorCode, A> done) {
+        once(q, (code, answer) -> {
+            if (answer == null) lost.run();
+            if (again(code)) later(REST_MS, () -> ask(q, lost, done));
+            else done.accept(code, answer);
+        });
+    }
+
+    /** One try; where it says that the coordinator is elsewhere, that is looked for before the next. */
+    <A extends Message> void once(Question<A> q, BiConsumer<ErrorCode, A> done) {
         if (coordinator < 0) {
-            find(() -> ask(q, lost, done));
+            find(() -> once(q, done));
             return;
         }
         call(coordinator, q.key, q.version, q.request.get(), q.empty.get(), answer -> {
             ErrorCode code = answer == null ? ErrorCode.NETWORK_EXCEPTION : q.error.apply(answer);
-            if (answer == null) lost.run();
-            if (!again(code)) {
-                done.accept(code, answer);
-                return;
-            }
-            if (code != ErrorCode.CONCURRENT_TRANSACTIONS) coordinator = -1;
-            later(REST_MS, () -> ask(q, lost, done));
+            if (again(code) && code != ErrorCode.CONCURRENT_TRANSACTIONS) coordinator = -1;
+            done.accept(code, answer);
         });
     }
 
-    private static boolean again(ErrorCode code) {
+    /** Whether it is the coordinator that has to be waited for, or looked for. */
+    static boolean again(ErrorCode code) {
         return switch (code) {
             case NETWORK_EXCEPTION, NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS,
                     CONCURRENT_TRANSACTIONS, REQUEST_TIMED_OUT, NOT_ENOUGH_REPLICAS, UNSTABLE_OFFSET_COMMIT,

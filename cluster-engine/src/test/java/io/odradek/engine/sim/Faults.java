@@ -60,7 +60,7 @@ final class Faults {
 
     private void breakSomething() {
         Host h = any();
-        switch (world.random().nextInt(12)) {
+        switch (world.random().nextInt(14)) {
             case 0, 1 -> kill(h);
             case 2 -> power(h);
             case 3, 4 -> pause(h);
@@ -72,6 +72,8 @@ final class Faults {
             }
             case 9 -> jump(h);
             case 10 -> slow();
+            case 11 -> stop(h);
+            case 12 -> failDisk(h);
             default -> everyone();
         }
     }
@@ -81,6 +83,26 @@ final class Faults {
         count("kill", h.toString());
         h.kill();
         world.at(whileUs(), h::bootIfDown);
+    }
+
+    private void stop(Host h) {
+        if (!h.alive()) return;
+        count("controlled shutdown", h.toString());
+        h.stop();
+        world.at(SECOND_US + whileUs(), () -> restart(h));
+    }
+
+    /** As soon as it has stopped. */
+    private void restart(Host h) {
+        if (h.leaving()) world.at(SECOND_US, () -> restart(h));
+        else h.bootIfDown();
+    }
+
+    private void failDisk(Host h) {
+        count("failing data directory", h.toString());
+        h.failDisk();
+        boolean other = powerFails && world.oneIn(3);
+        world.at(SECOND_US + whileUs(), () -> h.mendDisk(other));
     }
 
     private void power(Host h) {
@@ -144,6 +166,7 @@ final class Faults {
         net.slowness = 1;
         net.heal();
         for (Host h : hosts) {
+            h.mendDisk(false);
             if (h.alive()) h.life().resume();
             world.at(world.random().nextLong(SECOND_US) + 1, h::bootIfDown);
         }

@@ -40,13 +40,19 @@ final class History {
 
     /** A broker acknowledged the batch to a producer with acks=all. */
     void acknowledged(TopicPartition name, Producer.Batch batch) {
+        if (batch.offset < 0) acknowledged++;
+        else acknowledged(name, batch.offset, batch.values);
+    }
+
+    /** As above, where the offset is known. */
+    void acknowledged(TopicPartition name, long offset, List<String> values) {
         acknowledged++;
         Committed c = checker.committed(name);
-        if (batch.offset < 0 || !c.promised()) return;
-        Batches.Batch there = c.at(batch.offset);
-        if (there == null || there.base() != batch.offset || !there.values().equals(batch.values)) {
-            throw new Violation("what is acknowledged with acks=all is committed", name + " at " + batch.offset + ": "
-                    + batch.values + ", committed is " + there + " up to " + c.end());
+        if (!c.promised()) return;
+        Batches.Batch there = c.at(offset);
+        if (there == null || there.base() != offset || !there.values().equals(values)) {
+            throw new Violation("what is acknowledged with acks=all is committed", name + " at " + offset + ": "
+                    + values + ", committed is " + there + " up to " + c.end());
         }
     }
 

@@ -2,9 +2,17 @@ package io.odradek.engine.sim;
 
 import io.odradek.engine.SimRooms;
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.zk.SimZookeeper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +21,10 @@ import java.util.function.Consumer;
  */
 final class Host implements Machine {
     static final int SESSION_MS = 6_000;
+    static final List<Path> DATA = List.of(Path.of("/data"), Path.of("/more"));
     private static final int LANES = 2;
     private static final long RESTART_US = 1_500_000;
+    private static final int FAREWELLS = 3;
 
     private final Net net;
     private final World world;
@@ -30,6 +40,11 @@ final class Host implements Machine {
     private long wallOffsetMs;
     private int lives;
     private boolean silent;
+    private boolean leaving;
+    private boolean deaf;
+    /** Its process stopped in order: everything is on the disk. */
+    private boolean clean;
+    private final List<io.odradek.engine.sim.Incoming> connections = new ArrayList<>();
 
     Host(Net net, SimZookeeper zookeeper, int id, Checker checker) {
         this.net = net;
@@ -47,7 +62,7 @@ final class Host implements Machine {
         Map<String, String> p = new HashMap<>();
         p.put("broker.id", Integer.toString(id));
         p.put("listeners", "PLAINTEXT://b" + id + ":" + id);
-        p.put("log.dirs", "/data");
+        p.put("log.dirs", DATA.getFirst() + "," + DATA.getLast());
         p.put("zookeeper.connect", "sim:0");
         p.put("default.replication.factor", "3");
         p.put("min.insync.replicas", "2");
@@ -59,6 +74,10 @@ final class Host implements Machine {
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         p.put("group.initial.rebalance.delay.ms", "100");
         p.put("group.min.session.timeout.ms", "100");
+        p.put("group.consumer.min.session.timeout.ms", "1000");
+        p.put("group.consumer.session.timeout.ms", Integer.toString(ConsumerMember.SESSION_MS));
+        p.put("group.consumer.min.heartbeat.interval.ms", "100");
+        p.put("group.consumer.heartbeat.interval.ms", "300");
         p.put("replica.lag.time.max.ms", "4000");
         p.put("replica.socket.timeout.ms", "3000");
         p.put("replica.fetch.backoff.ms", "200");
@@ -70,6 +89,7 @@ final class Host implements Machine {
         p.put("log.flush.offset.checkpoint.interval.ms", "2000");
         p.put("log.flush.start.offset.checkpoint.interval.ms", "2000");
         p.put("log.initial.task.delay.ms", "500");
+        p.put("log.segment.delete.delay.ms", "1000");
         // Compaction and retention have simulations of their own; here every record is to be accounted for.
         p.put("log.cleaner.enable", "false");
         p.put("log.retention.ms", "-1");
@@ -107,6 +127,10 @@ final class Host implements Machine {
         Life next = new Life(world, "b" + id + "." + ++lives, LANES, wallOffsetMs);
         life = next;
         silent = false;
+        leaving = false;
+        deaf = false;
+        clean = false;
+        connections.clear();
         heardOfUs = world.nowUs();
         disk.nowMs = next.wallMs();
         world.trace().add("%s starts", next);
@@ -155,6 +179,30 @@ final class Host implements Machine {
         world.at(Math.max(0, heardOfUs + SESSION_MS * 1000L - world.nowUs()), orphan::expire);
     }
 
+    /** Its process was asked to stop, and has not yet. */
+    boolean leaving() {
+        return leaving && alive();
+    }
+
+    /** SIGTERM: others take over what it leads, files are closed, the session ends. */
+    void stop() {
+        if (!alive() || leaving || rooms.brokerEpoch() < 0) return;
+        leaving = true;
+        Life leaver = life;
+        rooms.leave(FAREWELLS, () -> {
+            deaf = true;
+            connections.forEach(io.odradek.engine.sim.Incoming::broken);
+        }, () -> {
+            if (leaver.dead()) return;
+            world.trace().add("%s is stopped", leaver);
+            leaver.die();
+            rooms.logs().close();
+            clean = true;
+            checker.died(this);
+            session.close();
+        });
+    }
+
     /** The power fails: what was not flushed is lost or torn, and nobody is told. */
     void powerOff() {
         if (alive()) {
@@ -163,7 +211,7 @@ final class Host implements Machine {
         }
         silent = true;
         disk.crash();
-        checker.lostData(this, false);
+        if (!clean) checker.lostData(this, _ -> true);
     }
 
     /** The machine comes back with an empty disk. */
@@ -171,7 +219,45 @@ final class Host implements Machine {
         if (alive()) end();
         world.trace().add("b%d loses its disk", id);
         disk.wipe();
-        checker.lostData(this, true);
+        checker.lostData(this, _ -> true);
+    }
+
+    /** Every touch of one of its data directories fails from now on, also for the processes to come. */
+    void failDisk() {
+        if (disk.broken != null) return;
+        disk.broken = DATA.get(world.random().nextInt(DATA.size()));
+        world.trace().add("%s fails at %s", disk.broken, this);
+    }
+
+    /** The disk is repaired, or another takes its place; that takes a new process. */
+    void mendDisk(boolean other) {
+        if (disk.broken == null) return;
+        kill();
+        Path mended = disk.broken;
+        disk.broken = null;
+        world.trace().add("%s is %s", mended, other ? "replaced" : "repaired");
+        if (other) {
+            Set<TopicPartition> lost = on(mended);
+            disk.wipe(mended);
+            checker.lostData(this, lost::contains);
+        }
+        bootIfDown();
+    }
+
+    private Set<TopicPartition> on(Path directory) {
+        Set<TopicPartition> all = new HashSet<>();
+        try {
+            for (Path each : disk.list(directory)) {
+                String name = each.getFileName().toString();
+                int dash = name.lastIndexOf('-');
+                if (dash > 0 && name.substring(dash + 1).matches("[0-9]+")) {
+                    all.add(new TopicPartition(name.substring(0, dash), Integer.parseInt(name.substring(dash + 1))));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
     }
 
     void jump(long ms) {
@@ -200,9 +286,12 @@ final class Host implements Machine {
     @Override
     public Incoming accept(Consumer<byte[]> answers, Runnable reset) {
         if (silent) return new Nowhere();
-        if (!alive()) return null;
+        if (!alive() || deaf) return null;
         SimRooms mine = rooms;
-        return new io.odradek.engine.sim.Incoming(life, mine::table, life + "-" + world.nowUs(), answers, reset);
+        io.odradek.engine.sim.Incoming made = new io.odradek.engine.sim.Incoming(life, mine::table,
+                life + "-" + world.nowUs(), answers, reset);
+        connections.add(made);
+        return made;
     }
 
     /** A machine without power: nothing ever comes back. */

@@ -95,7 +95,8 @@ final class Incoming implements Machine.Incoming, Session {
         }
     }
 
-    private void broken() {
+    /** The connection ends from this side. */
+    void broken() {
         if (closed) return;
         closed = true;
         reset.run();

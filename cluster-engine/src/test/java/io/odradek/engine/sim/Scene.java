@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Scene {
     private static final String TOPIC = "t";
     private static final int PARTITIONS = 3;
+    private static final int MEMBERS = 3;
     /** After the last fault: sessions expire, laggards leave and come back, fetches back off; several times over. */
     private static final long HEAL_US = 180_000_000;
     private static final long START_US = 60_000_000;
@@ -32,18 +33,33 @@ public final class Scene {
     private final List<Reader> readers = new ArrayList<>();
     private final List<Transactor> transactors = new ArrayList<>();
     private final List<Committer> committers = new ArrayList<>();
+    private final List<Consumption> groups = new ArrayList<>();
+    private final List<Mover> movers = new ArrayList<>();
+    private final List<Ephemeral> ephemerals = new ArrayList<>();
+    private final Temper temper;
+    private final Health health;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final Faults faults;
     private int clients = Net.CLIENTS;
     private boolean producing = true;
 
+    /** Seeds differ in what goes on beside reading and writing, so that each has enough of what it has. */
+    private record Temper(boolean moves, boolean deletions, boolean classic, boolean consumers) {
+        static Temper of(World world) {
+            return new Temper(world.oneIn(3), world.oneIn(3), world.oneIn(3), world.oneIn(3));
+        }
+    }
+
     public Scene(World world) {
         this.world = world;
+        temper = Temper.of(world);
         net = new Net(world);
         checker = new Checker(world);
         history = new History(world, checker);
         SimZookeeper zookeeper = new SimZookeeper((_, task) -> task.run(), checker::znode);
-        for (int id = 1; id <= 3; id++) hosts.add(new Host(net, zookeeper, id, checker));
+        // Where replicas are moved there must be a place without one.
+        for (int id = 1; id <= (temper.moves() ? 4 : 3); id++) hosts.add(new Host(net, zookeeper, id, checker));
+        health = new Health(this, hosts, checker);
         faults = new Faults(this, hosts);
     }
 
@@ -75,6 +91,27 @@ public final class Scene {
         return producing;
     }
 
+    /** As ZooKeeper has it; null where there is none of the name. */
+    ZnodeJson.Topic topic(String name) {
+        return checker.topic(name);
+    }
+
+    List<Producer> producers() {
+        return producers;
+    }
+
+    List<Reader> readers() {
+        return readers;
+    }
+
+    List<Consumption> groups() {
+        return groups;
+    }
+
+    List<Ephemeral> ephemerals() {
+        return ephemerals;
+    }
+
     /** The whole of it: so many steps with faults, then until everything is well. */
     public Outcome run(long steps) {
         hosts.forEach(Host::boot);
@@ -90,17 +127,34 @@ public final class Scene {
         faults.stop();
         producing = false;
         world.trace().add("everything is mended");
-        until("what was broken heals", this::healed, HEAL_US);
+        until("what was broken heals", () -> health.missing().isEmpty(), HEAL_US);
         history.complete(producers);
         transactors.forEach(x -> history.complete(x, partitions));
         return new Outcome(world.trace().hash(), world.nowMs(), world.steps(), history.acknowledged(), history.read(),
-                committed(), committers.stream().mapToInt(Committer::checked).sum(), checker.waived(),
-                faults.counts());
+                committed(), beside(), checker.waived(), faults.counts());
     }
 
     /** What a run that kept every promise shows. */
-    public record Outcome(long hash, long ms, long steps, int acknowledged, int read, int transactions,
-                          int offsetsAsked, int waived, Map<String, Integer> faults) {}
+    public record Outcome(long hash, long ms, long steps, int acknowledged, int read, int transactions, Beside beside,
+                          int waived, Map<String, Integer> faults) {}
+
+    /**
+     * What went on beside reading and writing.
+     *
+     * @param early how often a dead process lost its office or what it led before its session expired
+     */
+    public record Beside(int offsetsAsked, int commits, int moves, int deletions, int early) {
+        Beside plus(Beside o) {
+            return new Beside(offsetsAsked + o.offsetsAsked, commits + o.commits, moves + o.moves,
+                    deletions + o.deletions, early + o.early);
+        }
+    }
+
+    private Beside beside() {
+        return new Beside(committers.stream().mapToInt(Committer::checked).sum(),
+                groups.stream().mapToInt(Consumption::commits).sum(), movers.stream().mapToInt(Mover::moves).sum(),
+                ephemerals.stream().mapToInt(Ephemeral::lives).sum(), checker.early());
+    }
 
     private int committed() {
         return (int) transactors.stream().flatMap(x -> x.transactions().stream())
@@ -119,6 +173,27 @@ public final class Scene {
         transactors.forEach(Transactor::start);
         committers.forEach(Committer::start);
         readers.forEach(Reader::start);
+        if (temper.classic()) group("gc", true);
+        if (temper.consumers()) group("gn", false);
+        if (temper.moves()) movers.add(new Mover(this, moved()));
+        if (temper.deletions()) ephemerals.add(new Ephemeral(this));
+        movers.forEach(Mover::start);
+        ephemerals.forEach(Ephemeral::start);
+    }
+
+    private List<TopicPartition> moved() {
+        List<TopicPartition> all = new ArrayList<>(partitions);
+        all.add(new TopicPartition("__consumer_offsets", 0));
+        all.add(new TopicPartition("__transaction_state", 0));
+        return all;
+    }
+
+    private void group(String name, boolean classic) {
+        Consumption group = new Consumption(history, name, partitions);
+        groups.add(group);
+        for (int i = 0; i < MEMBERS; i++) {
+            (classic ? new ClassicMember(this, name, group) : new ConsumerMember(this, name, group)).start();
+        }
     }
 
     private void heartbeats() {
@@ -139,66 +214,13 @@ public final class Scene {
                 lookUs = world.nowUs() + LOOK_US;
             }
             if (world.nowUs() > limitUs || !world.step()) {
-                throw new Violation(what, "not within " + withinUs / 1_000_000 + " s of simulated time: " + missing());
+                throw new Violation(what, "not within " + withinUs / 1_000_000 + " s of simulated time: " + health.missing());
             }
         }
     }
 
     private boolean led() {
         return checker.states().values().stream().filter(s -> s.leader() > 0).count() >= PARTITIONS;
-    }
-
-    private boolean healed() {
-        return missing().isEmpty();
-    }
-
-    /** What is not as it should be in a cluster that works. */
-    private List<String> missing() {
-        List<String> all = new ArrayList<>();
-        for (Host h : hosts) {
-            if (!h.alive() || h.rooms().brokerEpoch() < 0) all.add(h + " is not registered");
-        }
-        if (!all.isEmpty()) return all;
-        checker.states().forEach((name, s) -> {
-            if (s.leader() < 1) all.add(name + " has no leader: " + s);
-            else if (s.isr().size() < hosts.size()) all.add(name + " lacks in-sync replicas: " + s + roles(name));
-            else hosts.forEach(h -> replica(h, name, s, all));
-        });
-        producers.stream().filter(p -> !p.done()).forEach(p -> all.add(p + " waits for acknowledgements"));
-        for (Reader r : readers) {
-            if (history.promised(r.name()) && r.position() < checker.committed(r.name()).end()) {
-                all.add(r + " has read " + r.name() + " up to " + r.position() + " only, of "
-                        + checker.committed(r.name()).end());
-            }
-        }
-        return all;
-    }
-
-    private String roles(TopicPartition name) {
-        StringBuilder all = new StringBuilder();
-        for (Host h : hosts) {
-            var p = h.rooms().replicas().find(name);
-            all.append("; ").append(h).append(p == null ? " has no replica" : " " + p.role() + " ends at "
-                    + (p.log() == null ? -1 : p.log().logEndOffset()) + (p.isLeader() ? " isr " + p.isr() : ""));
-        }
-        return all.toString();
-    }
-
-    private void replica(Host h, TopicPartition name, ZnodeJson.State s, List<String> all) {
-        var p = h.rooms().replicas().find(name);
-        if (p == null || p.log() == null) {
-            all.add(h + " has no replica of " + name);
-            return;
-        }
-        if (p.leaderEpoch() != s.leaderEpoch()) all.add(h + " has not heard of epoch " + s.leaderEpoch() + " of "
-                + name);
-        else if (p.log().highWatermark() < p.log().logEndOffset()) all.add(name + " at " + h + ": high watermark "
-                + p.log().highWatermark() + " of " + p.log().logEndOffset());
-        else if (history.promised(name) && p.log().lastStableOffset() < p.log().highWatermark()) {
-            all.add(name + " at " + h + ": a transaction is open at " + p.log().lastStableOffset());
-        }
-        var known = h.rooms().metadata().current().partition(name.topic(), name.partition());
-        if (known == null || known.leader() != s.leader()) all.add(h + " does not tell who leads " + name);
     }
 
     /** Makes the topic. */

@@ -116,6 +116,14 @@ public final class SimDisk implements Disk {
         directories.clear();
     }
 
+    /** A new, empty disk for what lay below this directory. */
+    public void wipe(Path directory) {
+        files.keySet().removeIf(p -> p.startsWith(directory));
+        durableNames.keySet().removeIf(p -> p.startsWith(directory));
+        namings.removeIf(n -> n.name().startsWith(directory));
+        directories.removeIf(p -> p.startsWith(directory));
+    }
+
     private long used() {
         return files.values().stream().mapToLong(n -> n.size).sum();
     }

@@ -91,6 +91,7 @@ public final class Simulate {
             Map<String, Integer> broken = new TreeMap<>();
             long acknowledged = 0;
             int waived = 0;
+            Scene.Beside beside = new Scene.Beside(0, 0, 0, 0, 0);
             for (long seed = first; seed < first + count; seed++) {
                 World world = new World(seed);
                 if (loud) world.trace().loud();
@@ -98,6 +99,7 @@ public final class Simulate {
                     Scene.Outcome o = new Scene(world).run(steps);
                     acknowledged += o.acknowledged();
                     waived += o.waived();
+                    beside = beside.plus(o.beside());
                     if (count == 1) out.printf("seed %d: every promise held. %s%n", seed, o);
                 } catch (Violation v) {
                     broken.merge(v.invariant(), 1, Integer::sum);
@@ -107,8 +109,8 @@ public final class Simulate {
                 if (count > 1 && (seed - first + 1) % 100 == 0) out.printf("%d seeds, broken: %s%n", seed - first + 1,
                         broken);
             }
-            out.printf("seeds %d to %d, %d steps each: %d batches acknowledged, %d partitions without promise, "
-                    + "broken: %s%n", first, first + count - 1, steps, acknowledged, waived, broken);
+            out.printf("seeds %d to %d, %d steps each: %d batches acknowledged, %s, %d partitions without promise, "
+                    + "broken: %s%n", first, first + count - 1, steps, acknowledged, beside, waived, broken);
             return broken.isEmpty();
         }
 
