@@ -214,7 +214,8 @@ public final class Scene {
                 lookUs = world.nowUs() + LOOK_US;
             }
             if (world.nowUs() > limitUs || !world.step()) {
-                throw new Violation(what, "not within " + withinUs / 1_000_000 + " s of simulated time: " + health.missing());
+                throw new Violation(what, "not within " + withinUs / 1_000_000 + " s of simulated time: "
+                        + health.missing());
             }
         }
     }

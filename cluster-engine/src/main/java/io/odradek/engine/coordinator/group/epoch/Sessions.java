@@ -79,7 +79,7 @@ public abstract class Sessions<M extends EpochMember<M>, T extends Holding<T>, G
         world.timers().cancel(GroupTimer.rebalance(groupId, memberId));
     }
 
-    /** These records take members out. Where they cannot be written, those must not stay for ever with what they had. */
+    /** Takes members out with these records; where they cannot be written, nobody stays for ever with what it had. */
     protected final Outcome<Void> taking(String groupId, Collection<String> memberIds, List<LogRecord> records) {
         return new Outcome<>(records, null, null, true, error -> {
             G group = error == ErrorCode.NONE ? null : groups.find(groupId);
