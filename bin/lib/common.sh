@@ -6,7 +6,8 @@ engine_cache="$root/target/broker.aot"
 jdk_version=25
 
 # The heap is a ceiling, not a need: an idle cluster of three brokers and its console live in a fifth of it.
-jvm=(-Xmx1g -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8
+# Netty's events for Flight Recorder are off: to have them costs a tenth of the start, recorded or not.
+jvm=(-Xmx1g -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Dio.netty.jfr.enabled=false
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 # shellcheck disable=SC2206 # several options in one variable are meant to be split
 [ -n "${ODRADEK_JVM_OPTS:-}" ] && jvm+=($ODRADEK_JVM_OPTS)

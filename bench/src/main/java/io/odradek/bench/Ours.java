@@ -20,7 +20,8 @@ record Ours(Setting setting) implements Subject {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>(List.of(setting.java(), "-Xms" + heapMb + "m", "-Xmx" + heapMb + "m"));
         command.addAll(Setting.COLLECTOR);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dio.netty.jfr.enabled=false"));
         if (Files.exists(setting.cache())) command.add("-XX:AOTCache=" + setting.cache());
         command.addAll(List.of("-cp", setting.classPath(), "io.odradek.bench.OneBroker", directory.toString(),
                 Integer.toString(port)));

@@ -1,5 +1,6 @@
 package io.odradek.engine.zk;
 
+import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.PurgeTxnLog;
 import org.apache.zookeeper.server.ServerCnxn;
 import org.apache.zookeeper.server.ServerCnxnFactory;
@@ -47,10 +48,10 @@ public final class EmbeddedZookeeper implements AutoCloseable {
         System.setProperty("zookeeper.admin.enableServer", "false");
         FileTxnSnapLog log = open(data);
         try {
-            ZooKeeperServer server = new ZooKeeperServer(log, tickMs, -1, -1, -1, null, "");
+            ServerCnxnFactory factory = new Connections();
             // No limit of connections per address: brokers, console and tools all come from one.
-            ServerCnxnFactory factory = ServerCnxnFactory.createFactory(new InetSocketAddress(host, port), 0);
-            factory.startup(server);
+            factory.configure(new InetSocketAddress(host, port), 0);
+            factory.startup(new Server(log, tickMs));
             return new EmbeddedZookeeper(log, factory, host);
         } catch (BindException e) {
             closeQuietly(log);
@@ -123,6 +124,33 @@ public final class EmbeddedZookeeper implements AutoCloseable {
     public void close() {
         connections.shutdown();
         closeQuietly(log);
+    }
+
+    /**
+     * Without beans for JMX, here and below: the first one has the platform's bean server made, which asks every
+     * diagnostic command of the JVM for its help, Flight Recorder's profiles parsed and all, at a tenth of the start.
+     */
+    private static final class Server extends ZooKeeperServer {
+        Server(FileTxnSnapLog log, int tickMs) {
+            super(log, tickMs, -1, -1, -1, null, "");
+        }
+
+        @Override
+        protected void registerJMX() {
+            // See the class.
+        }
+
+        @Override
+        protected void unregisterJMX() {
+            // Nothing was registered.
+        }
+    }
+
+    private static final class Connections extends NIOServerCnxnFactory {
+        @Override
+        public void registerConnection(ServerCnxn connection) {
+            // As with Server.
+        }
     }
 
     /** Its message is one line for a user. */

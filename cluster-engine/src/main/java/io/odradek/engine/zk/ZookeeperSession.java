@@ -90,9 +90,8 @@ public final class ZookeeperSession implements ZkSession {
 
     static Connection newClient(Options options, String connect, Watcher watcher) throws Unreachable {
         try {
-            ZKClientConfig config = new ZKClientConfig();
-            options.client().forEach(config::setProperty);
-            return new Connection(connect, options.sessionTimeoutMs(), watcher, config);
+            return new Connection(connect, options.sessionTimeoutMs(), watcher,
+                    PlainClientConfig.of(options.client()));
         } catch (IOException | IllegalArgumentException e) {
             throw new Unreachable("ZooKeeper at " + connect + " cannot be reached: " + e.getMessage());
         }
