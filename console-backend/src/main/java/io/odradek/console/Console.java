@@ -10,14 +10,18 @@ import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.replication.ReplicationService;
 import io.odradek.console.session.Sessions;
 import io.odradek.console.session.Users;
 import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.storage.StorageService;
 import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
+import io.odradek.console.transaction.TransactionService;
+import io.odradek.console.zookeeper.ZookeeperService;
 
 /**
  * Everything the pages and the API may call, in one process. Every service may be called from any thread that may block
@@ -53,6 +57,14 @@ public interface Console {
     StreamsService streams();
 
     RecordService records();
+
+    ReplicationService replication();
+
+    StorageService storage();
+
+    TransactionService transactions();
+
+    ZookeeperService zookeeper();
 
     HealthService health();
 

@@ -1,5 +1,6 @@
 package io.odradek.console;
 
+import io.odradek.console.inside.Inside;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Settings;
@@ -85,6 +86,11 @@ final class EmbeddedEngine implements Engine {
     @Override
     public String meters() {
         return Exposition.of(cluster.brokers().stream().map(Broker::meters).toList(), clock);
+    }
+
+    @Override
+    public Inside inside() {
+        return new EmbeddedInside(cluster);
     }
 
     @Override

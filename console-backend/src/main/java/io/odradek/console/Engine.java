@@ -1,5 +1,6 @@
 package io.odradek.console;
 
+import io.odradek.console.inside.Inside;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedControl;
@@ -15,6 +16,11 @@ interface Engine extends EmbeddedControl, AutoCloseable {
     /** All brokers' meters as Prometheus' text. Takes a moment; a broker that does not run shows little. */
     default String meters() {
         return "";
+    }
+
+    /** What it tells from within; null where it tells nothing. */
+    default Inside inside() {
+        return null;
     }
 
     @Override

@@ -5,20 +5,26 @@ import io.odradek.console.broker.BrokerService;
 import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
+import io.odradek.console.inside.Inside;
+import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.replication.ReplicationService;
 import io.odradek.console.session.Sessions;
 import io.odradek.console.session.Users;
 import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.storage.StorageService;
 import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
+import io.odradek.console.transaction.TransactionService;
+import io.odradek.console.zookeeper.ZookeeperService;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +33,8 @@ public final class House implements Console, AutoCloseable {
 
     /** Beside the audit log. */
     static final String USERS = "users.json";
+    /** Whether znodes may be changed from the console. */
+    private static final String ZOOKEEPER_WRITABLE = "odradek.zookeeper.writable";
 
     private final Settings settings;
     private final Access access;
@@ -46,6 +54,11 @@ public final class House implements Console, AutoCloseable {
     private final ClusterService attached;
     private final RecordService records;
     private final HealthService health;
+    private final Insides insides = new Insides();
+    private final ReplicationService replication;
+    private final StorageService storage;
+    private final TransactionService transactions;
+    private final ZookeeperService zookeeper;
 
     /**
      * Builds the services and begins to look at the clusters.
@@ -72,17 +85,27 @@ public final class House implements Console, AutoCloseable {
                 auditFile == null ? null : auditFile.resolveSibling("clusters.json"));
         this.records = new RecordService(clusters, audit);
         this.health = new HealthService(snapshots);
+        this.replication = new ReplicationService(clusters, snapshots, insides);
+        this.storage = new StorageService(clusters, snapshots, insides);
+        this.transactions = new TransactionService(clusters, snapshots, audit);
+        this.zookeeper = new ZookeeperService(clusters, insides, audit, Boolean.getBoolean(ZOOKEEPER_WRITABLE));
         metrics.expose(groups::exposition);
         attached.load();
         metrics.start();
         supervisor.start();
         groups.start();
+        replication.start();
         snapshots.start();
     }
 
     /** The same, with nothing out of the ordinary in who gets in. */
     public House(Settings settings, List<ClusterSpec> specs, Path auditFile) {
         this(settings, Access.PLAIN, specs, auditFile);
+    }
+
+    /** From now on this cluster can be looked into. */
+    public void inside(String cluster, Inside inside) {
+        insides.put(cluster, inside);
     }
 
     @Override
@@ -176,7 +199,29 @@ public final class House implements Console, AutoCloseable {
     }
 
     @Override
+    public ReplicationService replication() {
+        return replication;
+    }
+
+    @Override
+    public StorageService storage() {
+        return storage;
+    }
+
+    @Override
+    public TransactionService transactions() {
+        return transactions;
+    }
+
+    @Override
+    public ZookeeperService zookeeper() {
+        return zookeeper;
+    }
+
+    @Override
     public void close() {
+        zookeeper.close();
+        replication.close();
         reassign.close();
         groups.close();
         supervisor.close();

@@ -135,6 +135,9 @@ final class Run implements AutoCloseable {
         engine = started;
         house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
         house.supervisor().supervise(spec.id(), started);
+        if (started.inside() != null) {
+            house.inside(spec.id(), started.inside());
+        }
         house.metrics().expose(started::meters);
         Probe.produce(house.clusters().door(spec.id()));
         house.snapshots().refresh(spec.id());

@@ -11,10 +11,12 @@ import io.odradek.console.change.Plan;
 import io.odradek.console.change.Rights;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.health.HealthState;
+import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.KafkaPeer;
+import io.odradek.console.kafka.Place;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Browse;
@@ -23,22 +25,37 @@ import io.odradek.console.record.Limits;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.record.RecordView;
 import io.odradek.console.record.Start;
+import io.odradek.console.replication.ReplicationService;
+import io.odradek.console.replication.TopicReplication;
 import io.odradek.console.snapshot.Snapshots;
+import io.odradek.console.storage.StorageQuery;
+import io.odradek.console.storage.StorageService;
 import io.odradek.console.topic.NewTopic;
 import io.odradek.console.topic.TopicQuery;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.console.topic.TopicService;
 import io.odradek.console.topic.TopicSort;
 import io.odradek.console.topic.Trim;
+import io.odradek.console.transaction.HeldPartition;
+import io.odradek.console.transaction.TransactionPicture;
+import io.odradek.console.transaction.TransactionService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The features against Apache Kafka. */
+@Timeout(180)
 class ServicesIT {
 
     private static final Actor ACTOR = Actor.anonymous("test");
@@ -108,9 +125,11 @@ class ServicesIT {
                 .anyMatch(step -> step.startsWith("retention.ms: 604800000 → 3600000"))
                 .anyMatch(step -> step.startsWith("cleanup.policy: compact → the default"));
         topics.alter(ACTOR, "peer", "walked", change);
-        ConfigRow retention = topics.configuration("peer", "walked").stream()
-                .filter(config -> config.name().equals("retention.ms")).findFirst().orElseThrow();
-        assertThat(retention.value()).isEqualTo("3600000");
+        ConfigRow retention = retention();
+        while (!retention.value().equals("3600000")) {
+            // The broker that is asked learns of it from the controller, a moment after that has answered.
+            retention = retention();
+        }
         assertThat(retention.overridden()).isTrue();
         assertThat(retention.source()).isEqualTo("DYNAMIC_TOPIC_CONFIG");
 
@@ -194,6 +213,98 @@ class ServicesIT {
         assertThat(new HealthService(snapshots).check("peer").findings())
                 .filteredOn(finding -> !finding.check().equals("disk.space"))
                 .allMatch(finding -> finding.state() == HealthState.OK);
+    }
+
+    @Test
+    void openTransactionIsFoundWithWhatItHoldsBackAndEnded() throws Exception {
+        topics.create(ACTOR, "peer", new NewTopic("paid", 2, 1, Map.of()));
+        TransactionService transactions = new TransactionService(clusters, snapshots, audit);
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers",
+                peer.bootstrapServers(), "transactional.id", "pay-1"), new StringSerializer(),
+                new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int i = 0; i < 3; i++) {
+                producer.send(new ProducerRecord<>("paid", 0, null, "coin")).get(30, TimeUnit.SECONDS);
+            }
+            TransactionPicture picture = await(transactions, now -> !now.held().isEmpty() && !now.open().isEmpty());
+            assertThat(picture.open().getFirst().id()).isEqualTo("pay-1");
+            assertThat(picture.open().getFirst().topics()).containsExactly("paid");
+            HeldPartition held = picture.held().getFirst();
+            assertThat(held.topic() + held.partition() + " " + held.lastStable() + " " + held.heldBack())
+                    .isEqualTo("paid0 0 3");
+            assertThat(held.holders().getFirst().id()).isEqualTo("pay-1");
+            assertThat(held.holders().getFirst().hanging()).isFalse();
+            long producerId = held.holders().getFirst().producerId();
+            assertThat(transactions.planAbort("peer", new Place("paid", 0), producerId).possible())
+                    .as("its coordinator knows it").isFalse();
+            assertThat(transactions.describe("peer", "pay-1").held()).hasSize(1);
+            assertThat(transactions.list("peer", "paid", true, 0, 10).total()).isEqualTo(1);
+            assertThat(transactions.planFence("peer", "pay-1").confirm()).isEqualTo("pay-1");
+            transactions.fence(ACTOR, "peer", "pay-1");
+            await(transactions, now -> now.held().isEmpty() && now.open().isEmpty());
+            assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
+        }
+        assertThat(transactions.planFence("peer", "pay-1").possible()).isFalse();
+        assertThatThrownBy(() -> transactions.describe("peer", "nobody"))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+        markerEndsATransaction(transactions);
+        topics.delete(ACTOR, "peer", Set.of("paid"));
+    }
+
+    /** As it is done to one that hangs. */
+    private static void markerEndsATransaction(TransactionService transactions) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers",
+                peer.bootstrapServers(), "transactional.id", "pay-2"), new StringSerializer(),
+                new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("paid", 1, null, "coin")).get(30, TimeUnit.SECONDS);
+            HeldPartition held = await(transactions, now -> !now.held().isEmpty()).held().getFirst();
+            HeldPartition.Holder holder = held.holders().getFirst();
+            clusters.door("peer").transactions().abort(new Place("paid", 1), holder.producerId(),
+                    holder.producerEpoch(), Math.max(0, holder.coordinatorEpoch()));
+            await(transactions, now -> now.held().isEmpty());
+            producer.abortTransaction();
+        }
+    }
+
+    private static TransactionPicture await(TransactionService transactions, Predicate<TransactionPicture> wanted) {
+        while (true) {
+            snapshots.refresh("peer");
+            TransactionPicture now = transactions.look("peer");
+            if (wanted.test(now)) {
+                return now;
+            }
+        }
+    }
+
+    @Test
+    void replicasAreToldAsFarAsTheProtocolGoes() {
+        topics.create(ACTOR, "peer", new NewTopic("copied", 3, 1, Map.of()));
+        clusters.door("peer").writer().write("copied", 1, null, null, new byte[10], List.of());
+        try (ReplicationService replication = new ReplicationService(clusters, snapshots, new Insides())) {
+            TopicReplication told = replication.topic("peer", "copied", 1, 1);
+            assertThat(told.inside()).isFalse();
+            assertThat(told.total()).isEqualTo(3);
+            assertThat(told.partitions()).hasSize(1);
+            assertThat(told.partitions().getFirst().highWatermark()).isEqualTo(1);
+            assertThat(told.partitions().getFirst().leaderEpoch()).isGreaterThanOrEqualTo(0);
+            assertThat(told.partitions().getFirst().replicas().getFirst().bytes()).isPositive();
+            assertThat(replication.troubled("peer", "", 0, 10).total()).isZero();
+            assertThatThrownBy(() -> replication.topic("peer", "none", 0, 10)).isInstanceOf(Problem.class);
+        }
+        StorageService storage = new StorageService(clusters, snapshots, new Insides());
+        assertThat(storage.replicas("peer", "copied")).hasSize(3);
+        assertThat(storage.list("peer", new StorageQuery("copied", 1, 10)).total()).isEqualTo(3);
+        assertThatThrownBy(() -> storage.log("peer", 1, new Place("copied", 0), 0, 10))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Problem.Kind.UNSUPPORTED));
+        topics.delete(ACTOR, "peer", Set.of("copied"));
+    }
+
+    private static ConfigRow retention() {
+        return topics.configuration("peer", "walked").stream().filter(config -> config.name().equals("retention.ms"))
+                .findFirst().orElseThrow();
     }
 
     private static List<TopicRow> find(String name) {

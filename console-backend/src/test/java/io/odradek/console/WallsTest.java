@@ -23,6 +23,7 @@ class WallsTest {
 
     private static final String ROOT = "io.odradek.console";
     private static final Set<String> COMMON = Set.of("kafka", "snapshot", "change", "audit", "problem");
+    private static final Set<String> WITHIN = Set.of("kafka", "snapshot", "change", "audit", "problem", "inside");
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("problem", Set.of()), Map.entry("change", Set.of("problem")), Map.entry("settings", Set.of()),
             Map.entry("demo", Set.of()), Map.entry("audit", Set.of("change", "problem", "kafka")),
@@ -32,7 +33,10 @@ class WallsTest {
             Map.entry("record", COMMON), Map.entry("health", COMMON), Map.entry("metric", COMMON),
             Map.entry("supervisor", COMMON), Map.entry("group", COMMON),
             Map.entry("reassign", COMMON), Map.entry("cluster", COMMON), Map.entry("streams", COMMON),
-            Map.entry("http", Set.of("overview", "broker", "topic", "record", "health", "metric", "supervisor", "group",
+            Map.entry("inside", Set.of("kafka", "problem")), Map.entry("transaction", COMMON),
+            Map.entry("replication", WITHIN), Map.entry("storage", WITHIN), Map.entry("zookeeper", WITHIN),
+            Map.entry("http", Set.of("inside", "replication", "storage", "transaction", "zookeeper",
+                    "overview", "broker", "topic", "record", "health", "metric", "supervisor", "group",
                     "reassign", "streams", "cluster", "session", "kafka", "snapshot", "change", "audit", "problem",
                     "settings", "")));
     private static JavaClasses console;
@@ -88,6 +92,12 @@ class WallsTest {
     void onlyStreamsSeesTheLayout() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".streams").should().dependOnClassesThat()
                 .resideInAPackage("org.eclipse.elk..").check(console);
+    }
+
+    @Test
+    void onlyItsRoomSeesZookeeper() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".zookeeper").should().dependOnClassesThat()
+                .resideInAPackage("org.apache.zookeeper..").check(console);
     }
 
     @Test

@@ -6,11 +6,13 @@ import io.odradek.console.broker.BrokerService;
 import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
+import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.replication.ReplicationService;
 import io.odradek.console.session.Sessions;
 import io.odradek.console.session.Users;
 import io.odradek.console.settings.Access;
@@ -20,9 +22,12 @@ import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.snapshot.TopicState;
+import io.odradek.console.storage.StorageService;
 import io.odradek.console.streams.StreamsService;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
+import io.odradek.console.transaction.TransactionService;
+import io.odradek.console.zookeeper.ZookeeperService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -45,6 +50,7 @@ final class Recorded {
         };
         AuditLog audit = new AuditLog(null);
         Users users = new Users(null, audit);
+        Insides insides = new Insides();
         ClusterService attached = new ClusterService(clusters, snapshots, audit, null);
         return new Services(settings, Access.PLAIN, clusters, attached, snapshots,
                 new OverviewService(clusters, snapshots),
@@ -53,14 +59,18 @@ final class Recorded {
                 new StreamsService(clusters, snapshots, audit), new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots),
                 new Supervisor(snapshots, audit), audit, users,
-                new Sessions(users, audit, false, System::currentTimeMillis));
+                new Sessions(users, audit, false, System::currentTimeMillis),
+                new ReplicationService(clusters, snapshots, insides),
+                new StorageService(clusters, snapshots, insides), new TransactionService(clusters, snapshots, audit),
+                new ZookeeperService(clusters, insides, audit, false));
     }
 
     private record Services(Settings settings, Access access, Clusters clusters, ClusterService attached,
             Snapshots snapshots, OverviewService overview, BrokerService brokers, TopicService topics,
             GroupService groups, ReassignService reassign, StreamsService streams, RecordService records,
             HealthService health, MetricService metrics, Supervisor supervisor, AuditLog audit, Users users,
-            Sessions sessions) implements Console {
+            Sessions sessions, ReplicationService replication, StorageService storage,
+            TransactionService transactions, ZookeeperService zookeeper) implements Console {
     }
 
     /** Topics topic-00000, topic-00001, … of which each has more messages than the one before. */

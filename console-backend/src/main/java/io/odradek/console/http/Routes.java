@@ -22,6 +22,10 @@ final class Routes {
         routes.addAll(new StreamsRoutes(console).routes());
         routes.addAll(new RecordRoutes(console).routes());
         routes.addAll(new SessionRoutes(console).routes());
+        routes.addAll(new ReplicationRoutes(console).routes());
+        routes.addAll(new StorageRoutes(console).routes());
+        routes.addAll(new TransactionRoutes(console).routes());
+        routes.addAll(new ZookeeperRoutes(console).routes());
         Map<String, Object> document = new OpenApi(routes).document();
         routes.add(Route.get(ROOT + "/openapi.json", "This description", Route.one(Object.class), _ -> document));
         return List.copyOf(routes);

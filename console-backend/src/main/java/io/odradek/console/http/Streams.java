@@ -31,9 +31,11 @@ import java.util.function.Supplier;
 final class Streams {
 
     private final Console console;
+    private final InsightStreams insight;
 
     Streams(Console console) {
         this.console = console;
+        this.insight = new InsightStreams(console);
     }
 
     /** Where a stream's items go. */
@@ -52,6 +54,9 @@ final class Streams {
             case "records.tail" -> topics(params).stream()
                     .map(topic -> Need.view(cluster(params), Need.Kind.TOPIC, topic)).toList();
             case "group.lag" -> List.of(Need.view(cluster(params), Need.Kind.GROUP, params.path("group").asText("")));
+            case "replication", "replication.changes" -> params.path("topic").asText("").isEmpty()
+                    ? List.of(whole(cluster(params)))
+                    : List.of(Need.view(cluster(params), Need.Kind.TOPIC, params.path("topic").asText("")));
             default -> List.of(whole(cluster(params)));
         };
     }
@@ -79,6 +84,10 @@ final class Streams {
             case "health" -> sweeps(cluster(params), sink, c -> console.health().check(c));
             case "group.lag" -> lag(cluster(params), params.path("group").asText(""), sink);
             case "events" -> events(actor, params.path("after").asLong(0), sink);
+            case "replication" -> insight.replication(cluster(params), params, sink);
+            case "replication.changes" -> insight.isr(cluster(params), params, sink);
+            case "transactions" -> insight.transactions(cluster(params), sink);
+            case "znodes" -> insight.znodes(cluster(params), params, sink);
             default -> throw Problem.notFound("stream", stream);
         };
     }

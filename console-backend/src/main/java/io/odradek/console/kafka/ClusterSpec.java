@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record ClusterSpec(String id, String bootstrapServers, boolean embedded, Map<String, String> client) {
 
+    /** Among the properties, where its ZooKeeper is; not a client's. */
+    public static final String ZOOKEEPER = "zookeeper.connect";
+
     public ClusterSpec {
         client = Map.copyOf(client);
     }

@@ -75,6 +75,11 @@ public final class Door implements AutoCloseable {
         return new Topologies(this);
     }
 
+    /** Transactions and the producers that hold partitions back. */
+    public Transactions transactions() {
+        return new Transactions(this);
+    }
+
     /** What brokers keep of a topic. */
     public Replicas replicas() {
         return new Replicas(this);
@@ -140,6 +145,7 @@ public final class Door implements AutoCloseable {
         properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 4_000L);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
         properties.putAll(spec.client());
+        properties.remove(ClusterSpec.ZOOKEEPER);
         return properties;
     }
 

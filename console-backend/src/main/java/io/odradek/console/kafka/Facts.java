@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicCollection;
@@ -30,6 +31,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What a cluster says about itself, in our own types. */
 public final class Facts {
+
+    /** For readers of all records. */
+    private static final ListOffsetsOptions ANY = new ListOffsetsOptions();
 
     private final Door door;
 
@@ -80,15 +84,34 @@ public final class Facts {
     /** Offsets of these partitions, without those whose leader did not answer. */
     public Map<Place, Long> offsets(Collection<Place> places, OffsetKind kind) {
         Map<Place, Long> offsets = new HashMap<>();
-        list(places, kind == OffsetKind.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest())
+        list(places, kind == OffsetKind.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest(), ANY)
                 .forEach((place, info) -> offsets.put(place, info.offset()));
         return offsets;
+    }
+
+    /** Where these partitions begin and end, without those whose leader did not answer. */
+    public Map<Place, EndFacts> ends(Collection<Place> places) {
+        Map<Place, EndFacts> ends = new HashMap<>();
+        if (places.isEmpty()) {
+            return ends;
+        }
+        var first = list(places, OffsetSpec.earliest(), ANY);
+        // In this order, so that a partition whose records come and go is never said to hold some back.
+        var last = list(places, OffsetSpec.latest(), ANY);
+        var stable = list(places, OffsetSpec.latest(), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+        last.forEach((place, info) -> {
+            if (first.containsKey(place) && stable.containsKey(place)) {
+                ends.put(place, new EndFacts(first.get(place).offset(), stable.get(place).offset(), info.offset(),
+                        info.leaderEpoch().orElse(-1)));
+            }
+        });
+        return ends;
     }
 
     /** Timestamps (epoch ms) of the newest records of these partitions, without the empty ones. */
     public Map<Place, Long> newestTimestamps(Collection<Place> places) {
         Map<Place, Long> times = new HashMap<>();
-        list(places, OffsetSpec.maxTimestamp()).forEach((place, info) -> {
+        list(places, OffsetSpec.maxTimestamp(), ANY).forEach((place, info) -> {
             if (info.timestamp() >= 0) {
                 times.put(place, info.timestamp());
             }
@@ -108,11 +131,12 @@ public final class Facts {
         });
     }
 
-    private Map<Place, ListOffsetsResultInfo> list(Collection<Place> places, OffsetSpec spec) {
+    private Map<Place, ListOffsetsResultInfo> list(Collection<Place> places, OffsetSpec spec,
+            ListOffsetsOptions readers) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         places.forEach(place -> wanted.put(new TopicPartition(place.topic(), place.partition()), spec));
         return door.talk("List offsets", admin -> {
-            ListOffsetsResult result = admin.listOffsets(wanted, new ListOffsetsOptions());
+            ListOffsetsResult result = admin.listOffsets(wanted, readers);
             Map<Place, KafkaFuture<ListOffsetsResultInfo>> futures = new HashMap<>();
             places.forEach(place ->
                     futures.put(place, result.partitionResult(new TopicPartition(place.topic(), place.partition()))));

@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidReplicaAssignmentException;
 import org.apache.kafka.common.errors.NoReassignmentInProgressException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicDeletionDisabledException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionCoordinatorFencedException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -63,6 +66,10 @@ final class Failures {
             case AuthorizationException _, AuthenticationException _ ->
                     problem(Kind.DENIED, what + ": the cluster denies it", detail,
                             "Check the console's principal and its ACLs", cause);
+            case TransactionalIdNotFoundException _ ->
+                    problem(Kind.NOT_FOUND, what + ": no coordinator knows it", detail, "", cause);
+            case InvalidProducerEpochException _, TransactionCoordinatorFencedException _ ->
+                    problem(Kind.CONFLICT, what + ": its producer has gone on meanwhile", detail, "Look again", cause);
             case NoReassignmentInProgressException _ ->
                     problem(Kind.CONFLICT, what + ": it is not being moved (any more)", detail, "", cause);
             // After those above, which are invalid configurations too, by inheritance.

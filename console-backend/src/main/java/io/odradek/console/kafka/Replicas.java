@@ -48,9 +48,7 @@ public final class Replicas {
             for (Place place : places) {
                 for (ProducerState state : wait(result.partitionResult(new TopicPartition(place.topic(),
                         place.partition()))).activeProducers()) {
-                    producers.add(new ProducerFacts(place.partition(), state.producerId(), state.producerEpoch(),
-                            state.lastSequence(), state.lastTimestamp(), state.coordinatorEpoch().orElse(-1),
-                            state.currentTransactionStartOffset().orElse(-1)));
+                    producers.add(producer(place.partition(), state));
                 }
             }
             producers.sort(Comparator.comparingInt(ProducerFacts::partition)
@@ -70,6 +68,12 @@ public final class Replicas {
                 }
             }
         });
+    }
+
+    static ProducerFacts producer(int partition, ProducerState state) {
+        return new ProducerFacts(partition, state.producerId(), state.producerEpoch(), state.lastSequence(),
+                state.lastTimestamp(), state.coordinatorEpoch().orElse(-1),
+                state.currentTransactionStartOffset().orElse(-1));
     }
 
     private static <T> T wait(KafkaFuture<T> future) throws Exception {

@@ -91,6 +91,23 @@ class SocketIT {
     }
 
     @Test
+    void replicasAndTransactionsAreStreamsAndWhatHasNoZookeeperSaysSo() throws Exception {
+        try (SocketBrowser browser = new SocketBrowser(port)) {
+            for (String stream : List.of("replication", "transactions", "znodes")) {
+                browser.say("{\"op\":\"subscribe\",\"id\":\"" + stream + "\",\"stream\":\"" + stream
+                        + "\",\"params\":{\"cluster\":\"peer\",\"topic\":\"watched\"}}");
+            }
+            JsonNode replication = browser.await(is("replication"));
+            assertThat(replication.at("/items/0/partitions")).hasSize(2);
+            assertThat(replication.at("/items/0/partitions/1/replicas/0/role").asText()).isEqualTo("leader");
+            assertThat(browser.await(is("transactions")).at("/items/0/open").asInt()).isZero();
+            assertThat(browser.await(m -> m.path("id").asText().equals("znodes")).path("title").asText())
+                    .contains("No ZooKeeper");
+            assertThat(browser.await(is("replication"))).as("the next look").isNotNull();
+        }
+    }
+
+    @Test
     void mistakesAreAnsweredAndTheSocketStays() throws Exception {
         try (SocketBrowser browser = new SocketBrowser(port)) {
             for (String mistake : List.of("nonsense", "[]", "{}", "{\"op\":\"dance\"}", "{\"op\":\"subscribe\"}",
