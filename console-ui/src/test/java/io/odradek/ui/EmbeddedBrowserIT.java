@@ -1,5 +1,6 @@
 package io.odradek.ui;
 
+import io.odradek.console.EmbeddedInside;
 import io.odradek.console.House;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.settings.Settings;
@@ -10,6 +11,9 @@ import io.odradek.engine.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ class EmbeddedBrowserIT {
         house = new House(new Settings(3, data, "127.0.0.1", 0, 0, false, ""),
                 List.of(new ClusterSpec("local", servers, true, Map.of())), null);
         house.supervisor().supervise("local", new Control(cluster));
+        house.inside("local", new EmbeddedInside(cluster));
         served = new Served(house);
         browser = new Browser(served.port());
     }
@@ -49,6 +54,31 @@ class EmbeddedBrowserIT {
     @Test
     void brokerIsDrainedOfATopic() throws Exception {
         new ReassignJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
+    void transactionIsFoundAndAborted() throws Exception {
+        new TransactionJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
+    void replicasMoveInThePage() throws Exception {
+        new ReplicationJourney(browser, "local", cluster.bootstrapServers(), "embedded").watch(3);
+        browser.open("c/local/topics/spindles/replication");
+        // Followers tell their own log ends.
+        browser.until("[...document.querySelectorAll('tr[data-key^=\"0@\"]')]"
+                + ".filter(row => row.cells[5].textContent === '7').length === 3");
+        browser.until("document.querySelector('#leader-epochs tr[data-key^=\"0/\"]')");
+    }
+
+    @Test
+    void segmentsAndBatchesAreLookedInto() throws Exception {
+        new StorageJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
+    void znodesAreWalkedAsTheyChange() throws Exception {
+        new ZookeeperJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
     }
 
     @Test
@@ -77,7 +107,12 @@ class EmbeddedBrowserIT {
     }
 
     @Test
-    void brokerIsKilledInTheControlRoomAndComesBackAndAnotherIsAdded() {
+    void brokerIsKilledInTheControlRoomAndComesBackAndAnotherIsAdded() throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("copied", 3, (short) 3))).all().get(30, TimeUnit.SECONDS);
+        }
+        browser.open("c/local/topics/copied/replication");
+        browser.until("document.querySelectorAll('#isr-timeline .insync').length >= 6");
         browser.open("c/local/control");
         browser.until("document.querySelectorAll('#brokers .card').length >= 3");
         browser.click("[data-broker=\"2\"] .act-kill");
@@ -85,10 +120,12 @@ class EmbeddedBrowserIT {
         browser.untilText("#episodes", "Broker 2 killed");
         browser.untilText("[data-broker=\"2\"]", "down");
         browser.untilText("#episodes", "out of the cluster after");
+        whatFellOutOfSyncIsShown();
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);
             browser.screenshot("embedded-control-" + theme);
         }
+        browser.open("c/local/control");
         browser.click("[data-broker=\"2\"] .act-start");
         browser.click(".dialog-act");
         browser.untilText("#episodes", "in the cluster after");
@@ -96,6 +133,23 @@ class EmbeddedBrowserIT {
         browser.click("#add-broker");
         browser.click(".dialog-act");
         browser.untilText("[data-broker=\"4\"]", "running");
+    }
+
+    /** With a broker down, the page of replication says what is in trouble and what became of it. */
+    private static void whatFellOutOfSyncIsShown() {
+        browser.open("c/local/replication");
+        browser.until("document.querySelectorAll('#troubled tr[data-key]').length > 0");
+        browser.untilText("#isr-changes .event", "fell out of sync");
+        browser.open("c/local/replication?q=copied");
+        browser.until("document.querySelectorAll('#troubled tr[data-key^=copied]').length === 3");
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot("embedded-replication-" + theme);
+        }
+        browser.size(360, 800);
+        browser.screenshot("embedded-replication-360");
+        browser.size(1400, 900);
+        browser.open("c/local/control");
     }
 
     private static void act(int broker, String verb) {

@@ -44,6 +44,32 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void transactionIsFoundAndAborted() throws Exception {
+        new TransactionJourney(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
+    }
+
+    @Test
+    void replicasAreShownAsFarAsTheProtocolTells() throws Exception {
+        ReplicationJourney journey = new ReplicationJourney(browser, "kafka", peer.bootstrapServers(), "kafka");
+        journey.watch(1);
+        browser.open("c/kafka/topics/spindles/replication");
+        browser.untilText(".notice-partial", "does not tell followers");
+        browser.open("c/kafka/topics/spindles/storage");
+        browser.untilText(".notice-partial", "Segments and batches are not shown");
+        browser.until("document.querySelectorAll('#replicas tr[data-key]').length === 2");
+        journey.allIsWell();
+    }
+
+    @Test
+    void whatOnlyEmbeddedClustersTellIsSaid() {
+        browser.open("c/kafka/zookeeper");
+        browser.untilText(".notice-empty", "No ZooKeeper is known");
+        browser.click("#give-zookeeper");
+        browser.type("#ask-field", "nonsense");
+        browser.untilText(".verdict-box", "An address is HOST:PORT");
+    }
+
+    @Test
     void onlyBrokerCannotBeDrained() {
         browser.open("c/kafka/reassign?goal=drain&n=1");
         browser.untilText("#running", "Nothing is being moved");

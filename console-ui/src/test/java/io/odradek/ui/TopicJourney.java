@@ -46,9 +46,6 @@ final class TopicJourney {
     }
 
     private void tabsTellTheRest() {
-        browser.open("c/" + cluster + "/topics/wool/replication");
-        browser.untilText("tr[data-key^=\"0@\"] .pill", "");
-        themes("topic-replication");
         browser.open("c/" + cluster + "/topics/wool/producers");
         browser.until("document.querySelector('tr[data-key^=\"0/\"]') || document.querySelector('.notice-partial')");
         themes("topic-producers");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final String ROOT = "io.odradek.ui";
     private static final List<String> SCREENS = List.of("overview", "broker", "topic", "record", "group", "reassign",
-            "streams", "control", "cluster", "access", "gallery");
+            "streams", "control", "cluster", "access", "replication", "storage", "transaction", "zookeeper", "gallery");
     private static final Map<String, List<String>> BELOW = Map.of("format", List.of(), "text", List.of("format"),
             "live", List.of(), "part", List.of("format", "text", "live"), "shell", List.of("part", "text", "live"),
             "entry", List.of("text"));

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.change.Need;
 import io.odradek.console.cluster.ClusterRow;
+import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.AskDialog;
@@ -98,20 +99,25 @@ public final class ClustersView extends Page {
         return button;
     }
 
-    /** One line, as in "prod kafka-1:9092,kafka-2:9092". */
+    /** One line, as in "prod kafka-1:9092,kafka-2:9092", and its ZooKeeper behind it where it has one. */
     private void add() {
         var who = actor();
         new AskDialog(Text.of("clusters.add"), Text.of("clusters.add"), Text.of("clusters.line"), "",
                 new AskDialog.Asking(ClustersView::mistake,
-                        line -> console().attached().planAdd(part(line, 0), part(line, 1), Map.of()),
-                        line -> console().attached().add(who, part(line, 0), part(line, 1), Map.of()), line -> {
+                        line -> console().attached().planAdd(part(line, 0), part(line, 1), further(line)),
+                        line -> console().attached().add(who, part(line, 0), part(line, 1), further(line)), line -> {
                             Toast.done(Text.of("clusters.added", part(line, 0)));
                             pulse();
                         })).open();
     }
 
     private static Optional<Phrase> mistake(String line) {
-        return line.matches("\\S+\\s+\\S+") ? Optional.empty() : Optional.of(Phrase.of("clusters.line.wrong"));
+        return line.matches("\\S+\\s+\\S+(\\s+\\S+:\\d+\\S*)?") ? Optional.empty()
+                : Optional.of(Phrase.of("clusters.line.wrong"));
+    }
+
+    private static Map<String, String> further(String line) {
+        return line.split("\\s+").length < 3 ? Map.of() : Map.of(ClusterSpec.ZOOKEEPER, part(line, 2));
     }
 
     private static String part(String line, int index) {

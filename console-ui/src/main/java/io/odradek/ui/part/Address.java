@@ -67,6 +67,45 @@ public final class Address {
         return streams(cluster) + "/" + encode(app);
     }
 
+    /** Partitions in trouble. */
+    public static String replication(String cluster) {
+        return overview(cluster) + "/replication";
+    }
+
+    public static String replication(String cluster, String topic) {
+        return topic(cluster, topic) + "/replication";
+    }
+
+    /** Partitions by size. */
+    public static String storage(String cluster) {
+        return overview(cluster) + "/storage";
+    }
+
+    public static String storage(String cluster, String topic) {
+        return topic(cluster, topic) + "/storage";
+    }
+
+    /** One replica's segments. */
+    public static String segments(String cluster, String topic, int partition, int broker) {
+        return storage(cluster, topic) + "?partition=" + partition + "&broker=" + broker;
+    }
+
+    public static String transactions(String cluster) {
+        return overview(cluster) + "/transactions";
+    }
+
+    public static String transaction(String cluster, String id) {
+        return transactions(cluster) + "?id=" + encode(id);
+    }
+
+    public static String zookeeper(String cluster) {
+        return overview(cluster) + "/zookeeper";
+    }
+
+    public static String znode(String cluster, String path) {
+        return zookeeper(cluster) + "?path=" + encode(path);
+    }
+
     public static String control(String cluster) {
         return overview(cluster) + "/control";
     }

@@ -7,7 +7,7 @@ import io.odradek.ui.text.Text;
 public final class TopicHead extends Div {
     /** The tabs of a topic. */
     public enum Tab {
-        MESSAGES, PARTITIONS, GROUPS, REPLICATION, PRODUCERS, CONFIGURATION
+        MESSAGES, PARTITIONS, GROUPS, REPLICATION, STORAGE, PRODUCERS, CONFIGURATION
     }
 
     private final Heading heading;
@@ -19,8 +19,8 @@ public final class TopicHead extends Div {
                 .tab(Text.of("topic.messages"), Address.messages(cluster, topic), tab == Tab.MESSAGES)
                 .tab(Text.of("topic.partitions"), Address.topic(cluster, topic), tab == Tab.PARTITIONS)
                 .tab(Text.of("nav.groups"), Address.topic(cluster, topic) + "/groups", tab == Tab.GROUPS)
-                .tab(Text.of("topic.replication.tab"), Address.topic(cluster, topic) + "/replication",
-                        tab == Tab.REPLICATION)
+                .tab(Text.of("topic.replication.tab"), Address.replication(cluster, topic), tab == Tab.REPLICATION)
+                .tab(Text.of("nav.storage"), Address.storage(cluster, topic), tab == Tab.STORAGE)
                 .tab(Text.of("topic.producers"), Address.topic(cluster, topic) + "/producers", tab == Tab.PRODUCERS)
                 .tab(Text.of("topic.configuration"), Address.configuration(cluster, topic), tab == Tab.CONFIGURATION);
         add(heading, tabs);

@@ -143,6 +143,12 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         link("groups", Address.groups(cluster), Icon.GROUPS, "g", path.startsWith(Address.groups(cluster)));
         link("reassign", Address.reassign(cluster), Icon.REASSIGN, "r", path.equals(Address.reassign(cluster)));
         link("streams", Address.streams(cluster), Icon.STREAMS, "s", path.startsWith(Address.streams(cluster)));
+        link("transactions", Address.transactions(cluster), Icon.TRANSACTIONS, "x",
+                path.equals(Address.transactions(cluster)));
+        link("replication", Address.replication(cluster), Icon.REPLICATION, "p",
+                path.equals(Address.replication(cluster)));
+        link("storage", Address.storage(cluster), Icon.STORAGE, "d", path.equals(Address.storage(cluster)));
+        link("zookeeper", Address.zookeeper(cluster), Icon.ZNODES, "z", path.equals(Address.zookeeper(cluster)));
         if (site.console().supervisor().cluster().equals(cluster)) {
             link("control", Address.control(cluster), Icon.CONTROL, "c", path.equals(Address.control(cluster)));
         }

@@ -20,6 +20,10 @@ final class KeysDialog extends Dialog {
         key(list, "g g", "keys.groups");
         key(list, "g r", "keys.reassign");
         key(list, "g s", "keys.streams");
+        key(list, "g x", "keys.transactions");
+        key(list, "g p", "keys.replication");
+        key(list, "g d", "keys.storage");
+        key(list, "g z", "keys.zookeeper");
         key(list, "g c", "keys.control");
         key(list, "g l", "keys.clusters");
         key(list, "g u", "keys.users");

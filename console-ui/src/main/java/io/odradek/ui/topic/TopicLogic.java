@@ -1,6 +1,5 @@
 package io.odradek.ui.topic;
 
-import io.odradek.console.kafka.ReplicaFacts;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.topic.TopicDetail;
 import io.odradek.ui.format.Counts;
@@ -44,27 +43,9 @@ final class TopicLogic {
                 detail.row().offline() > 0 ? detail.row().offline() : Counts.text(detail.row().replicationFactor()));
     }
 
-    /** What a replica is, and whether that is well. */
-    record Standing(Phrase word, Tone tone) {
-    }
-
-    /** {@code state} is null where the partition is not known. */
-    static Standing standing(PartitionState state, ReplicaFacts replica) {
-        if (replica.future()) {
-            return new Standing(Phrase.of("replica.future"), Tone.ACCENT);
-        }
-        if (state == null || !state.replicas().contains(replica.broker())) {
-            return new Standing(Phrase.of("replica.stray"), Tone.WARN);
-        }
-        boolean leads = state.leader() == replica.broker();
-        boolean inSync = state.isr().contains(replica.broker());
-        return new Standing(Phrase.of(leads ? "replica.leader" : inSync ? "replica.insync" : "replica.behind"),
-                !inSync ? Tone.WARN : leads ? Tone.ACCENT : Tone.GOOD);
-    }
-
     /** Tabs of the page; what the address says that is none of them is the first. */
     enum Tab {
-        PARTITIONS, GROUPS, REPLICATION, PRODUCERS, CONFIGURATION;
+        PARTITIONS, GROUPS, PRODUCERS, CONFIGURATION;
 
         static Tab of(String path) {
             for (Tab tab : values()) {

@@ -5,10 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import io.odradek.console.group.GroupRow;
 import io.odradek.console.kafka.ProducerFacts;
-import io.odradek.console.kafka.ReplicaFacts;
-import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.topic.TopicStore;
-import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Durations;
 import io.odradek.ui.format.Figure;
@@ -21,9 +18,6 @@ import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Text;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tabs of one topic that are tables. */
 final class TopicTables {
@@ -49,30 +43,7 @@ final class TopicTables {
         return table;
     }
 
-    static Component replicas(List<PartitionState> partitions, TopicStore store) {
-        if (store.replicas().isEmpty()) {
-            return Notice.partial(Text.of("topic.replicas.none"));
-        }
-        Map<Integer, PartitionState> states = partitions.stream()
-                .collect(Collectors.toMap(PartitionState::partition, Function.identity()));
-        Table<ReplicaFacts> table = new Table<ReplicaFacts>(Text.of("topic.replication"))
-                .key(replica -> replica.partition() + "@" + replica.broker())
-                .figure(Text.of("partition.id"), replica -> String.valueOf(replica.partition()))
-                .figure(Text.of("broker.id"), replica -> String.valueOf(replica.broker()))
-                .column(Text.of("replica.role"), "", replica -> role(states.get(replica.partition()), replica))
-                .figure(Text.of("replica.lag"), replica -> Counts.text(replica.lag()))
-                .figure(Text.of("topics.size"), replica -> Bytes.text(replica.sizeBytes()))
-                .column(Text.of("disk.path"), "grow minor mono", replica -> new Span(replica.directory()));
-        table.rows(store.replicas());
-        return table;
-    }
-
-    private static Component role(PartitionState state, ReplicaFacts replica) {
-        TopicLogic.Standing standing = TopicLogic.standing(state, replica);
-        return new Pill(standing.word().text(), standing.tone());
-    }
-
-    static Component producers(TopicStore store) {
+    static Component producers(String cluster, TopicStore store) {
         if (store.producers() == null) {
             return Notice.partial(store.trouble());
         }
@@ -87,7 +58,8 @@ final class TopicTables {
                 .figure(Text.of("producer.sequence"), producer -> Counts.text(producer.lastSequence()))
                 .text(Text.of("producer.last"), producer -> Times.full(producer.lastTimestampMs(), Client.zone()))
                 .column(Text.of("producer.open"), "", producer -> producer.openFrom() < 0 ? new Span(Figure.UNKNOWN)
-                        : new Pill(Text.of("producer.from", Counts.text(producer.openFrom())), Tone.WARN));
+                        : new Anchor(Address.transactions(cluster), new Pill(Text.of("producer.from",
+                                Counts.text(producer.openFrom())), Tone.WARN)));
         table.rows(store.producers());
         return table;
     }

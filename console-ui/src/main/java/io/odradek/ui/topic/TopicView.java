@@ -33,8 +33,8 @@ import io.odradek.ui.text.Text;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One topic: its partitions, groups, replicas, producers and configuration. */
-@Route(value = "c/:cluster/topics/:topic/:tab?(configuration|groups|replication|producers)", layout = Frame.class)
+/** One topic: its partitions, groups, producers and configuration. */
+@Route(value = "c/:cluster/topics/:topic/:tab?(configuration|groups|producers)", layout = Frame.class)
 public final class TopicView extends Page {
     private final Div facts = new Div();
     private final Div body = new Div();
@@ -95,8 +95,7 @@ public final class TopicView extends Page {
         switch (tab) {
             case PARTITIONS -> partitions(detail);
             case GROUPS -> only(TopicTables.groups(cluster(), groups()));
-            case REPLICATION -> store(store -> only(TopicTables.replicas(detail.partitions(), store)));
-            case PRODUCERS -> store(store -> only(TopicTables.producers(store)));
+            case PRODUCERS -> store(store -> only(TopicTables.producers(cluster(), store)));
             case CONFIGURATION -> head.heading().taken(detail.takenMs());
         }
     }

@@ -2,12 +2,8 @@ package io.odradek.ui.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odradek.console.kafka.ReplicaFacts;
-import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.topic.Trim;
-import io.odradek.ui.part.Tone;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangeLogicTest {
@@ -36,19 +32,8 @@ class ChangeLogicTest {
     }
 
     @Test
-    void replicaSaysWhatItIs() {
-        PartitionState state = new PartitionState(0, 1, 0, List.of(1, 2, 3), List.of(1, 2), 0, 1, 1);
-        assertThat(TopicLogic.standing(state, replica(1, false)).word().key()).isEqualTo("replica.leader");
-        assertThat(TopicLogic.standing(state, replica(2, false)).tone()).isEqualTo(Tone.GOOD);
-        assertThat(TopicLogic.standing(state, replica(3, false)).word().key()).isEqualTo("replica.behind");
-        assertThat(TopicLogic.standing(state, replica(9, false)).word().key()).isEqualTo("replica.stray");
-        assertThat(TopicLogic.standing(null, replica(1, false)).word().key()).isEqualTo("replica.stray");
-        assertThat(TopicLogic.standing(state, replica(1, true)).word().key()).isEqualTo("replica.future");
+    void whatIsNoTabIsTheFirst() {
         assertThat(TopicLogic.Tab.of("groups")).isEqualTo(TopicLogic.Tab.GROUPS);
         assertThat(TopicLogic.Tab.of("beauty")).isEqualTo(TopicLogic.Tab.PARTITIONS);
-    }
-
-    private static ReplicaFacts replica(int broker, boolean future) {
-        return new ReplicaFacts(0, broker, "/data", 1, 0, future);
     }
 }
