@@ -14,6 +14,8 @@ record Options(List<Workload> plan, int alternations, String only, int partition
     static final String USAGE = """
             usage: bin/odradek bench [--quick | --full | --partitions N] [--alternations N] [--only TEXT] [--out FILE]
 
+              --scrape [N…]     instead: time and size of /metrics with N partitions (1000 10000)
+              --startup [TIMES] instead: the archive's start with and without the start-up cache
               --quick           three workloads
               --full            every combination of size, acks, partitions and compression (hours)
               --partitions N    three brokers with N partitions instead, for example 10000: created, one broker killed,
