@@ -23,7 +23,7 @@ pack() {
   trap "rm -rf '$stage'" EXIT
   mkdir -p "$stage/$name/lib/kafka-tools" "$out"
   cp -R "$root"/{bin,config,docs,prometheus,grafana,docker,LICENSE,NOTICE,NOT_DONE.md,README.md} "$stage/$name/"
-  rm -rf "$stage/$name/docs/images" "$stage/$name/bin/lib/test.sh" "$stage/$name/bin/lib/package.sh"
+  rm -rf "$stage/$name/docs/images" "$stage/$name/bin/lib/test.sh" "$stage/$name"/bin/lib/{package.sh,Image.java,Licences.java}
   pack_module cluster-engine "$stage/$name"
   pack_module console-ui "$stage/$name"
   if [ -d "$root/kafka-peers/target/$kafka/libs" ]; then

@@ -1,12 +1,9 @@
 package io.odradek.bench.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of {@code bin/odradek package}, unpacked somewhere else, starts as an image would start it. */
+/**
+ * The archive of {@code bin/odradek package}, unpacked somewhere else, starts as an image would start it. Where an
+ * image can be made, ImageIT shows that and more.
+ */
 @Timeout(240)
 class PackageScriptIT {
     @TempDir
@@ -25,6 +25,7 @@ class PackageScriptIT {
 
     @Test
     void theUnpackedArchiveServes() throws Exception {
+        assumeFalse(ImageIT.possible(), "ImageIT shows it");
         Rig rig = new Rig(directory);
         Shell.Outcome packed = rig.run("odradek", "package", directory.resolve("out").toString());
         assertThat(packed.code()).as(packed.output()).isZero();
@@ -49,17 +50,8 @@ class PackageScriptIT {
                 directory.resolve("data").toString(), "--port", "0", "--console-port", Integer.toString(port));
         try (Node node = new Node("unpacked", command, environment, directory.resolve("unpacked.log"))) {
             node.start();
-            Ends.await(() -> get(port, "/health/ready").equals("ready\n"));
-            assertThat(get(port, "/metrics")).contains("odradek_broker_running{broker=\"1\"} 1");
-        }
-    }
-
-    private static String get(int port, String path) throws InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            URI there = URI.create("http://127.0.0.1:" + port + path);
-            return client.send(HttpRequest.newBuilder(there).build(), HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException notYet) {
-            return "";
+            Ends.await(() -> ImageIT.get(port, "/health/ready").equals("ready\n"));
+            assertThat(ImageIT.get(port, "/metrics")).contains("odradek_broker_running{broker=\"1\"");
         }
     }
 
