@@ -13,13 +13,17 @@ import io.odradek.engine.replica.Partition;
 import io.odradek.engine.replica.Replicas;
 import io.odradek.engine.replica.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Looks up what only stands in the rooms: every partition is asked on its own lane. A lane that does not answer in time
@@ -27,10 +31,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Census implements Meters.Source {
     private static final long PATIENCE_MS = 2_000;
-    /** 250,000 bytes of text under our name, as much under Kafka's. */
+    /** 200,000 bytes of text under our name, as much under Kafka's. */
     private static final int MOST_PARTITIONS = 2_000;
     /** As for partitions: two series each. */
     private static final int MOST_TOPICS = 1_000;
+    private static final String OTHERS = "(others)";
 
     private final int brokerId;
     private final Replicas replicas;
@@ -59,7 +64,7 @@ final class Census implements Meters.Source {
         into.add(Meter.LOG_DIRECTORIES, logs.directories().size() - online, "offline");
     }
 
-    private static long led(List<Standing> all, java.util.function.Predicate<Standing> which) {
+    private static long led(List<Standing> all, Predicate<Standing> which) {
         return all.stream().filter(Standing::leads).filter(which).count();
     }
 
@@ -96,21 +101,25 @@ final class Census implements Meters.Source {
         sum.forEach((follower, lag) -> into.add(Meter.REPLICA_LAG_SUM, lag, follower.toString()));
     }
 
+    /** The largest topics and partitions by name; a topic beyond them counts among the others. */
     private static void sizes(List<Standing> all, Meters.Look into) {
-        Map<String, Long> bytes = new TreeMap<>();
-        Map<String, Integer> segments = new HashMap<>();
+        Map<String, Long> bytes = new HashMap<>();
+        for (Standing s : all) bytes.merge(s.name().topic(), s.bytes(), Long::sum);
+        Set<String> named = bytes.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+            .limit(MOST_TOPICS).map(Map.Entry::getKey).collect(Collectors.toSet());
+        Map<String, Long> shown = new HashMap<>();
+        Map<String, Long> segments = new HashMap<>();
         for (Standing s : all) {
-            boolean room = bytes.containsKey(s.name().topic()) || bytes.size() < MOST_TOPICS;
-            String topic = room ? s.name().topic() : "(others)";
-            bytes.merge(topic, s.bytes(), Long::sum);
-            segments.merge(topic, s.segments(), Integer::sum);
+            String topic = named.contains(s.name().topic()) ? s.name().topic() : OTHERS;
+            shown.merge(topic, s.bytes(), Long::sum);
+            segments.merge(topic, (long) s.segments(), Long::sum);
         }
-        bytes.forEach((topic, size) -> into.add(Meter.LOG_SIZE, size, topic));
+        shown.forEach((topic, size) -> into.add(Meter.LOG_SIZE, size, topic));
         segments.forEach((topic, count) -> into.add(Meter.LOG_SEGMENTS, count, topic));
-        if (all.size() > MOST_PARTITIONS) return;
-        for (Standing s : all) {
-            into.add(Meter.LOG_PARTITION_SIZE, s.bytes(), s.name().topic(), String.valueOf(s.name().partition()));
-        }
+        all.stream().sorted(Comparator.comparingLong(Standing::bytes).reversed().thenComparing(Standing::name))
+            .limit(MOST_PARTITIONS).forEach(s -> into.add(Meter.LOG_PARTITION_SIZE, s.bytes(), s.name().topic(),
+                String.valueOf(s.name().partition())));
     }
 
     /** What the controller sees; the others show that they are not it. */

@@ -3,8 +3,8 @@ package io.odradek.engine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.odradek.engine.env.SystemClock;
+import io.odradek.engine.metric.Exporter;
 import io.odradek.engine.metric.Exposition;
-import io.odradek.engine.metric.Jvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -19,26 +19,25 @@ final class MetricsPage implements AutoCloseable {
     /** Prometheus, a second one, and somebody with curl. */
     private static final int AT_ONCE = 3;
 
-    private final Broker broker;
+    private final Exporter exporter = new Exporter();
     private final HttpServer server;
     private final ExecutorService threads;
 
     /** @param address HOST:PORT, an empty host for all addresses, port 0 for any free one */
     MetricsPage(Broker broker, String address) throws StartFailure {
-        this.broker = broker;
         try {
             server = HttpServer.create(parse(address), 0);
         } catch (IOException e) {
             throw new StartFailure("cannot listen on " + address + " for metrics: " + e.getMessage(), e);
         }
+        exporter.expose(new Exposition(() -> List.of(broker.meters()), "", new SystemClock()));
         threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
             Thread made = new Thread(work, "metrics-page");
             made.setDaemon(true);
             return made;
         });
         server.setExecutor(threads);
-        server.createContext("/metrics", x -> answer(x, 200, Exposition.of(List.of(broker.meters()),
-            new SystemClock()) + Jvm.text()));
+        server.createContext("/metrics", x -> answer(x, 200, exporter.text()));
         server.createContext("/health", x -> answer(x, broker.running() ? 200 : 503,
             broker.running() ? "ready\n" : "not ready\n"));
         server.start();
@@ -62,7 +61,7 @@ final class MetricsPage implements AutoCloseable {
     private static void answer(HttpExchange x, int status, String text) throws IOException {
         try (x) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            x.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            x.getResponseHeaders().set("Content-Type", Exporter.CONTENT_TYPE);
             String accepted = x.getRequestHeaders().getFirst("Accept-Encoding");
             if (accepted == null || !accepted.contains("gzip")) {
                 x.sendResponseHeaders(status, bytes.length);
@@ -81,5 +80,6 @@ final class MetricsPage implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdown();
+        exporter.close();
     }
 }

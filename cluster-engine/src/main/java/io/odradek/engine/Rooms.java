@@ -198,6 +198,8 @@ final class Rooms implements AutoCloseable {
         });
         meters.observe(new IdleWatch("b" + config.brokerId() + "-net-io-", world.transport().lanes().size(),
             world.clock()));
+        meters.show(Meter.CONTROLLER_EVENT_TIME, controller.tally().eventTime());
+        meters.show(Meter.CONTROLLER_ELECTION_TIME, controller.tally().electionTime());
         AtomicBoolean connected = new AtomicBoolean(true);
         meters.gauge(Meter.ZOOKEEPER_CONNECTED, () -> connected.get() && !closed ? 1 : 0);
         Counter expirations = meters.counter(Meter.ZOOKEEPER_EXPIRATIONS);

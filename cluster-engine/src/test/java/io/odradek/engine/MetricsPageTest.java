@@ -24,7 +24,7 @@ class MetricsPageTest {
         try (MetricsPage page = new MetricsPage(broker, "127.0.0.1:0")) {
             HttpResponse<String> metrics = get(page, "/metrics");
             assertThat(metrics.statusCode()).isEqualTo(200);
-            assertThat(metrics.body()).contains("odradek_broker_running{broker=\"7\"} 0\n")
+            assertThat(metrics.body()).contains("odradek_broker_running{broker=\"7\"} 0.0\n")
                 .contains("jvm_threads_current ");
             assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/plain; version=0.0.4");

@@ -101,6 +101,12 @@ class WallsTest {
     }
 
     @Test
+    void onlyMetricSeesMicrometer() {
+        outside("metric").should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.prometheus..")
+            .check(engine);
+    }
+
+    @Test
     void noKafkaClassIsUsedAtRunTime() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "kafka..").check(engine);
     }

@@ -8,9 +8,9 @@ import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.engine.Broker;
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.StartFailure;
-import io.odradek.engine.env.Clock;
 import io.odradek.engine.env.SystemClock;
 import io.odradek.engine.metric.Exposition;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,6 @@ import java.util.Map;
 final class EmbeddedEngine implements Engine {
 
     private final EmbeddedCluster cluster;
-    private final Clock clock = new SystemClock();
 
     private EmbeddedEngine(EmbeddedCluster cluster) {
         this.cluster = cluster;
@@ -84,8 +83,8 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
-    public String meters() {
-        return Exposition.of(cluster.brokers().stream().map(Broker::meters).toList(), clock);
+    public MultiCollector meters(String name) {
+        return new Exposition(() -> cluster.brokers().stream().map(Broker::meters).toList(), name, new SystemClock());
     }
 
     @Override

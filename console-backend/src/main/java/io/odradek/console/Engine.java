@@ -4,6 +4,8 @@ import io.odradek.console.inside.Inside;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedControl;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /** The embedded cluster as Main starts it; a seam to the engine, and to tests that have none. */
 interface Engine extends EmbeddedControl, AutoCloseable {
@@ -13,9 +15,12 @@ interface Engine extends EmbeddedControl, AutoCloseable {
     /** Such as 127.0.0.1:2181. */
     String zookeeperConnect();
 
-    /** All brokers' meters as Prometheus' text. Takes a moment; a broker that does not run shows little. */
-    default String meters() {
-        return "";
+    /**
+     * All brokers' meters, labelled with this name of their cluster. A look takes a moment; a broker that does not run
+     * shows little.
+     */
+    default MultiCollector meters(String cluster) {
+        return MetricSnapshots::of;
     }
 
     /** What it tells from within; null where it tells nothing. */

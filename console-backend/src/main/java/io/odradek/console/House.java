@@ -25,6 +25,7 @@ import io.odradek.console.supervisor.Supervisor;
 import io.odradek.console.topic.TopicService;
 import io.odradek.console.transaction.TransactionService;
 import io.odradek.console.zookeeper.ZookeeperService;
+import io.odradek.engine.metric.Exporter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,6 +39,7 @@ public final class House implements Console, AutoCloseable {
 
     private final Settings settings;
     private final Access access;
+    private final Exporter exporter = new Exporter();
     private final Clusters clusters;
     private final AuditLog audit;
     private final Users users;
@@ -73,7 +75,7 @@ public final class House implements Console, AutoCloseable {
         this.users = new Users(auditFile == null ? null : auditFile.resolveSibling(USERS), audit);
         this.sessions = new Sessions(users, audit, access.readOnly(), System::currentTimeMillis);
         this.snapshots = new Snapshots(clusters);
-        this.metrics = new MetricService(clusters, snapshots);
+        this.metrics = new MetricService(clusters, snapshots, exporter.registry());
         this.supervisor = new Supervisor(snapshots, audit);
         this.overview = new OverviewService(clusters, snapshots);
         this.brokers = new BrokerService(clusters, snapshots, audit);
@@ -229,5 +231,6 @@ public final class House implements Console, AutoCloseable {
         snapshots.close();
         clusters.close();
         audit.close();
+        exporter.close();
     }
 }

@@ -9,7 +9,6 @@ import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
-import io.odradek.engine.metric.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,6 @@ final class Run implements AutoCloseable {
                 settings.embedded(), Map.of());
         house = new House(settings, access, List.of(spec), auditFile());
         requireUsers();
-        house.metrics().expose(Jvm::text);
         front = new Front(house, settings.host(), () -> ready);
         port = front.listen(settings.host(), settings.consolePort());
         CompletableFuture<Duration> cluster = background("cluster", () -> cluster(spec), began);
@@ -138,7 +136,7 @@ final class Run implements AutoCloseable {
         if (started.inside() != null) {
             house.inside(spec.id(), started.inside());
         }
-        house.metrics().expose(started::meters);
+        house.metrics().expose(started.meters(spec.id()));
         Probe.produce(house.clusters().door(spec.id()));
         house.snapshots().refresh(spec.id());
     }

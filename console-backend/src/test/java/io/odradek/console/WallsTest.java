@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
 
     private static final String ROOT = "io.odradek.console";
-    private static final Set<String> COMMON = Set.of("kafka", "snapshot", "change", "audit", "problem");
+    private static final Set<String> COMMON = Set.of("kafka", "snapshot", "change", "audit", "problem", "gauge");
     private static final Set<String> WITHIN = Set.of("kafka", "snapshot", "change", "audit", "problem", "inside");
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("problem", Set.of()), Map.entry("change", Set.of("problem")), Map.entry("settings", Set.of()),
+            Map.entry("problem", Set.of()), Map.entry("gauge", Set.of()), Map.entry("change", Set.of("problem")),
+            Map.entry("settings", Set.of()),
             Map.entry("demo", Set.of()), Map.entry("audit", Set.of("change", "problem", "kafka")),
             Map.entry("session", Set.of("change", "problem", "audit")),
             Map.entry("kafka", Set.of("problem")), Map.entry("snapshot", Set.of("kafka", "problem")),

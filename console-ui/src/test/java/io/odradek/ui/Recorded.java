@@ -1,5 +1,7 @@
 package io.odradek.ui;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerService;
@@ -57,7 +59,8 @@ final class Recorded {
                 new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
                 new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
                 new StreamsService(clusters, snapshots, audit), new RecordService(clusters, audit),
-                new HealthService(snapshots), new MetricService(clusters, snapshots),
+                new HealthService(snapshots), new MetricService(clusters, snapshots,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 new Supervisor(snapshots, audit), audit, users,
                 new Sessions(users, audit, false, System::currentTimeMillis),
                 new ReplicationService(clusters, snapshots, insides),

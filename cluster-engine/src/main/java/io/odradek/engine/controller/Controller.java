@@ -11,6 +11,7 @@ import io.odradek.engine.metadata.ImageDelta;
 import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.metric.Counter;
+import io.odradek.engine.metric.Latency;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.AllocateProducerIdsRequest;
 import io.odradek.engine.wire.message.AllocateProducerIdsResponse;
@@ -62,7 +63,8 @@ public final class Controller implements ZkSession.Listener {
     private boolean started;
     private Metadata.Subscription subscription;
     private volatile int epoch = -1;
-    private final Tally tally = new Tally(new Counter(), new Counter(), new Counter(), new AtomicInteger());
+    private final Tally tally = new Tally(new Counter(), new Counter(), new Counter(), new AtomicInteger(),
+            new Latency(), new Latency());
 
     /** Of Kafka's broker configuration; times in milliseconds. */
     public record Settings(int brokerId, String interBrokerListener, int numPartitions, short defaultReplicationFactor,
@@ -72,8 +74,13 @@ public final class Controller implements ZkSession.Listener {
     /** The seams to the world; the lane is the one the ZooKeeper session answers on. */
     public record World(Clock clock, Lane lane, Timers timers, Rng rng, Peers peers) {}
 
-    /** @param waiting events that are not begun yet */
-    public record Tally(Counter events, Counter failures, Counter uncleanElections, AtomicInteger waiting) {}
+    /**
+     * @param waiting      events that are not begun yet
+     * @param eventTime    from an event's turn to its end
+     * @param electionTime of those events that elected leaders
+     */
+    public record Tally(Counter events, Counter failures, Counter uncleanElections, AtomicInteger waiting,
+                        Latency eventTime, Latency electionTime) {}
 
     public Controller(Settings settings, ZkSession session, Metadata metadata, ConfigWatch configs, World world) {
         this.settings = settings;

@@ -48,6 +48,8 @@ final class Office {
     private final Set<String> scheduled = new HashSet<>();
     private boolean busy;
     private boolean closed;
+    /** Of the event whose turn it is. */
+    private long begunNs;
 
     /** Decides what to do about an event. */
     interface Decision {
@@ -125,6 +127,7 @@ final class Office {
     private void next() {
         if (busy || closed || waiting.isEmpty()) return;
         busy = true;
+        begunNs = controller.world().clock().monotonicNs();
         Event e = waiting.poll();
         Turn turn = new Turn(ctx, new RequestBatch(), controller::unclean);
         controller.tally().events().increment();
@@ -153,7 +156,11 @@ final class Office {
         }
         channels.follow(ctx.brokers().values());
         controller.tally().uncleanElections().add(turn.batch().uncleanElections());
-        finish(e, tell(turn.batch()));
+        OwnUpdate own = tell(turn.batch());
+        long tookNs = controller.world().clock().monotonicNs() - begunNs;
+        controller.tally().eventTime().record(tookNs);
+        if (turn.batch().elections() > 0) controller.tally().electionTime().record(tookNs);
+        finish(e, own);
         if (!turn.batch().stale().isEmpty()) {
             LOG.warn("Partitions whose state another wrote are read again: {}", turn.batch().stale());
             event("refresh", t -> view(t).refresh(turn.batch().stale()));

@@ -25,6 +25,7 @@ final class RequestBatch {
     private final Set<Partition> metadata = new LinkedHashSet<>();
     private final Set<Integer> newcomers = new LinkedHashSet<>();
     private boolean brokersChanged;
+    private int elections;
     private int uncleanElections;
     private final Set<TopicPartition> stale = new LinkedHashSet<>();
 
@@ -87,9 +88,14 @@ final class RequestBatch {
         return stale;
     }
 
-    /** A leader was written that had not been in sync. */
-    void uncleanElection() {
-        uncleanElections++;
+    /** Another leader was written than before; unclean where it had not been in sync. */
+    void election(boolean unclean) {
+        elections++;
+        if (unclean) uncleanElections++;
+    }
+
+    int elections() {
+        return elections;
     }
 
     int uncleanElections() {

@@ -46,8 +46,10 @@ record Turn(ControllerContext ctx, RequestBatch batch, Predicate<String> unclean
 
     /** Takes over what was written, or marks the partition as stale. */
     boolean written(Partition p, Leadership l, ZkReply reply) {
-        boolean elected = l.leader() != Leadership.NONE && p.leadership() != null;
-        if (reply.ok() && elected && !p.leadership().isr().contains(l.leader())) batch.uncleanElection();
+        Leadership before = p.leadership();
+        if (reply.ok() && before != null && l.leader() != Leadership.NONE && l.leader() != before.leader()) {
+            batch.election(!before.isr().contains(l.leader()));
+        }
         if (reply.ok()) p.leadership(l.written(ctx.epoch(), reply.version()));
         else batch.stale(p.id());
         return reply.ok();

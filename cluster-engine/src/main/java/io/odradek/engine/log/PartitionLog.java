@@ -196,11 +196,16 @@ public final class PartitionLog {
                 Segment.Located first = segment.locate(from);
                 if (first == null) continue;
                 int limit = segment.size();
+                Segment next = segments.after(segment);
+                long limitOffset = next == null ? end : next.baseOffset();
                 if (upTo < end && segments.holds(segment, upTo)) {
                     Segment.Located bound = segment.locate(upTo);
-                    if (bound != null) limit = bound.position();
+                    if (bound != null) {
+                        limit = bound.position();
+                        limitOffset = upTo;
+                    }
                 }
-                return segment.slice(first, limit, maxBytes, atLeastOne);
+                return segment.slice(first, limit, limitOffset, maxBytes, atLeastOne);
             }
             return Read.NOTHING;
         } catch (IOException e) {

@@ -265,8 +265,12 @@ final class Segment {
         return floor;
     }
 
-    /** Whole batches from the first one on, not beyond the limit's position; nothing where they would be too large. */
-    Read slice(Located first, int limit, int maxBytes, boolean atLeastOne) throws IOException {
+    /**
+     * Whole batches from the first one on, not beyond the limit's position; nothing where they would be too large.
+     *
+     * @param limitOffset the offset that follows the limit's position
+     */
+    Read slice(Located first, int limit, long limitOffset, int maxBytes, boolean atLeastOne) throws IOException {
         int available = limit - first.position();
         if (available <= 0) return Read.NOTHING;
         int bytes;
@@ -274,7 +278,14 @@ final class Segment {
         else if (first.size() > maxBytes) bytes = atLeastOne ? first.size() : 0;
         else bytes = boundary(first, (long) first.position() + maxBytes) - first.position();
         if (bytes <= 0) return Read.NOTHING;
-        return new Read(new Payload.File(new FileSlice(file(), first.position(), bytes)));
+        long next = bytes == available ? limitOffset : baseOffsetAt(first.position() + bytes);
+        return new Read(new Payload.File(new FileSlice(file(), first.position(), bytes)), next);
+    }
+
+    private long baseOffsetAt(int position) throws IOException {
+        ByteBuffer offset = ByteBuffer.allocate(Long.BYTES);
+        if (file().read(position, offset) < Long.BYTES) throw new IOException(path + " ends at " + position);
+        return offset.getLong(0);
     }
 
     /** Largest timestamp of all records, -1 for none. */

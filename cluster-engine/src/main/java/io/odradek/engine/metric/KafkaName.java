@@ -1,94 +1,81 @@
 package io.odradek.engine.metric;
 
+import static io.odradek.engine.metric.KafkaName.Form.ALL;
+import static io.odradek.engine.metric.KafkaName.Form.COUNT;
+import static io.odradek.engine.metric.KafkaName.Form.EACH;
+import static io.odradek.engine.metric.KafkaName.Form.EACH_AND_ALL;
+import static io.odradek.engine.metric.KafkaName.Form.MAX;
+import static io.odradek.engine.metric.KafkaName.Form.QUANTILES;
+
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The same figures under the names that the JMX exporter gives Apache Kafka's, so that dashboards made for it work
- * unchanged: Strimzi's ({@code …_total}) first, Confluent's ({@code …persec}) second where they differ.
+ * unchanged. {@code kafka_} comes first. What is a rate in Kafka is called {@code …_total} by Strimzi and
+ * {@code …persec} by Confluent: {@code …[_total|persec]} stands for both.
  */
 enum KafkaName {
-    BYTES_IN(Meter.TOPIC_BYTES_IN, Form.EACH_AND_ALL, "", "kafka_server_brokertopicmetrics_bytesin_total",
-        "kafka_server_brokertopicmetrics_bytesinpersec"),
-    BYTES_OUT(Meter.TOPIC_BYTES_OUT, Form.EACH_AND_ALL, "", "kafka_server_brokertopicmetrics_bytesout_total",
-        "kafka_server_brokertopicmetrics_bytesoutpersec"),
-    MESSAGES_IN(Meter.TOPIC_RECORDS_IN, Form.EACH_AND_ALL, "", "kafka_server_brokertopicmetrics_messagesin_total",
-        "kafka_server_brokertopicmetrics_messagesinpersec"),
-    REPLICATION_IN(Meter.TOPIC_REPLICATED_IN, Form.ALL, "",
-        "kafka_server_brokertopicmetrics_replicationbytesin_total",
-        "kafka_server_brokertopicmetrics_replicationbytesinpersec"),
-    REPLICATION_OUT(Meter.TOPIC_REPLICATED_OUT, Form.ALL, "",
-        "kafka_server_brokertopicmetrics_replicationbytesout_total",
-        "kafka_server_brokertopicmetrics_replicationbytesoutpersec"),
-    PRODUCES(Meter.TOPIC_PRODUCES, Form.EACH_AND_ALL, "", "kafka_server_brokertopicmetrics_totalproducerequests_total",
-        "kafka_server_brokertopicmetrics_totalproducerequestspersec"),
-    PRODUCES_FAILED(Meter.TOPIC_PRODUCE_FAILURES, Form.EACH_AND_ALL, "",
-        "kafka_server_brokertopicmetrics_failedproducerequests_total",
-        "kafka_server_brokertopicmetrics_failedproducerequestspersec"),
-    FETCHES(Meter.TOPIC_FETCHES, Form.EACH_AND_ALL, "", "kafka_server_brokertopicmetrics_totalfetchrequests_total",
-        "kafka_server_brokertopicmetrics_totalfetchrequestspersec"),
-    FETCHES_FAILED(Meter.TOPIC_FETCH_FAILURES, Form.EACH_AND_ALL, "",
-        "kafka_server_brokertopicmetrics_failedfetchrequests_total",
-        "kafka_server_brokertopicmetrics_failedfetchrequestspersec"),
-    REPLICAS(Meter.REPLICA_PARTITIONS, Form.EACH, "", "kafka_server_replicamanager_partitioncount"),
-    LEADERS(Meter.REPLICA_LEADERS, Form.EACH, "", "kafka_server_replicamanager_leadercount"),
-    UNDER_REPLICATED(Meter.REPLICA_UNDER_REPLICATED, Form.EACH, "",
-        "kafka_server_replicamanager_underreplicatedpartitions"),
-    UNDER_MIN_ISR(Meter.REPLICA_UNDER_MIN_ISR, Form.EACH, "", "kafka_cluster_partition_underminisr",
-        "kafka_server_replicamanager_underminisrpartitioncount"),
-    AT_MIN_ISR(Meter.REPLICA_AT_MIN_ISR, Form.EACH, "", "kafka_cluster_partition_atminisr",
-        "kafka_server_replicamanager_atminisrpartitioncount"),
-    OFFLINE_REPLICAS(Meter.REPLICA_OFFLINE, Form.EACH, "", "kafka_server_replicamanager_offlinereplicacount"),
-    ISR_SHRINKS(Meter.ISR_SHRINKS, Form.EACH, "", "kafka_server_replicamanager_isrshrinks_total",
-        "kafka_server_replicamanager_isrshrinkspersec"),
-    ISR_EXPANDS(Meter.ISR_EXPANDS, Form.EACH, "", "kafka_server_replicamanager_isrexpands_total",
-        "kafka_server_replicamanager_isrexpandspersec"),
-    MAX_LAG(Meter.REPLICA_LAG, Form.MAX, "", "kafka_server_replicafetchermanager_maxlag"),
-    ACTIVE_CONTROLLER(Meter.CONTROLLER_ACTIVE, Form.EACH, "", "kafka_controller_kafkacontroller_activecontrollercount"),
-    OFFLINE(Meter.CONTROLLER_OFFLINE, Form.EACH, "", "kafka_controller_kafkacontroller_offlinepartitionscount"),
-    IMBALANCE(Meter.CONTROLLER_IMBALANCE, Form.EACH, "",
-        "kafka_controller_kafkacontroller_preferredreplicaimbalancecount"),
-    TOPICS(Meter.CONTROLLER_TOPICS, Form.EACH, "", "kafka_controller_kafkacontroller_globaltopiccount"),
-    PARTITIONS(Meter.CONTROLLER_PARTITIONS, Form.EACH, "", "kafka_controller_kafkacontroller_globalpartitioncount"),
-    UNCLEAN(Meter.CONTROLLER_UNCLEAN, Form.EACH, "", "kafka_controller_controllerstats_uncleanleaderelections_total",
-        "kafka_controller_controllerstats_uncleanleaderelectionspersec"),
-    EVENT_QUEUE(Meter.CONTROLLER_WAITING, Form.EACH, "", "kafka_controller_controllereventmanager_eventqueuesize"),
-    REQUESTS(Meter.REQUEST_TIME, Form.COUNT, "", "kafka_network_requestmetrics_requests_total",
-        "kafka_network_requestmetrics_requestspersec"),
-    TOTAL_TIME(Meter.REQUEST_TIME, Form.QUANTILES, "", "kafka_network_requestmetrics_totaltimems"),
-    QUEUE_TIME(Meter.REQUEST_QUEUE_TIME, Form.QUANTILES, "", "kafka_network_requestmetrics_requestqueuetimems"),
-    LOCAL_TIME(Meter.REQUEST_LOCAL_TIME, Form.QUANTILES, "", "kafka_network_requestmetrics_localtimems"),
-    REMOTE_TIME(Meter.REQUEST_REMOTE_TIME, Form.QUANTILES, "", "kafka_network_requestmetrics_remotetimems"),
-    SEND_TIME(Meter.REQUEST_SEND_TIME, Form.QUANTILES, "", "kafka_network_requestmetrics_responsesendtimems"),
-    ERRORS(Meter.REQUEST_FAILURES, Form.EACH, "", "kafka_network_requestmetrics_errors_total",
-        "kafka_network_requestmetrics_errorspersec"),
-    QUEUE(Meter.LANE_WAITING, Form.ALL, "", "kafka_network_requestchannel_requestqueuesize"),
-    CONNECTIONS(Meter.NET_CONNECTIONS, Form.EACH, "", "kafka_server_socket_server_metrics_connection_count"),
-    CONNECTIONS_OPENED(Meter.NET_CONNECTIONS_OPENED, Form.EACH, "",
-        "kafka_server_socket_server_metrics_connection_creation_total"),
-    CLIENTS(Meter.NET_CLIENTS, Form.EACH, "", "kafka_server_socket_server_metrics_connections"),
-    NETWORK_IDLE(Meter.NET_IDLE, Form.EACH, "", "kafka_network_socketserver_networkprocessoravgidle_percent",
-        "kafka_network_socketserver_networkprocessoravgidlepercent"),
-    HANDLER_IDLE(Meter.NET_IDLE, Form.EACH, "", "kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent",
-        "kafka_server_kafkarequesthandlerpool_requesthandleravgidlepercent"),
-    LOG_SIZE(Meter.LOG_PARTITION_SIZE, Form.EACH, "", "kafka_log_log_size"),
-    OFFLINE_DIRECTORIES(Meter.LOG_DIRECTORIES, Form.EACH, "state=offline",
-        "kafka_log_logmanager_offlinelogdirectorycount"),
-    FLUSHES(Meter.LOG_FLUSH_TIME, Form.COUNT, "", "kafka_log_logflushstats_logflush_total",
-        "kafka_log_logflushstats_logflushrateandtimems_count"),
-    GROUPS(Meter.COORDINATOR_GROUPS, Form.ALL, "", "kafka_coordinator_group_groupmetadatamanager_numgroups"),
-    GROUPS_STABLE(Meter.COORDINATOR_GROUPS, Form.ALL, "state=Stable",
-        "kafka_coordinator_group_groupmetadatamanager_numgroupsstable"),
-    GROUPS_EMPTY(Meter.COORDINATOR_GROUPS, Form.ALL, "state=Empty",
-        "kafka_coordinator_group_groupmetadatamanager_numgroupsempty"),
-    GROUPS_DEAD(Meter.COORDINATOR_GROUPS, Form.ALL, "state=Dead",
-        "kafka_coordinator_group_groupmetadatamanager_numgroupsdead"),
-    GROUPS_PREPARING(Meter.COORDINATOR_GROUPS, Form.ALL, "state=PreparingRebalance",
-        "kafka_coordinator_group_groupmetadatamanager_numgroupspreparingrebalance"),
-    GROUPS_COMPLETING(Meter.COORDINATOR_GROUPS, Form.ALL, "state=CompletingRebalance",
-        "kafka_coordinator_group_groupmetadatamanager_numgroupscompletingrebalance"),
-    ZOOKEEPER_EXPIRES(Meter.ZOOKEEPER_EXPIRATIONS, Form.EACH, "",
-        "kafka_server_sessionexpirelistener_zookeeperexpires_total",
-        "kafka_server_sessionexpirelistener_zookeeperexpirespersec");
+    BYTES_IN(Meter.TOPIC_BYTES_IN, EACH_AND_ALL, "server_brokertopicmetrics_bytesin[_total|persec]"),
+    BYTES_OUT(Meter.TOPIC_BYTES_OUT, EACH_AND_ALL, "server_brokertopicmetrics_bytesout[_total|persec]"),
+    MESSAGES_IN(Meter.TOPIC_RECORDS_IN, EACH_AND_ALL, "server_brokertopicmetrics_messagesin[_total|persec]"),
+    REPLICATION_IN(Meter.TOPIC_REPLICATED_IN, ALL, "server_brokertopicmetrics_replicationbytesin[_total|persec]"),
+    REPLICATION_OUT(Meter.TOPIC_REPLICATED_OUT, ALL, "server_brokertopicmetrics_replicationbytesout[_total|persec]"),
+    PRODUCES(Meter.TOPIC_PRODUCES, EACH_AND_ALL, "server_brokertopicmetrics_totalproducerequests[_total|persec]"),
+    PRODUCES_FAILED(Meter.TOPIC_PRODUCE_FAILURES, EACH_AND_ALL,
+        "server_brokertopicmetrics_failedproducerequests[_total|persec]"),
+    FETCHES(Meter.TOPIC_FETCHES, EACH_AND_ALL, "server_brokertopicmetrics_totalfetchrequests[_total|persec]"),
+    FETCHES_FAILED(Meter.TOPIC_FETCH_FAILURES, EACH_AND_ALL,
+        "server_brokertopicmetrics_failedfetchrequests[_total|persec]"),
+    REPLICAS(Meter.REPLICA_PARTITIONS, EACH, "server_replicamanager_partitioncount"),
+    LEADERS(Meter.REPLICA_LEADERS, EACH, "server_replicamanager_leadercount"),
+    UNDER_REPLICATED(Meter.REPLICA_UNDER_REPLICATED, EACH, "server_replicamanager_underreplicatedpartitions"),
+    UNDER_MIN_ISR(Meter.REPLICA_UNDER_MIN_ISR, EACH, "cluster_partition_underminisr",
+        "server_replicamanager_underminisrpartitioncount"),
+    AT_MIN_ISR(Meter.REPLICA_AT_MIN_ISR, EACH, "cluster_partition_atminisr",
+        "server_replicamanager_atminisrpartitioncount"),
+    OFFLINE_REPLICAS(Meter.REPLICA_OFFLINE, EACH, "server_replicamanager_offlinereplicacount"),
+    ISR_SHRINKS(Meter.ISR_SHRINKS, EACH, "server_replicamanager_isrshrinks[_total|persec]"),
+    ISR_EXPANDS(Meter.ISR_EXPANDS, EACH, "server_replicamanager_isrexpands[_total|persec]"),
+    MAX_LAG(Meter.REPLICA_LAG, MAX, "server_replicafetchermanager_maxlag"),
+    ACTIVE_CONTROLLER(Meter.CONTROLLER_ACTIVE, EACH, "controller_kafkacontroller_activecontrollercount"),
+    OFFLINE(Meter.CONTROLLER_OFFLINE, EACH, "controller_kafkacontroller_offlinepartitionscount"),
+    IMBALANCE(Meter.CONTROLLER_IMBALANCE, EACH, "controller_kafkacontroller_preferredreplicaimbalancecount"),
+    TOPICS(Meter.CONTROLLER_TOPICS, EACH, "controller_kafkacontroller_globaltopiccount"),
+    PARTITIONS(Meter.CONTROLLER_PARTITIONS, EACH, "controller_kafkacontroller_globalpartitioncount"),
+    UNCLEAN(Meter.CONTROLLER_UNCLEAN, EACH, "controller_controllerstats_uncleanleaderelections[_total|persec]"),
+    ELECTIONS(Meter.CONTROLLER_ELECTION_TIME, QUANTILES, "controller_controllerstats_leaderelectionrateandtimems"),
+    EVENT_QUEUE(Meter.CONTROLLER_WAITING, EACH, "controller_controllereventmanager_eventqueuesize"),
+    REQUESTS(Meter.REQUEST_TIME, COUNT, "network_requestmetrics_requests[_total|persec]"),
+    TOTAL_TIME(Meter.REQUEST_TIME, QUANTILES, "network_requestmetrics_totaltimems"),
+    QUEUE_TIME(Meter.REQUEST_QUEUE_TIME, QUANTILES, "network_requestmetrics_requestqueuetimems"),
+    LOCAL_TIME(Meter.REQUEST_LOCAL_TIME, QUANTILES, "network_requestmetrics_localtimems"),
+    REMOTE_TIME(Meter.REQUEST_REMOTE_TIME, QUANTILES, "network_requestmetrics_remotetimems"),
+    SEND_TIME(Meter.REQUEST_SEND_TIME, QUANTILES, "network_requestmetrics_responsesendtimems"),
+    THROTTLE_TIME(Meter.REQUEST_THROTTLE_TIME, QUANTILES, "network_requestmetrics_throttletimems"),
+    ERRORS(Meter.REQUEST_FAILURES, EACH, "network_requestmetrics_errors[_total|persec]"),
+    QUEUE(Meter.LANE_WAITING, ALL, "network_requestchannel_requestqueuesize"),
+    CONNECTIONS(Meter.NET_CONNECTIONS, EACH, "server_socket_server_metrics_connection_count"),
+    CONNECTIONS_OPENED(Meter.NET_CONNECTIONS_OPENED, EACH, "server_socket_server_metrics_connection_creation_total"),
+    CLIENTS(Meter.NET_CLIENTS, EACH, "server_socket_server_metrics_connections"),
+    NETWORK_IDLE(Meter.NET_IDLE, EACH, "network_socketserver_networkprocessoravgidle[_|]percent"),
+    HANDLER_IDLE(Meter.NET_IDLE, EACH, "server_kafkarequesthandlerpool_requesthandleravgidle[_|]percent"),
+    LOG_SIZE(Meter.LOG_PARTITION_SIZE, EACH, "log_log_size"),
+    OFFLINE_DIRECTORIES(Meter.LOG_DIRECTORIES, EACH, "log_logmanager_offlinelogdirectorycount{state=offline}"),
+    FLUSHES(Meter.LOG_FLUSH_TIME, COUNT, "log_logflushstats_logflush_total",
+        "log_logflushstats_logflushrateandtimems_count"),
+    GROUPS(Meter.COORDINATOR_GROUPS, ALL, "coordinator_group_groupmetadatamanager_numgroups"),
+    GROUPS_STABLE(Meter.COORDINATOR_GROUPS, ALL,
+        "coordinator_group_groupmetadatamanager_numgroupsstable{state=Stable}"),
+    GROUPS_EMPTY(Meter.COORDINATOR_GROUPS, ALL, "coordinator_group_groupmetadatamanager_numgroupsempty{state=Empty}"),
+    GROUPS_DEAD(Meter.COORDINATOR_GROUPS, ALL, "coordinator_group_groupmetadatamanager_numgroupsdead{state=Dead}"),
+    GROUPS_PREPARING(Meter.COORDINATOR_GROUPS, ALL,
+        "coordinator_group_groupmetadatamanager_numgroupspreparingrebalance{state=PreparingRebalance}"),
+    GROUPS_COMPLETING(Meter.COORDINATOR_GROUPS, ALL,
+        "coordinator_group_groupmetadatamanager_numgroupscompletingrebalance{state=CompletingRebalance}"),
+    ZOOKEEPER_EXPIRES(Meter.ZOOKEEPER_EXPIRATIONS, EACH,
+        "server_sessionexpirelistener_zookeeperexpires[_total|persec]");
 
     /** How a meter's series become those of Kafka. */
     enum Form {
@@ -103,20 +90,37 @@ enum KafkaName {
         /** How many durations there were. */
         COUNT,
         /** Quantiles in milliseconds of the last minutes, and the count. */
-        QUANTILES
+        QUANTILES;
+
+        boolean each() {
+            return this == EACH || this == EACH_AND_ALL;
+        }
+
+        boolean joined() {
+            return this == EACH_AND_ALL || this == ALL || this == MAX;
+        }
     }
 
     private final Meter source;
     private final Form form;
-    private final String only;
     private final List<String> names;
+    private final String tag;
+    private final String value;
 
-    /** @param only {@code tag=value} of the series that count, or empty for all */
-    KafkaName(Meter source, Form form, String only, String... names) {
+    /** @param patterns names, with {@code {tag=value}} behind them where only such series count */
+    KafkaName(Meter source, Form form, String... patterns) {
         this.source = source;
         this.form = form;
-        this.only = only;
-        this.names = List.of(names);
+        this.names = Arrays.stream(patterns).flatMap(p -> both(p.replaceFirst("\\{.*", ""))).toList();
+        String[] only = patterns[0].endsWith("}") ? patterns[0].split("[{=}]") : new String[3];
+        this.tag = only[1];
+        this.value = only[2];
+    }
+
+    private static Stream<String> both(String pattern) {
+        String[] parts = ("kafka_" + pattern).split("[\\[|\\]]", -1);
+        if (parts.length == 1) return Stream.of(parts);
+        return Stream.of(parts[0] + parts[1] + parts[3], parts[0] + parts[2] + parts[3]);
     }
 
     Meter source() {
@@ -131,14 +135,14 @@ enum KafkaName {
         return names;
     }
 
+    /** Whether a series with these tags counts. */
     boolean counts(List<String> values) {
-        if (only.isEmpty()) return true;
-        int equals = only.indexOf('=');
-        return values.get(source.tags().indexOf(only.substring(0, equals))).equals(only.substring(equals + 1));
+        return tag == null || values.get(source.tags().indexOf(tag)).equals(value);
     }
 
+    /** {@code tag=value} of the series that count, or empty for all. */
     String only() {
-        return only;
+        return tag == null ? "" : tag + "=" + value;
     }
 
     /** Kafka's name of a tag of ours. */

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A distribution of durations in buckets that double from 50 µs to 26 s, enough to tell p99 within a factor of two
- * anywhere
- * between the page cache and a rebalance. Any thread.
+ * anywhere between the
+ * page cache and a rebalance. Any thread.
  */
 public final class Latency {
     /** Upper bound of the first bucket: answers out of the page cache take less. */
@@ -20,7 +20,7 @@ public final class Latency {
     private long[] since = new long[DOUBLINGS + 2];
     private long sinceNs;
 
-    Latency() {
+    public Latency() {
         for (int i = 0; i < buckets.length; i++) buckets[i] = new LongAdder();
     }
 
@@ -43,6 +43,14 @@ public final class Latency {
     /** Upper bound of a bucket, inclusive; {@link Long#MAX_VALUE} for the last. */
     public long boundNs(int bucket) {
         return bucket > DOUBLINGS ? Long.MAX_VALUE : FIRST_NS << bucket;
+    }
+
+    /** {@link #boundNs} of every bucket in seconds. */
+    double[] boundsSeconds() {
+        double[] bounds = new double[buckets.length];
+        for (int i = 0; i < bounds.length; i++) bounds[i] = boundNs(i) / 1e9;
+        bounds[bounds.length - 1] = Double.POSITIVE_INFINITY;
+        return bounds;
     }
 
     /** How many durations were at most {@link #boundNs}. */

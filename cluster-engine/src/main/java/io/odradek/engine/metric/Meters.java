@@ -37,13 +37,19 @@ public final class Meters {
     }
 
     public Counter counter(Meter meter, String... values) {
-        require(meter, meter.kind() == Meter.Kind.COUNTER || meter.kind() == Meter.Kind.COUNTER_NS);
+        require(meter, meter.kind() == Meter.Kind.COUNTER);
         return (Counter) handle(meter, new Counter(), values);
     }
 
     public Latency latency(Meter meter, String... values) {
         require(meter, meter.kind().distribution());
         return (Latency) handle(meter, new Latency(), values);
+    }
+
+    /** Shows a distribution that a room keeps itself. */
+    public void show(Meter meter, Latency kept, String... values) {
+        require(meter, meter.kind().distribution());
+        handle(meter, kept, values);
     }
 
     /** The value is asked for when somebody looks, on that thread. A second gauge with the same tags is ignored. */
@@ -105,7 +111,6 @@ public final class Meters {
 
     private static double read(Meter meter, Object handle) {
         return switch (handle) {
-            case Counter counter when meter.kind() == Meter.Kind.COUNTER_NS -> counter.sum() / 1e9;
             case Counter counter -> counter.sum();
             case Latency latency -> latency.count();
             case DoubleSupplier gauge -> gauge.getAsDouble();

@@ -7,13 +7,14 @@ import io.odradek.engine.metric.Meters;
 import io.odradek.engine.wire.ApiKey;
 
 /** The handles of one API key. Made when the key is first asked for, so that the list shows what is in use. */
-record ApiMeters(Latency time, Latency queue, Latency local, Latency remote, Latency send, Counter bytesIn,
-        Counter bytesOut, Counter failures) {
+record ApiMeters(Latency time, Latency queue, Latency local, Latency remote, Latency send, Latency throttle,
+        Counter bytesIn, Counter bytesOut, Counter failures) {
 
     private static ApiMeters of(Meters meters, String api) {
         return new ApiMeters(meters.latency(Meter.REQUEST_TIME, api), meters.latency(Meter.REQUEST_QUEUE_TIME, api),
             meters.latency(Meter.REQUEST_LOCAL_TIME, api), meters.latency(Meter.REQUEST_REMOTE_TIME, api),
-            meters.latency(Meter.REQUEST_SEND_TIME, api), meters.counter(Meter.REQUEST_BYTES, api),
+            meters.latency(Meter.REQUEST_SEND_TIME, api), meters.latency(Meter.REQUEST_THROTTLE_TIME, api),
+            meters.counter(Meter.REQUEST_BYTES, api),
             meters.counter(Meter.RESPONSE_BYTES, api), meters.counter(Meter.REQUEST_FAILURES, api));
     }
 

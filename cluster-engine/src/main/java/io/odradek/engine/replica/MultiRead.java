@@ -178,6 +178,7 @@ public final class MultiRead {
         }
         meters.fetches().increment();
         if (read.error() != ErrorCode.NONE) meters.fetchesFailed().increment();
+        meters.recordsOut().add(read.offsets());
         meters.bytesOut().add(read.records().size());
     }
 

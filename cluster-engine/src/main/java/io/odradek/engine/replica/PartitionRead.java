@@ -1,6 +1,7 @@
 package io.odradek.engine.replica;
 
 import io.odradek.engine.log.AbortedTransaction;
+import io.odradek.engine.log.Read;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Payload;
@@ -40,6 +41,7 @@ public final class PartitionRead {
     private long lastStableOffset = -1;
     private long logStartOffset = -1;
     private Payload records = Payload.EMPTY;
+    private long nextOffset;
     private List<AbortedTransaction> aborted;
     private int divergingEpoch = -1;
     private long divergingEndOffset = -1;
@@ -87,8 +89,9 @@ public final class PartitionRead {
         this.logStartOffset = logStartOffset;
     }
 
-    void found(Payload records, List<AbortedTransaction> aborted) {
-        this.records = records;
+    void found(Read found, List<AbortedTransaction> aborted) {
+        this.records = found.records();
+        this.nextOffset = found.nextOffset();
         this.aborted = aborted;
     }
 
@@ -131,6 +134,11 @@ public final class PartitionRead {
 
     public long logStartOffset() {
         return logStartOffset;
+    }
+
+    /** From the offset asked for to the end of the batches found. */
+    long offsets() {
+        return records.size() == 0 ? 0 : nextOffset - ask.offset();
     }
 
     /** Whole batches; never null. */

@@ -59,7 +59,7 @@ final class Reading {
         boolean paused = throttled && partition.shared().throttles().leader.exceeded();
         if (offset < upTo && !paused && (bytes > 0 || atLeastOneBatch)) {
             Read found = log.read(offset, bytes, atLeastOneBatch, upTo);
-            read.found(found.records(), reader.bound() == Bound.LAST_STABLE ? log.abortedTransactions(offset, upTo)
+            read.found(found, reader.bound() == Bound.LAST_STABLE ? log.abortedTransactions(offset, upTo)
                     : null);
             if (throttled) partition.shared().throttles().leader.record(found.records().size());
         }

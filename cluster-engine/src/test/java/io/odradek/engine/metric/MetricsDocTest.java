@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +16,17 @@ class MetricsDocTest {
     private static final String HEAD = """
         # Metrics
 
-        Generated from the meters (`io.odradek.engine.metric`); `MetricsDocTest` holds it. They are shown at
-        `/metrics` of the console, for all brokers of its embedded cluster, and of every broker process that has
-        `odradek.metrics.listener=HOST:PORT` in its properties. `prometheus/` holds scrape configurations and rules,
-        `grafana/` dashboards.
+        Generated from the meters (`io.odradek.engine.metric`); `MetricsDocTest` holds it. Micrometer's Prometheus
+        registry shows them at `/metrics` of the console, for all brokers of its embedded cluster, and of every broker
+        process that has `odradek.metrics.listener=HOST:PORT` in its properties. `prometheus/` holds scrape
+        configurations and rules, `grafana/` dashboards.
 
-        Every series of a broker has the label `broker`. What is bounded: topics beyond the first 1,000 of a broker
-        are counted together as `(others)`; sizes of partitions are left out where a broker has more than 2,000;
-        client software beyond the first 50 kinds is `other`; partitions of a cluster with more than 20,000, and
-        partitions of groups with more than 20,000 commits, are left out of the console's figures, which then are by
-        topic alone. No label is made of client ids, addresses or principals.
+        Every series of a broker has the label `broker`; in the console also `cluster`, its name there. What is
+        bounded: topics beyond the first 1,000 of a broker are counted together as `(others)`, and so are the sizes of
+        all but the 1,000 largest; sizes of partitions are those of the 2,000 largest of a broker; client software
+        beyond the first 50 kinds is `other`; of a cluster with more than 20,000 partitions the console shows those of
+        the busiest topics, of groups with more than 20,000 commits those of the groups farthest behind, and the rest
+        by topic alone. No label is made of client ids, addresses or principals.
 
         ## Brokers
 
@@ -71,11 +73,20 @@ class MetricsDocTest {
 
         ## JVM and process
 
-        `jvm_memory_used_bytes` (also as `jvm_memory_bytes_used`), `jvm_memory_committed_bytes` and
-        `jvm_memory_max_bytes` by `area`; `jvm_buffer_pool_used_bytes` by `pool`; `jvm_gc_collection_seconds` (count
-        and sum) by `gc`; `jvm_threads_current`, `_daemon` and `_peak`; `jvm_classes_currently_loaded`; `jvm_info`;
-        `process_cpu_seconds_total`, `process_open_fds`, `process_max_fds`, `process_virtual_memory_bytes`,
-        `process_start_time_seconds`. Their names are those of Prometheus' Java client.
+        By Micrometer: `jvm_memory_used_bytes`, `jvm_memory_committed_bytes` and `jvm_memory_max_bytes` by `area` and
+        `id`; `jvm_buffer_memory_used_bytes`, `jvm_buffer_total_capacity_bytes` and `jvm_buffer_count_buffers` by `id`;
+        `jvm_gc_memory_allocated_bytes_total`, `jvm_gc_memory_promoted_bytes_total`, `jvm_gc_live_data_size_bytes`,
+        `jvm_gc_max_data_size_bytes`, and once there was one the time of pauses by `gc`, `action` and `cause`;
+        `jvm_threads_live_threads`, `jvm_threads_daemon_threads`, `jvm_threads_peak_threads` and
+        `jvm_threads_states_threads` by `state`; `jvm_classes_loaded_classes`; `jvm_info`; `process_cpu_usage`,
+        `process_files_open_files`, `process_files_max_files`, `process_start_time_seconds`, `process_uptime_seconds`;
+        `system_cpu_usage`, `system_cpu_count`.
+
+        The same as the JMX exporter calls it: `jvm_memory_bytes_used` by `area`; `jvm_buffer_pool_used_bytes` by
+        `pool`; `jvm_gc_collection_seconds` by `gc`; `jvm_threads_current`, `jvm_threads_daemon`, `jvm_threads_peak`;
+        `jvm_classes_currently_loaded`; `process_cpu_seconds_total`, `process_open_fds`, `process_max_fds`,
+        `process_virtual_memory_bytes`; on Linux `kafka_server_kafkaserver_linux_disk_read_bytes` and
+        `kafka_server_kafkaserver_linux_disk_write_bytes`.
         """;
 
     @Test
@@ -104,9 +115,20 @@ class MetricsDocTest {
         return out.toString();
     }
 
+    @Test
+    void whatIsSaidOfTheProcessIsShown() throws IOException {
+        String said = CONSOLE.substring(CONSOLE.indexOf("## JVM"));
+        try (Exporter exporter = new Exporter()) {
+            String shown = exporter.text();
+            assertThat(Pattern.compile("`((?:jvm|process|system|kafka)_\\w+)`").matcher(said).results()
+                .map(m -> m.group(1)).toList()).hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(shown).contains("# TYPE " + name + " "));
+        }
+    }
+
     private static String type(Meter meter) {
         return switch (meter.kind()) {
-            case COUNTER, COUNTER_NS -> "counter";
+            case COUNTER -> "counter";
             case GAUGE -> "gauge";
             case LATENCY -> "histogram";
             case SUMMARY -> "count and sum";

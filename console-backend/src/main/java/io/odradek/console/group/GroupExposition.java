@@ -1,83 +1,73 @@
 package io.odradek.console.group;
 
+import io.odradek.console.gauge.Gauges;
 import io.odradek.console.kafka.Place;
-import java.util.LinkedHashMap;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Groups in Prometheus' text format under the names of kafka_exporter, and their lag in seconds, which that one does
- * not know. What is unknown has no line. Used once.
+ * Groups under the names of kafka_exporter, and their lag in seconds, which that one does not know. What is unknown
+ * has no point. Used once.
  */
 final class GroupExposition {
 
-    /** Two lines of 120 bytes each: 5 MB. Beyond, groups are shown by topic alone. */
+    /** Two lines of 120 bytes each: 5 MB. Groups beyond are shown by topic alone; those farthest behind come first. */
     private static final int MOST_PARTITIONS = 20_000;
 
-    private final Map<String, StringBuilder> families = new LinkedHashMap<>();
+    private final Gauges gauges = new Gauges();
 
     GroupExposition() {
-        family("kafka_consumergroup_members", "Members of the group");
-        family("kafka_consumergroup_current_offset", "Committed offset of the group in the partition");
-        family("kafka_consumergroup_current_offset_sum", "The same, summed over the topic");
-        family("kafka_consumergroup_lag", "Records that the group has not read in the partition");
-        family("kafka_consumergroup_lag_sum", "The same, summed over the topic");
-        family("kafka_consumergroup_lag_seconds", "How long the group's oldest unread record has been there");
-    }
-
-    private void family(String name, String help) {
-        families.put(name, new StringBuilder("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ")
-                .append(name).append(" gauge\n"));
+        gauges.family("kafka_consumergroup_members", "Members of the group");
+        gauges.family("kafka_consumergroup_current_offset", "Committed offset of the group in the partition");
+        gauges.family("kafka_consumergroup_current_offset_sum", "The same, summed over the topic");
+        gauges.family("kafka_consumergroup_lag", "Records that the group has not read in the partition");
+        gauges.family("kafka_consumergroup_lag_sum", "The same, summed over the topic");
+        gauges.family("kafka_consumergroup_lag_seconds", "How long the group's oldest unread record has been there");
     }
 
     void add(String cluster, GroupPicture picture) {
-        int partitions = picture.groups().values().stream().mapToInt(group -> group.committed().size()).sum();
-        picture.groups().values().forEach(group -> add(cluster, group, partitions <= MOST_PARTITIONS));
+        List<GroupState> farthestFirst = picture.groups().values().stream()
+                .sorted(Comparator.comparingLong((GroupState group) -> group.row().lag()).reversed()).toList();
+        int room = MOST_PARTITIONS;
+        for (GroupState group : farthestFirst) {
+            boolean each = group.committed().size() <= room;
+            room -= each ? group.committed().size() : 0;
+            add(cluster, group, each);
+        }
     }
 
     private void add(String cluster, GroupState group, boolean each) {
         GroupRow row = group.row();
-        String labels = "cluster=\"" + cluster + "\",consumergroup=\"" + escaped(row.id()) + "\"";
+        Labels labels = Labels.of("cluster", cluster, "consumergroup", row.id());
         if (row.members() >= 0) {
-            line("kafka_consumergroup_members", labels, row.members());
+            gauges.add("kafka_consumergroup_members", labels, row.members());
         }
         if (row.lagMs() >= 0) {
-            line("kafka_consumergroup_lag_seconds", labels, row.lagMs() / 1_000.0);
+            gauges.add("kafka_consumergroup_lag_seconds", labels, row.lagMs() / 1_000.0);
         }
         offsets("kafka_consumergroup_current_offset", labels, group.committed(), each);
         offsets("kafka_consumergroup_lag", labels, group.lags(), each);
     }
 
-    private void offsets(String family, String labels, Map<Place, Long> offsets, boolean each) {
+    private void offsets(String family, Labels group, Map<Place, Long> offsets, boolean each) {
         Map<String, Long> sums = new TreeMap<>();
         offsets.forEach((place, offset) -> {
             if (offset >= 0) {
                 sums.merge(place.topic(), offset, Long::sum);
                 if (each) {
-                    line(family, labels + ",topic=\"" + place.topic() + "\",partition=\"" + place.partition() + "\"",
-                            offset);
+                    gauges.add(family, group.merge(Labels.of("partition", String.valueOf(place.partition()), "topic",
+                            place.topic())), offset);
                 }
             }
         });
-        sums.forEach((topic, sum) -> line(family + "_sum", labels + ",topic=\"" + topic + "\"", sum));
+        sums.forEach((topic, sum) -> gauges.add(family + "_sum", group.add("topic", topic), sum));
     }
 
-    private void line(String family, String labels, double value) {
-        StringBuilder text = families.get(family).append(family).append('{').append(labels).append("} ");
-        if (value == Math.rint(value)) {
-            text.append((long) value).append('\n');
-        } else {
-            text.append(value).append('\n');
-        }
-    }
-
-    /** A group may have any name. */
-    private static String escaped(String name) {
-        return name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    }
-
-    @Override
-    public String toString() {
-        return String.join("", families.values());
+    MetricSnapshots done() {
+        return gauges.done();
     }
 }

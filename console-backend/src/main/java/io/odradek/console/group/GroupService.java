@@ -10,6 +10,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshots;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,11 @@ public class GroupService implements AutoCloseable {
         return watch.of(cluster).trouble();
     }
 
-    /** The last sweeps' figures of all clusters in Prometheus' text format. Never blocks. */
-    public String exposition() {
-        GroupExposition text = new GroupExposition();
-        clusters.list().forEach(spec -> text.add(spec.id(), watch.of(spec.id())));
-        return text.toString();
+    /** The last sweeps' figures of all clusters as /metrics shows them. Never blocks. */
+    public MetricSnapshots exposition() {
+        GroupExposition figures = new GroupExposition();
+        clusters.list().forEach(spec -> figures.add(spec.id(), watch.of(spec.id())));
+        return figures.done();
     }
 
     /** Freshly asked. Problem NOT_FOUND when there is none. */

@@ -1,97 +1,88 @@
 package io.odradek.console.metric;
 
+import io.odradek.console.gauge.Gauges;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.TopicState;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A cluster's figures in the Prometheus text format, under the names of kafka_exporter, so that its dashboards work
- * unchanged. Written straight
- * from the snapshot: no meter per partition is kept.
+ * A cluster's figures under the names of kafka_exporter, so that its dashboards work unchanged. Made straight from the
+ * snapshot: no meter per partition is kept.
  */
 final class Exposition {
 
-    /**
-     * Six lines of 100 bytes for each partition: 20,000 are 12 MB, about as much as a scrape should be. Above, topics
-     * alone.
-     */
+    /** Eight lines of 100 bytes for each partition: 20,000 are 16 MB, about as much as a scrape should be. */
     private static final int MOST_PARTITIONS = 20_000;
 
-    private final List<Snapshot> snapshots;
-    private final StringBuilder text = new StringBuilder();
+    private static final List<Figure<Snapshot>> OF_CLUSTERS = List.of(
+            new Figure<>("kafka_brokers", "Brokers in the cluster",
+                    cluster -> cluster.brokers().stream().filter(BrokerState::online).count()),
+            new Figure<>("kafka_cluster_reachable", "1 when the last sweep of the cluster got through",
+                    cluster -> cluster.reachable() ? 1 : 0));
 
-    Exposition(List<Snapshot> snapshots) {
-        this.snapshots = snapshots;
+    private static final List<Figure<PartitionState>> OF_PARTITIONS = List.of(
+            new Figure<>("kafka_topic_partition_current_offset", "Where the partition's next record will be",
+                    PartitionState::endOffset),
+            new Figure<>("kafka_topic_partition_oldest_offset", "The partition's first offset",
+                    PartitionState::startOffset),
+            new Figure<>("kafka_topic_partition_leader", "Broker id of the leader", PartitionState::leader),
+            new Figure<>("kafka_topic_partition_replicas", "Replicas of the partition", p -> p.replicas().size()),
+            new Figure<>("kafka_topic_partition_in_sync_replica", "Of these, in sync", p -> p.isr().size()),
+            new Figure<>("kafka_topic_partition_under_replicated_partition", "1 when some replica is not in sync",
+                    p -> p.underReplicated() ? 1 : 0),
+            new Figure<>("kafka_topic_partition_leader_is_preferred", "1 when the preferred replica leads",
+                    p -> p.leader() >= 0 && p.replicas().indexOf(p.leader()) == 0 ? 1 : 0));
+
+    private record Figure<T>(String name, String help, ToDoubleFunction<T> value) {
     }
 
-    String text() {
-        head("kafka_brokers", "Brokers in the cluster");
-        for (Snapshot s : snapshots) {
-            line("kafka_brokers", label(s), s.brokers().stream().filter(BrokerState::online).count());
-        }
-        head("kafka_cluster_reachable", "1 when the last sweep of the cluster got through");
-        snapshots.forEach(s -> line("kafka_cluster_reachable", label(s), s.reachable() ? 1 : 0));
-        head("kafka_topic_partitions", "Partitions of the topic");
-        topics("kafka_topic_partitions", topic -> topic.partitions().size());
-        partitions("kafka_topic_partition_current_offset", "Where the partition's next record will be",
-                PartitionState::endOffset);
-        partitions("kafka_topic_partition_oldest_offset", "The partition's first offset", PartitionState::startOffset);
-        partitions("kafka_topic_partition_leader", "Broker id of the leader", PartitionState::leader);
-        partitions("kafka_topic_partition_replicas", "Replicas of the partition", partition -> partition.replicas()
-                .size());
-        partitions("kafka_topic_partition_in_sync_replica", "Of these, in sync", partition -> partition.isr().size());
-        partitions("kafka_topic_partition_under_replicated_partition", "1 when some replica is not in sync",
-                partition -> partition.underReplicated() ? 1 : 0);
-        partitions("kafka_topic_partition_leader_is_preferred", "1 when the preferred replica leads",
-                partition -> partition.leader() >= 0 && partition.replicas().indexOf(partition.leader()) == 0 ? 1 : 0);
-        brokers();
-        return text.toString();
+    private final Gauges gauges = new Gauges();
+
+    private Exposition() {
     }
 
-    private void brokers() {
-        head("kafka_broker_info", "1 for each broker of the cluster that is there");
-        for (Snapshot s : snapshots) {
-            s.brokers().stream().filter(BrokerState::online).forEach(broker -> line("kafka_broker_info", label(s)
-                    + ",id=\"" + broker.id() + "\",address=\"" + broker.host() + ":" + broker.port() + "\"", 1));
-        }
+    static MetricSnapshots of(List<Snapshot> snapshots) {
+        Exposition exposition = new Exposition();
+        OF_CLUSTERS.forEach(figure -> exposition.gauges.family(figure.name, figure.help));
+        OF_PARTITIONS.forEach(figure -> exposition.gauges.family(figure.name, figure.help));
+        exposition.gauges.family("kafka_topic_partitions", "Partitions of the topic");
+        exposition.gauges.family("kafka_broker_info", "1 for each broker of the cluster that is there");
+        snapshots.forEach(exposition::add);
+        return exposition.gauges.done();
     }
 
-    private void topics(String name, ToLongFunction<TopicState> value) {
-        for (Snapshot s : snapshots) {
-            s.topics().values()
-                    .forEach(topic -> line(name, label(s) + ",topic=\"" + topic.name() + "\"",
-                    value.applyAsLong(topic)));
-        }
-    }
-
-    private void partitions(String name, String help, Function<PartitionState, Number> value) {
-        head(name, help);
-        for (Snapshot s : snapshots) {
-            if (s.totals().partitions() > MOST_PARTITIONS) {
-                continue;
-            }
-            for (TopicState topic : s.topics().values()) {
-                String labels = label(s) + ",topic=\"" + topic.name() + "\",partition=\"";
-                topic.partitions().forEach(partition ->
-                        line(name, labels + partition.partition() + "\"", value.apply(partition).longValue()));
+    private void add(Snapshot snapshot) {
+        String cluster = snapshot.cluster();
+        OF_CLUSTERS.forEach(figure ->
+                gauges.add(figure.name, Labels.of("cluster", cluster), figure.value.applyAsDouble(snapshot)));
+        snapshot.brokers().stream().filter(BrokerState::online).forEach(broker -> gauges.add("kafka_broker_info",
+                Labels.of("address", broker.host() + ":" + broker.port(), "cluster", cluster, "id",
+                        String.valueOf(broker.id())), 1));
+        int room = MOST_PARTITIONS;
+        for (TopicState topic : busiestFirst(snapshot)) {
+            gauges.add("kafka_topic_partitions", Labels.of("cluster", cluster, "topic", topic.name()),
+                    topic.partitions().size());
+            if (topic.partitions().size() <= room) {
+                room -= topic.partitions().size();
+                topic.partitions().forEach(partition -> add(cluster, topic, partition));
             }
         }
     }
 
-    private static String label(Snapshot snapshot) {
-        return "cluster=\"" + snapshot.cluster() + "\"";
+    private static List<TopicState> busiestFirst(Snapshot snapshot) {
+        return snapshot.topics().values().stream().sorted(Comparator.comparingDouble(TopicState::recordsPerSecond)
+                .thenComparingLong(TopicState::sizeBytes).reversed()).toList();
     }
 
-    private void head(String name, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ").append(name)
-                .append(" gauge\n");
-    }
-
-    private void line(String name, String labels, long value) {
-        text.append(name).append('{').append(labels).append("} ").append(value).append('\n');
+    private void add(String cluster, TopicState topic, PartitionState partition) {
+        Labels labels = Labels.of("cluster", cluster, "partition", String.valueOf(partition.partition()), "topic",
+                topic.name());
+        OF_PARTITIONS.forEach(figure -> gauges.add(figure.name, labels, figure.value.applyAsDouble(partition)));
     }
 }

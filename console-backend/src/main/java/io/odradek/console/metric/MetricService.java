@@ -4,12 +4,13 @@ import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /** The time series kept here, and everything behind /metrics. Never blocks. */
 public class MetricService implements AutoCloseable {
@@ -20,12 +21,15 @@ public class MetricService implements AutoCloseable {
     private final Clusters clusters;
     private final Snapshots snapshots;
     private volatile Runnable deaf = () -> { };
-    private final List<Supplier<String>> sources = new CopyOnWriteArrayList<>();
+    private final PrometheusMeterRegistry registry;
     private final Map<String, Ring> rings = new ConcurrentHashMap<>();
 
-    public MetricService(Clusters clusters, Snapshots snapshots) {
+    /** @param registry shown at /metrics; whoever made it closes it */
+    public MetricService(Clusters clusters, Snapshots snapshots, PrometheusMeterRegistry registry) {
         this.clusters = clusters;
         this.snapshots = snapshots;
+        this.registry = registry;
+        expose(this::clusters);
     }
 
     /** Begins to sample every sweep. */
@@ -33,9 +37,9 @@ public class MetricService implements AutoCloseable {
         deaf = snapshots.listen(this::sample);
     }
 
-    /** Adds another source of the Prometheus text format to /metrics, such as an engine's meters. */
-    public void expose(Supplier<String> source) {
-        sources.add(source);
+    /** Shows more at /metrics, such as an engine's meters. */
+    public void expose(MultiCollector collector) {
+        registry.getPrometheusRegistry().register(collector);
     }
 
     /** The cluster's series of the last {@code seconds} (at most 900). */
@@ -53,10 +57,11 @@ public class MetricService implements AutoCloseable {
 
     /** The text of /metrics. */
     public String scrape() {
-        StringBuilder text = new StringBuilder();
-        sources.forEach(source -> text.append(source.get()));
-        List<Snapshot> all = clusters.list().stream().map(ClusterSpec::id).map(snapshots::of).toList();
-        return text.append(new Exposition(all).text()).toString();
+        return registry.scrape();
+    }
+
+    private MetricSnapshots clusters() {
+        return Exposition.of(clusters.list().stream().map(ClusterSpec::id).map(snapshots::of).toList());
     }
 
     private void sample(Snapshot snapshot) {
