@@ -110,13 +110,16 @@ final class Census implements Meters.Source {
             .limit(MOST_TOPICS).map(Map.Entry::getKey).collect(Collectors.toSet());
         Map<String, Long> shown = new HashMap<>();
         Map<String, Long> segments = new HashMap<>();
+        Map<String, Long> replicas = new HashMap<>();
         for (Standing s : all) {
             String topic = named.contains(s.name().topic()) ? s.name().topic() : OTHERS;
             shown.merge(topic, s.bytes(), Long::sum);
             segments.merge(topic, (long) s.segments(), Long::sum);
+            if (s.leads()) replicas.merge(topic, (long) s.assigned(), Long::sum);
         }
         shown.forEach((topic, size) -> into.add(Meter.LOG_SIZE, size, topic));
         segments.forEach((topic, count) -> into.add(Meter.LOG_SEGMENTS, count, topic));
+        replicas.forEach((topic, count) -> into.add(Meter.TOPIC_REPLICAS, count, topic));
         all.stream().sorted(Comparator.comparingLong(Standing::bytes).reversed().thenComparing(Standing::name))
             .limit(MOST_PARTITIONS).forEach(s -> into.add(Meter.LOG_PARTITION_SIZE, s.bytes(), s.name().topic(),
                 String.valueOf(s.name().partition())));

@@ -198,6 +198,9 @@ final class Rooms implements AutoCloseable {
         });
         meters.observe(new IdleWatch("b" + config.brokerId() + "-net-io-", world.transport().lanes().size(),
             world.clock()));
+        // There from the start, for a rate needs the zero before the first.
+        List.of(Meter.LOG_CLEANINGS, Meter.LOG_CLEANED_IN, Meter.LOG_CLEANED_OUT, Meter.LOG_CLEANER_FAILURES)
+            .forEach(meters::counter);
         meters.show(Meter.CONTROLLER_EVENT_TIME, controller.tally().eventTime());
         meters.show(Meter.CONTROLLER_ELECTION_TIME, controller.tally().electionTime());
         AtomicBoolean connected = new AtomicBoolean(true);

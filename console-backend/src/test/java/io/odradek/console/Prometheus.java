@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 final class Prometheus implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/bin/prometheus");
     private static final Path OURS = Path.of(System.getProperty("project.root")).resolve("prometheus");
+    /** By these labels Strimzi's dashboards choose. */
+    private static final String STRIMZI = "namespace: kafka, strimzi_io_cluster: odradek, strimzi_io_kind: Kafka, "
+            + "strimzi_io_name: odradek-kafka, kubernetes_pod_name: odradek-kafka-0";
     private static final long BETWEEN_LOOKS_MS = 250;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,7 +34,8 @@ final class Prometheus implements AutoCloseable {
         Files.createDirectories(home.resolve("rules"));
         Files.writeString(home.resolve("prometheus.yml"), Files.readString(OURS.resolve("prometheus.yml"))
                 .replaceAll("(scrape|evaluation)_interval: \\d+s", "$1_interval: 1s")
-                .replace("127.0.0.1:8080", "127.0.0.1:" + target));
+                .replace("127.0.0.1:8080", "127.0.0.1:" + target)
+                .replace("labels: {env: odradek}", "labels: {env: odradek, container: kafka, " + STRIMZI + "}"));
         Files.writeString(home.resolve("rules/alerts.yml"), Files.readString(OURS.resolve("rules/alerts.yml"))
                 .replaceAll("for: \\w+", "for: 1s"));
         Files.copy(OURS.resolve("rules/recording.yml"), home.resolve("rules/recording.yml"));

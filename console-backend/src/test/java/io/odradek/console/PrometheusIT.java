@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.odradek.console.settings.Settings;
+import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.engine.metric.Meter;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,32 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Prometheus with our rules over an embedded cluster under load, asked as dashboards ask. */
 class PrometheusIT {
     private static final Path DASHBOARDS = Path.of(System.getProperty("project.root")).resolve("grafana/dashboards");
-    /** What kafka_exporter's dashboard 7589, Strimzi's strimzi-kafka and Confluent's kafka-cluster ask for. */
-    private static final List<String> KNOWN = List.of("kafka_topic_partition_current_offset",
-            "kafka_consumergroup_current_offset", "kafka_consumergroup_lag", "kafka_topic_partitions",
-            "kafka_server_brokertopicmetrics_bytesin_total", "kafka_server_brokertopicmetrics_bytesout_total",
-            "kafka_server_brokertopicmetrics_messagesin_total",
-            "kafka_server_brokertopicmetrics_totalproducerequests_total",
-            "kafka_server_brokertopicmetrics_failedproducerequests_total",
-            "kafka_server_brokertopicmetrics_totalfetchrequests_total",
-            "kafka_server_brokertopicmetrics_failedfetchrequests_total", "kafka_server_replicamanager_leadercount",
-            "kafka_server_replicamanager_partitioncount", "kafka_server_replicamanager_underreplicatedpartitions",
-            "kafka_cluster_partition_atminisr", "kafka_cluster_partition_underminisr",
-            "kafka_controller_kafkacontroller_activecontrollercount",
-            "kafka_controller_kafkacontroller_offlinepartitionscount",
-            "kafka_controller_controllerstats_uncleanleaderelections_total",
-            "kafka_network_socketserver_networkprocessoravgidle_percent",
-            "kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent",
-            "kafka_server_socket_server_metrics_connection_count", "kafka_log_log_size", "process_open_fds",
-            "process_cpu_seconds_total", "jvm_memory_bytes_used", "jvm_gc_collection_seconds_sum",
-            "jvm_threads_current", "kafka_network_requestmetrics_requestqueuetimems{quantile=\"0.999\"}",
-            "kafka_network_requestmetrics_localtimems", "kafka_network_requestmetrics_remotetimems",
-            "kafka_network_requestmetrics_responsesendtimems", "kafka_network_requestmetrics_totaltimems",
-            "kafka_network_requestmetrics_requestspersec", "kafka_network_requestmetrics_errorspersec",
-            "kafka_network_requestchannel_requestqueuesize", "kafka_server_replicamanager_isrshrinkspersec",
-            "kafka_server_replicamanager_isrexpandspersec", "kafka_server_replicafetchermanager_maxlag",
-            "kafka_coordinator_group_groupmetadatamanager_numgroupsstable",
-            "kafka_controller_kafkacontroller_preferredreplicaimbalancecount");
+    /** The labels that Strimzi's dashboards choose by, as {@link Prometheus} sets them at its target. */
+    private static final String HERE = "namespace=\"kafka\",strimzi_io_cluster=\"odradek\"";
+    /** Zero as long as nothing is wrong with the machine, the clients or us; they have a series all the same. */
+    private static final Set<Meter> AT_REST = EnumSet.of(Meter.NET_CONNECTIONS_REFUSED, Meter.NET_CONNECTIONS_EXPIRED,
+            Meter.NET_PAUSES, Meter.REQUEST_THROTTLE_TIME, Meter.REQUEST_FAILURES, Meter.TOPIC_PRODUCE_FAILURES,
+            Meter.TOPIC_FETCH_FAILURES, Meter.ISR_SHRINKS, Meter.ISR_FAILURES, Meter.REPLICA_UNDER_MIN_ISR,
+            Meter.REPLICA_AT_MIN_ISR, Meter.REPLICA_OFFLINE, Meter.REPLICA_LAG, Meter.REPLICA_LAG_SUM,
+            Meter.CONTROLLER_OFFLINE, Meter.CONTROLLER_EVENT_FAILURES, Meter.CONTROLLER_WAITING,
+            Meter.CONTROLLER_UNCLEAN, Meter.LOG_FLUSH_TIME, Meter.LOG_CLEANINGS, Meter.LOG_CLEANED_IN,
+            Meter.LOG_CLEANED_OUT, Meter.LOG_CLEANER_FAILURES, Meter.COORDINATOR_LOADING,
+            Meter.ZOOKEEPER_EXPIRATIONS, Meter.LANE_REFUSED, Meter.LANE_WAITING);
 
     private final AtomicReference<Engine> engine = new AtomicReference<>();
 
@@ -71,10 +63,13 @@ class PrometheusIT {
                     Producer<String, String> changes = producer(engine.get().bootstrapServers())) {
                 prometheus.await("targets", d -> d.path("activeTargets").size() == 1
                         && d.at("/activeTargets/0/health").asText().equals("up"));
-                everyDashboardFindsData(prometheus, changes);
-                everyKnownNameFindsASeries(prometheus);
+                transaction(engine.get().bootstrapServers());
+                nonsense(engine.get().brokers().getFirst());
+                findData(prometheus, queries(), changes);
+                findData(prometheus, queriesOfOthers(), changes);
                 everyRuleIsEvaluated(prometheus);
                 aKilledBrokerRaisesAnAlarm(prometheus);
+                findData(prometheus, everyMeter(), changes);
             }
         } finally {
             run.close();
@@ -87,9 +82,27 @@ class PrometheusIT {
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
 
-    private static void everyDashboardFindsData(Prometheus prometheus, Producer<String, String> changes)
-            throws IOException, InterruptedException {
-        Set<String> empty = queries();
+    private static void transaction(String bootstrap) {
+        Properties properties = new Properties();
+        properties.putAll(Map.of("bootstrap.servers", bootstrap, "transactional.id", "metered"));
+        try (Producer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
+                new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("shop-totals-changelog", "key", "value"));
+            producer.commitTransaction();
+        }
+    }
+
+    /** What a browser would send to a broker's port. */
+    private static void nonsense(EmbeddedBroker broker) throws IOException {
+        try (Socket socket = new Socket(broker.host(), broker.port())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void findData(Prometheus prometheus, Set<String> empty, Producer<String, String> changes)
+            throws InterruptedException {
         while (!empty.isEmpty()) {
             changes.send(new ProducerRecord<>("shop-totals-changelog", "key", "value"));
             for (String query : List.copyOf(empty)) {
@@ -120,8 +133,23 @@ class PrometheusIT {
         return queries;
     }
 
-    private static void everyKnownNameFindsASeries(Prometheus prometheus) throws InterruptedException {
-        for (String name : KNOWN) assertThat(prometheus.series(name)).as(name).isPositive();
+    /** What the panels of dashboards made for Kafka ask for. */
+    private static Set<String> queriesOfOthers() throws IOException {
+        Path table = Path.of(System.getProperty("project.root"))
+                .resolve("console-backend/src/test/resources/dashboards-of-others.tsv");
+        return Files.readAllLines(table).stream().filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t")[2].replace("$here", HERE)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** That each is there, and that each has been more than zero which a cluster under load and faults moves. */
+    private static Set<String> everyMeter() {
+        return Arrays.stream(Meter.values()).map(meter -> {
+            String name = meter.family() + switch (meter.kind()) {
+                case COUNTER, GAUGE -> "";
+                case LATENCY, SUMMARY -> "_count";
+            };
+            return AT_REST.contains(meter) ? name : "max(max_over_time(" + name + "[10m])) > 0";
+        }).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void everyRuleIsEvaluated(Prometheus prometheus) throws InterruptedException {
@@ -134,6 +162,7 @@ class PrometheusIT {
     private void aKilledBrokerRaisesAnAlarm(Prometheus prometheus) throws InterruptedException {
         engine.get().kill(2);
         prometheus.await("alerts", data -> firing(data));
+        while (prometheus.series("odradek_replica_under_replicated_partitions > 0") == 0) Prometheus.pause();
         engine.get().start(2);
         prometheus.await("alerts", data -> data.has("alerts") && !firing(data));
     }

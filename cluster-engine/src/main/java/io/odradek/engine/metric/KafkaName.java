@@ -28,6 +28,7 @@ enum KafkaName {
     FETCHES(Meter.TOPIC_FETCHES, EACH_AND_ALL, "server_brokertopicmetrics_totalfetchrequests[_total|persec]"),
     FETCHES_FAILED(Meter.TOPIC_FETCH_FAILURES, EACH_AND_ALL,
         "server_brokertopicmetrics_failedfetchrequests[_total|persec]"),
+    TOPIC_REPLICAS(Meter.TOPIC_REPLICAS, EACH, "cluster_partition_replicascount"),
     REPLICAS(Meter.REPLICA_PARTITIONS, EACH, "server_replicamanager_partitioncount"),
     LEADERS(Meter.REPLICA_LEADERS, EACH, "server_replicamanager_leadercount"),
     UNDER_REPLICATED(Meter.REPLICA_UNDER_REPLICATED, EACH, "server_replicamanager_underreplicatedpartitions"),

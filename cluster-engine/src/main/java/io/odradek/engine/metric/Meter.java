@@ -59,6 +59,8 @@ public enum Meter {
     TOPIC_PRODUCE_FAILURES(COUNTER, "topic.produce.failed", "requests", "Of these, refused", "topic"),
     TOPIC_FETCHES(COUNTER, "topic.fetch", "requests", "Parts of consumers' fetch requests, one per partition", "topic"),
     TOPIC_FETCH_FAILURES(COUNTER, "topic.fetch.failed", "requests", "Of these, refused", "topic"),
+    TOPIC_REPLICAS(GAUGE, "topic.assigned", "replicas", "Replicas of a topic's partitions led here, wherever they are",
+        "topic"),
     ISR_SHRINKS(COUNTER, "isr.shrinks", "times", "In-sync replica sets that lost a member"),
     ISR_EXPANDS(COUNTER, "isr.expands", "times", "In-sync replica sets that got a member"),
     ISR_FAILURES(COUNTER, "isr.failures", "times", "Changes of in-sync replicas that were refused"),
