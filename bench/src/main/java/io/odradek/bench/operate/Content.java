@@ -22,25 +22,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics of ten partitions with a record in each, and a group that has read them. */
+/** Topics with a record in each partition, and a group that has read them. */
 final class Content {
     static final String GROUP = "reader";
-    private static final int PARTITIONS = 10;
     private static final int TOPICS_A_REQUEST = 10;
 
     private Content() {
     }
 
-    static void fill(String bootstrap, int partitions, int replicas) throws Exception {
+    static void fill(String bootstrap, int topics, int partitionsOf, int replicas) throws Exception {
         List<TopicPartition> all = new ArrayList<>();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 180_000,
                 "request.timeout.ms", 120_000))) {
             List<CreateTopicsResult> answers = new ArrayList<>();
-            for (int first = 0; first < partitions / PARTITIONS; first += TOPICS_A_REQUEST) {
+            for (int first = 0; first < topics; first += TOPICS_A_REQUEST) {
                 List<NewTopic> some = new ArrayList<>();
-                for (int t = first; t < Math.min(first + TOPICS_A_REQUEST, partitions / PARTITIONS); t++) {
-                    some.add(new NewTopic("orders-of-shop-" + t, PARTITIONS, (short) replicas));
-                    for (int p = 0; p < PARTITIONS; p++) all.add(new TopicPartition("orders-of-shop-" + t, p));
+                for (int t = first; t < Math.min(first + TOPICS_A_REQUEST, topics); t++) {
+                    some.add(new NewTopic("orders-of-shop-" + t, partitionsOf, (short) replicas));
+                    for (int p = 0; p < partitionsOf; p++) all.add(new TopicPartition("orders-of-shop-" + t, p));
                 }
                 answers.add(admin.createTopics(some, new CreateTopicsOptions().timeoutMs(110_000)));
             }

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code bin/odradek bench --scrape [PARTITIONS…]}: how long a scrape takes and how large it is, of a console with an
- * embedded cluster of three brokers (two replicas each) and of one broker that is a process of its own. Topics have
- * ten partitions; every partition was written, read and committed by a group, so that all its series are there.
+ * embedded cluster of three brokers (two replicas each) and of one broker that is a process of its own; once with
+ * topics of ten partitions and once of a hundred. Every partition was written, read and committed by a group, so that
+ * all its series are there.
  */
 public final class Scrape {
     private static final int TIMES = 15;
@@ -35,26 +36,33 @@ public final class Scrape {
     private final Path root = Path.of(System.getProperty("odradek.root"));
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int partitions;
+    private final int partitionsOf;
     private final Path directory;
 
-    private Scrape(int partitions, Path directory) {
+    private Scrape(int partitions, int partitionsOf, Path directory) {
         this.partitions = partitions;
+        this.partitionsOf = partitionsOf;
         this.directory = directory;
     }
 
     public static void main(String[] words) throws Exception {
         String[] counts = words.length == 0 ? new String[] {"1000", "10000"} : words;
-        System.out.println("partitions  page               series      MB  MB zipped  median ms  longest ms");
+        System.out.println("partitions  of a topic  page               series      MB  MB zipped  median ms"
+            + "  longest ms");
         for (int count : Arrays.stream(counts).mapToInt(Integer::parseInt).toArray()) {
-            Path directory = Files.createTempDirectory("odradek-scrape");
-            try {
-                Scrape scrape = new Scrape(count, directory);
-                scrape.console();
-                scrape.broker();
-            } finally {
-                try (Stream<Path> all = Files.walk(directory)) {
-                    for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
-                }
+            for (int each : new int[] {10, 100}) measure(count, each);
+        }
+    }
+
+    private static void measure(int count, int each) throws Exception {
+        Path directory = Files.createTempDirectory("odradek-scrape");
+        try {
+            Scrape scrape = new Scrape(count, each, directory);
+            scrape.console();
+            scrape.broker();
+        } finally {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
             }
         }
     }
@@ -68,7 +76,7 @@ public final class Scrape {
         try (node) {
             node.start();
             page(node, port, "/health/ready", "ready");
-            Content.fill("127.0.0.1:" + first, partitions, 2);
+            Content.fill("127.0.0.1:" + first, partitions / partitionsOf, partitionsOf, 2);
             // Sweeps are rarer on large clusters: the last partition of a topic and the group's offset must be there.
             page(node, port, "/metrics", "kafka_consumergroup_lag{cluster=\"local\",consumergroup=\"" + Content.GROUP);
             measure("console, 3 brokers", port);
@@ -88,7 +96,7 @@ public final class Scrape {
         try (Node one = site.zookeeper("zookeeper", ensemble).start(); Node two = site.broker("broker", keys)) {
             two.start();
             page(two, metrics, "/health", "ready");
-            Content.fill("127.0.0.1:" + port, partitions, 1);
+            Content.fill("127.0.0.1:" + port, partitions / partitionsOf, partitionsOf, 1);
             measure("broker process", metrics);
         }
     }
@@ -127,8 +135,8 @@ public final class Scrape {
         }
         String text = client.send(plain, HttpResponse.BodyHandlers.ofString()).body();
         int small = client.send(zipped, HttpResponse.BodyHandlers.ofByteArray()).body().length;
-        System.out.printf(Locale.ROOT, "%10d  %-18s %7d  %6.2f  %9.2f  %9.0f  %10.0f%n", partitions, page,
-                text.lines().filter(line -> !line.startsWith("#")).count(), text.length() / 1e6, small / 1e6,
-                Median.of(took), took.stream().mapToDouble(t -> t).max().orElseThrow());
+        System.out.printf(Locale.ROOT, "%10d  %10d  %-18s %7d  %6.2f  %9.2f  %9.0f  %10.0f%n", partitions,
+                partitionsOf, page, text.lines().filter(line -> !line.startsWith("#")).count(), text.length() / 1e6,
+                small / 1e6, Median.of(took), took.stream().mapToDouble(t -> t).max().orElseThrow());
     }
 }

@@ -6,10 +6,12 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The meters of some brokers, under our names and under Kafka's, as a collector of Micrometer's Prometheus registry. A
@@ -18,12 +20,20 @@ import java.util.function.Supplier;
  * two seconds a broker. Any thread but a lane.
  */
 public final class Exposition implements MultiCollector {
+    /** Tags as Kafka names them, where they differ. */
+    private static final Map<List<String>, List<String>> KAFKAS = Arrays.stream(Meter.values()).map(Meter::tags)
+        .distinct().collect(Collectors.toMap(tags -> tags, tags -> tags.stream().map(KafkaName::tag).toList()));
+
     private final Supplier<List<Meters>> brokers;
     private final String cluster;
     private final Clock clock;
 
-    /** @param latency null unless it is a distribution */
-    record Row(String broker, List<String> values, Labels labels, double value, Latency latency) {}
+    /**
+     * @param kafkas  the labels as Kafka names them, without the cluster, which its dashboards do not know
+     * @param latency null unless it is a distribution
+     */
+    private record Row(String broker, List<String> values, Labels labels, Labels kafkas, double value,
+                       Latency latency) {}
 
     /**
      * @param brokers asked at each look
@@ -44,10 +54,10 @@ public final class Exposition implements MultiCollector {
         for (KafkaName name : KafkaName.values()) {
             List<Row> counted = rows.getOrDefault(name.source(), List.of()).stream()
                 .filter(row -> name.counts(row.values)).toList();
-            // A state that nothing is in has no series of ours, and Kafka shows 0.
-            if (counted.isEmpty() && name.only().isEmpty()) continue;
-            for (String family : name.names()) {
-                families.add(kafkas(name, family, counted, rows.getOrDefault(Meter.BROKER_RUNNING, List.of())));
+            List<Row> running = rows.getOrDefault(Meter.BROKER_RUNNING, List.of());
+            for (String called : name.names()) {
+                Family family = kafkas(name, called, counted, running);
+                if (!family.isEmpty()) families.add(family.done(false));
             }
         }
         return new MetricSnapshots(families);
@@ -60,8 +70,10 @@ public final class Exposition implements MultiCollector {
                 latency = one.distribution(s.meter(), s.values());
                 if (latency == null) continue;
             }
+            List<String> tags = s.meter().tags();
             rows.computeIfAbsent(s.meter(), _ -> new ArrayList<>()).add(new Row(one.broker(), s.values(),
-                labels(one.broker(), s.meter().tags(), s.values()), s.value(), latency));
+                labels(one.broker(), cluster, tags, s.values()),
+                labels(one.broker(), "", KAFKAS.get(tags), s.values()), s.value(), latency));
         }
     }
 
@@ -75,35 +87,34 @@ public final class Exposition implements MultiCollector {
         return family.done(meter.kind() == Meter.Kind.GAUGE);
     }
 
-    private MetricSnapshot kafkas(KafkaName name, String called, List<Row> counted, List<Row> running) {
+    /** What was never counted for a topic or an API is not shown, as with Kafka: most have no failures. */
+    private Family kafkas(KafkaName name, String called, List<Row> counted, List<Row> running) {
         Family family = new Family(called, "As " + name.source().family());
         for (Row row : counted) {
-            Labels labels = kafkas(name.source(), row);
             switch (name.form()) {
-                case COUNT -> family.add(labels, row.latency.count());
-                case QUANTILES -> family.quantiles(labels, row.latency, clock.monotonicNs());
-                default -> {
-                    if (name.form().each()) family.add(labels, row.value);
+                case COUNT -> family.add(row.kafkas, row.latency.count());
+                case QUANTILES -> {
+                    if (row.latency.count() > 0) family.quantiles(row.kafkas, row.latency, clock.monotonicNs());
                 }
+                case EACH -> family.add(row.kafkas, row.value);
+                case EACH_AND_ALL -> {
+                    if (row.value != 0) family.add(row.kafkas, row.value);
+                }
+                default -> { }
             }
         }
+        // A state that nothing is in has no series of ours, and Kafka shows 0.
         if (name.form().joined()) {
             for (Row broker : running) {
                 var values = counted.stream().filter(r -> r.broker.equals(broker.broker)).mapToDouble(Row::value);
                 boolean most = name.form() == KafkaName.Form.MAX;
-                family.add(broker.labels, most ? values.max().orElse(0) : values.sum());
+                family.add(broker.kafkas, most ? values.max().orElse(0) : values.sum());
             }
         }
-        return family.done(false);
+        return family;
     }
 
-    /** The same object as ours where Kafka names the tags as we do. */
-    private Labels kafkas(Meter source, Row row) {
-        List<String> tags = source.tags().stream().map(KafkaName::tag).toList();
-        return tags.equals(source.tags()) ? row.labels : labels(row.broker, tags, row.values);
-    }
-
-    private Labels labels(String broker, List<String> tags, List<String> values) {
+    private static Labels labels(String broker, String cluster, List<String> tags, List<String> values) {
         int own = cluster.isEmpty() ? 1 : 2;
         String[] names = new String[tags.size() + own];
         String[] said = new String[names.length];

@@ -42,6 +42,10 @@ final class Family {
         this.help = help;
     }
 
+    boolean isEmpty() {
+        return points.isEmpty() && histograms.isEmpty() && summaries.isEmpty();
+    }
+
     void add(Labels labels, double value) {
         points.add(new Point(labels, value));
     }

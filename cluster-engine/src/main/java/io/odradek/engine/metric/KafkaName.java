@@ -93,10 +93,6 @@ enum KafkaName {
         /** Quantiles in milliseconds of the last minutes, and the count. */
         QUANTILES;
 
-        boolean each() {
-            return this == EACH || this == EACH_AND_ALL;
-        }
-
         boolean joined() {
             return this == EACH_AND_ALL || this == ALL || this == MAX;
         }

@@ -98,7 +98,7 @@ public enum Meter {
     LOG_SIZE(GAUGE, "log.size", "bytes", "Bytes of segments of a topic's replicas here", "topic"),
     LOG_SEGMENTS(GAUGE, "log.segments", "segments", "Segments of a topic's replicas here", "topic"),
     LOG_PARTITION_SIZE(GAUGE, "log.partition.size", "bytes",
-        "Bytes of segments of one replica; the largest 2,000 of this broker", "topic", "partition"),
+        "Bytes of segments of one replica; the largest 500 of this broker", "topic", "partition"),
     LOG_DIRECTORIES(GAUGE, "log.directories", "directories", "Data directories", "state"),
     LOG_FLUSH_TIME(LATENCY, "log.flush.time", "seconds", "Duration of one flush to the disk"),
     LOG_CLEANINGS(COUNTER, "log.cleaner", "runs", "Compactions of a log that ended"),

@@ -23,7 +23,7 @@ class MetricsDocTest {
 
         Every series of a broker has the label `broker`; in the console also `cluster`, its name there. What is
         bounded: topics beyond the first 1,000 of a broker are counted together as `(others)`, and so are the sizes of
-        all but the 1,000 largest; sizes of partitions are those of the 2,000 largest of a broker; client software
+        all but the 1,000 largest; sizes of partitions are those of the 500 largest of a broker; client software
         beyond the first 50 kinds is `other`; of a cluster with more than 20,000 partitions the console shows those of
         the busiest topics, of groups with more than 20,000 commits those of the groups farthest behind, and the rest
         by topic alone. No label is made of client ids, addresses or principals.
@@ -39,7 +39,7 @@ class MetricsDocTest {
 
         Dashboards made for Apache Kafka by Strimzi and Confluent read these. Durations are quantiles (0.5, 0.95,
         0.99, 0.999) in milliseconds of the last one to two minutes. Kafka's threads that handle requests and its
-        network threads are one and the same here.
+        network threads are one and the same here. As with Kafka, a topic has no counter before its first count.
 
         | name | from |
         |---|---|
