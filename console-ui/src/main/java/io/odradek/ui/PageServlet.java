@@ -44,8 +44,10 @@ final class PageServlet extends VaadinServlet {
         Actor actor = guests.actor(request);
         if (entry.has(path)) {
             entry.answer(request, response, actor != null && site.console().sessions().needed());
-        } else if (actor != null || OPEN.matcher(path).matches()) {
+        } else if (actor != null) {
             guests.keepApart(request);
+            super.service(request, response);
+        } else if (OPEN.matcher(path).matches() && getServletContext().getResource(path) != null) {
             super.service(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);

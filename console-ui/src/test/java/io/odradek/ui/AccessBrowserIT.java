@@ -3,6 +3,7 @@ package io.odradek.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.console.Console;
+import io.odradek.console.change.Actor;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.settings.Settings;
@@ -30,9 +31,7 @@ class AccessBrowserIT {
                 viewerChangesNothing(browser);
                 streamGoesOnAfterABreak(browser, console);
                 grantsAreTakenAway(browser, console);
-                signOut(browser);
-                browser.open("c/recorded/topics");
-                browser.until("location.pathname === '/sign-in'");
+                newPasswordEndsThePages(browser, console);
                 assertThat(browser.complaints()).allMatch(line -> line.contains("401") || line.contains("403"));
             }
         }
@@ -57,6 +56,36 @@ class AccessBrowserIT {
         browser.until("location.pathname === '/c/recorded' && document.querySelector('#sign-out')");
     }
 
+    private static void newPasswordEndsThePages(Browser browser, Console console) {
+        console.users().password(Actor.anonymous("test"), "vera", "another horse");
+        browser.until("location.pathname === '/sign-in' && document.querySelector('#entry-go')");
+        browser.open("c/recorded/topics");
+        browser.until("location.pathname === '/sign-in'");
+        browser.run("window.answered = 0;"
+                + "fetch('/js/no-such.js').then(answer => { window.answered = answer.status; })");
+        browser.until("window.answered === 401");
+    }
+
+    private static void tokenIsShownOnce(Browser browser) {
+        browser.click("vaadin-button[aria-label=\"A token for a program of vera\"]");
+        browser.type("#user-name", "pipeline");
+        browser.click("#user-act");
+        browser.untilText("#user-secret", "odr_");
+        browser.screenshot("access-token");
+        browser.open("c/recorded/users");
+        browser.untilText("tr[data-key=vera]", "pipeline");
+        browser.click("#account");
+        browser.type("#account-old", "guessed it");
+        browser.type("#account-new", "a better horse");
+        browser.click("#account-change");
+        browser.untilText(".notice-problem", "That is not your password");
+        browser.screenshot("access-account");
+        browser.type("#account-old", PASSWORD);
+        browser.click("#account-change");
+        browser.until("!document.querySelector('#account-change')");
+        browser.open("c/recorded/users");
+    }
+
     private static void addsAViewer(Browser browser) throws Exception {
         browser.open("c/recorded/users");
         browser.untilText("tr[data-key=ada]", "admin");
@@ -66,14 +95,16 @@ class AccessBrowserIT {
         browser.screenshot("access-add-user");
         browser.click("#user-act");
         browser.untilText("tr[data-key=vera]", "viewer");
+        tokenIsShownOnce(browser);
+        browser.untilText("tr[data-key=vera]", "viewer");
         pictures(browser, "access-users");
         assertThat(browser.barriers()).isEmpty();
     }
 
     private static void auditTells(Browser browser) throws Exception {
         browser.open("c/recorded/audit?q=vera");
-        browser.untilText("tbody tr", "user.add");
-        browser.untilText(".count", "1 entry");
+        browser.untilText("tbody", "user.add");
+        browser.untilText(".count", "2 entries");
         pictures(browser, "access-audit");
         assertThat(browser.barriers()).isEmpty();
     }
@@ -145,7 +176,7 @@ class AccessBrowserIT {
     private static void grantsAreTakenAway(Browser browser, Console console) {
         browser.open("c/recorded/topics");
         browser.untilText("vaadin-grid-cell-content", "topic-00000");
-        console.users().grants(io.odradek.console.change.Actor.anonymous("test"), "vera",
+        console.users().grants(Actor.anonymous("test"), "vera",
                 List.of("viewer on topic:topic-0000*"));
         browser.open("c/recorded/topics");
         browser.untilText(".count", "10 topics");

@@ -24,6 +24,7 @@ final class Listening {
     private final String token;
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+    private final ArrayDeque<Sent> forgotten = new ArrayDeque<>();
     private long keptChars;
     private long sequence;
     private Actor actor;
@@ -33,19 +34,8 @@ final class Listening {
         this.actor = actor;
     }
 
-    /** A message on its way; its text is let go of first. */
-    private static final class Sent {
-        private final long sequence;
-        private final String id;
-        private final int items;
-        private String text;
-
-        Sent(long sequence, String id, int items, String text) {
-            this.sequence = sequence;
-            this.id = id;
-            this.items = items;
-            this.text = text;
-        }
+    /** A message on its way; without a text when that is not kept any more. */
+    private record Sent(long sequence, String id, int items, String text) {
     }
 
     /** A stream somebody listens to. The handle is set once it is open, and closed by whoever comes second. */
@@ -149,36 +139,26 @@ final class Listening {
         String text = "{\"seq\":" + ++sequence + "," + message.substring(1);
         sent.addLast(new Sent(sequence, subscription.id, subscription.outbox.taken(), text));
         keptChars += text.length();
-        while (sent.size() > KEPT_MESSAGES) {
-            forget(sent.removeFirst());
+        while (keptChars > KEPT_CHARS && sent.size() > 1) {
+            Sent oldest = sent.removeFirst();
+            keptChars -= oldest.text().length();
+            forgotten.addLast(new Sent(oldest.sequence(), oldest.id(), oldest.items(), null));
         }
-        if (keptChars > KEPT_CHARS) {
-            sent.forEach(one -> {
-                if (keptChars > KEPT_CHARS && one != sent.peekLast()) {
-                    forget(one);
-                }
-            });
+        while (forgotten.size() > KEPT_MESSAGES) {
+            forgotten.removeFirst();
         }
         return text;
     }
 
-    private void forget(Sent one) {
-        keptChars -= one.text == null ? 0 : one.text.length();
-        one.text = null;
-    }
-
     /** The messages after the one heard last; items of those that are not kept any more count as dropped. */
     synchronized List<String> after(long heard) {
-        sent.removeIf(one -> {
-            boolean known = one.sequence <= heard;
-            if (known) {
-                forget(one);
-            }
-            return known;
-        });
-        sent.stream().filter(one -> one.text == null && subscriptions.containsKey(one.id))
-                .forEach(one -> subscriptions.get(one.id).outbox.add(List.of(), one.items));
-        return sent.stream().filter(one -> one.text != null).map(one -> one.text).toList();
+        forgotten.stream().filter(one -> one.sequence() > heard && subscriptions.containsKey(one.id()))
+                .forEach(one -> subscriptions.get(one.id()).outbox.add(List.of(), one.items()));
+        forgotten.clear();
+        while (!sent.isEmpty() && sent.peekFirst().sequence() <= heard) {
+            keptChars -= sent.removeFirst().text().length();
+        }
+        return sent.stream().map(Sent::text).toList();
     }
 
     /** Ends the streams that may no longer be listened to. */
@@ -197,5 +177,6 @@ final class Listening {
         subscriptions.values().forEach(Subscription::close);
         subscriptions.clear();
         sent.clear();
+        forgotten.clear();
     }
 }

@@ -136,7 +136,7 @@ final class SessionRoutes {
 
     private Object renew(Call call) {
         Renewal given = call.body(Renewal.class);
-        call.give(console.sessions().changePassword(call.actor(), given.old(), given.password()));
+        console.sessions().changePassword(call.actor(), call.session(), given.old(), given.password());
         return null;
     }
 }

@@ -110,13 +110,21 @@ public class Sessions {
         return begin(user);
     }
 
-    /** Changes one's own password, which ends all one's sessions; answers what the cookie of the new one is to say. */
-    public String changePassword(Actor actor, String old, String password) {
+    /**
+     * Changes one's own password, which ends all one's sessions but this.
+     *
+     * @param id what the cookie says, or null
+     */
+    public void changePassword(Actor actor, String id, String old, String password) {
         String who = actor.name() + " " + actor.origin();
         both.attempt(who);
         users.ownPassword(actor, old, password);
         both.forgive(who);
-        return begin(actor.name());
+        if (id != null) {
+            sessions.computeIfPresent(id, (_, mine) -> new Session(id, mine.user(), users.mark(mine.user()),
+                    mine.beganMs()));
+        }
+        sweep();
     }
 
     /** What a cookie said is worth nothing from now on. */

@@ -68,9 +68,10 @@ public class Users {
     public void password(Actor actor, String name, String password) {
         known(name);
         audit.record(actor, "", "user.password", name, "", () -> setPassword(name, password));
+        lock(name);
     }
 
-    /** One's own; signed out everywhere, and in again by whoever calls. Problem DENIED where the old one is wrong. */
+    /** One's own. Problem DENIED where the old one is wrong. */
     void ownPassword(Actor actor, String old, String password) {
         audit.record(actor, "", "session.password", actor.name(), "", () -> {
             if (!passwords.matches(known(actor.name()).password(), old)) {
@@ -187,7 +188,6 @@ public class Users {
     private void setPassword(String name, String password) {
         String hash = passwords.hash(name, password);
         alter(name, user -> new User(name, hash, user.grants(), user.tokens()));
-        lock(name);
     }
 
     private void alter(String name, UnaryOperator<User> change) {

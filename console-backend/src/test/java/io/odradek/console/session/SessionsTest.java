@@ -132,12 +132,13 @@ class SessionsTest {
         assertThat(sessions.actor(second, null, "here", true)).isNull();
         String third = sessions.signIn("bob", "another staple", "here");
         Actor bob = sessions.actor(third, null, "here", true);
-        denied(() -> sessions.changePassword(bob, "battery staple", "a third staple"), Kind.DENIED);
-        String fourth = sessions.changePassword(bob, "another staple", "a third staple");
-        assertThat(sessions.actor(third, null, "here", true)).isNull();
-        assertThat(sessions.actor(fourth, null, "here", true)).isNotNull();
+        String elsewhere = sessions.signIn("bob", "another staple", "there");
+        denied(() -> sessions.changePassword(bob, third, "battery staple", "a third staple"), Kind.DENIED);
+        sessions.changePassword(bob, third, "another staple", "a third staple");
+        assertThat(sessions.actor(elsewhere, null, "there", true)).as("one's other sessions").isNull();
+        assertThat(sessions.actor(third, null, "here", true)).as("the one at hand").isNotNull();
         users.remove(ROOT, "bob");
-        assertThat(sessions.actor(fourth, null, "here", true)).isNull();
+        assertThat(sessions.actor(third, null, "here", true)).isNull();
     }
 
     @Test
