@@ -48,13 +48,8 @@ class ConformanceIT {
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void whatKafkasClientsExpectOfABrokerIsDone() throws Exception {
         List<String> tests = listed();
-        List<String> runs = run("first", tests);
-        List<String> failed = runs.stream().filter(line -> !line.startsWith("PASS")).map(ConformanceIT::name)
-                .distinct().toList();
-        // These tests have time limits of their own, which a loaded machine breaks: what fails is asked once more.
-        List<String> again = failed.isEmpty() ? List.of() : run("again", failed);
-        assertThat(again).as(() -> failed + " failed twice; " + end("again"))
-                .allMatch(line -> line.startsWith("PASS"));
+        List<String> runs = run(tests);
+        assertThat(runs).as(this::end).allMatch(line -> line.startsWith("PASS"));
         assertThat(runs).as("the list of tests only grows").hasSizeGreaterThanOrEqualTo(LEAST);
         for (String test : tests) {
             assertThat(runs).as("runs of " + test).anyMatch(line -> name(line).startsWith(test));
@@ -66,21 +61,21 @@ class ConformanceIT {
     }
 
     /** The lines of its report. */
-    private List<String> run(String name, List<String> tests) throws IOException, InterruptedException {
-        Path report = directory.resolve(name + ".tsv");
-        Process suite = suite(report, tests).redirectOutput(directory.resolve(name + ".log").toFile()).start();
+    private List<String> run(List<String> tests) throws IOException, InterruptedException {
+        Path report = directory.resolve("report.tsv");
+        Process suite = suite(report, tests).redirectOutput(directory.resolve("log").toFile()).start();
         try {
             suite.waitFor();
         } finally {
             suite.destroy();
         }
-        assertThat(report).as(() -> end(name)).exists();
+        assertThat(report).as(this::end).exists();
         return Files.readAllLines(report);
     }
 
-    private String end(String name) {
+    private String end() {
         try {
-            List<String> all = Files.readAllLines(directory.resolve(name + ".log"));
+            List<String> all = Files.readAllLines(directory.resolve("log"));
             return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
         } catch (IOException e) {
             return e.toString();

@@ -126,7 +126,8 @@ public final class BrokerConfig {
 
     /** A throttle that nobody has set is not told: tools take its absence for "none". */
     private boolean told(Key<?> key) {
-        boolean throttle = key == NetKeys.LEADER_THROTTLED_RATE || key == NetKeys.FOLLOWER_THROTTLED_RATE;
+        boolean throttle = key == NetKeys.LEADER_THROTTLED_RATE || key == NetKeys.FOLLOWER_THROTTLED_RATE
+                || key == NetKeys.ALTER_LOG_DIRS_RATE;
         return !throttle || raw(key.name()) != null;
     }
 

@@ -28,6 +28,8 @@ final class LogUpkeep implements AutoCloseable {
         every(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS, this::flush);
         every(LogKeys.FLUSH_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointRecoveryPoints);
         every(LogKeys.FLUSH_START_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointStartOffsets);
+        Key<Integer> expiry = LogKeys.PRODUCER_ID_EXPIRATION_CHECK_INTERVAL_MS;
+        every(expiry, logs.config().get(expiry), this::forgetProducers);
     }
 
     private void compact() {
@@ -35,8 +37,12 @@ final class LogUpkeep implements AutoCloseable {
     }
 
     private void every(Key<? extends Number> period, Runnable task) {
+        every(period, logs.config().get(LogKeys.INITIAL_TASK_DELAY_MS), task);
+    }
+
+    private void every(Key<? extends Number> period, long firstMs, Runnable task) {
         if (logs.config().get(period).longValue() == Long.MAX_VALUE) return;
-        logs.world().timers().after(logs.config().get(LogKeys.INITIAL_TASK_DELAY_MS), disk, new Runnable() {
+        logs.world().timers().after(firstMs, disk, new Runnable() {
             @Override
             public void run() {
                 if (closed) return;
@@ -53,6 +59,10 @@ final class LogUpkeep implements AutoCloseable {
 
     private void retain() {
         for (PartitionLog log : logs.logs()) onOwner(log, log::retain);
+    }
+
+    private void forgetProducers() {
+        for (PartitionLog log : logs.logs()) onOwner(log, log::forgetSilentProducers);
     }
 
     private void flush() {

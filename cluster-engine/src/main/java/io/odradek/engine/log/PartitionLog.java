@@ -362,11 +362,16 @@ public final class PartitionLog {
         try {
             int deleted = Retention.apply(segments, config, world.clock().wallMs(), logStartOffset, highWatermark);
             if (deleted > 0) advanceLogStartOffset(segments.first().baseOffset());
-            producers.expire(world.clock().wallMs(), home.producerExpirationMs());
+            forgetSilentProducers();
             return deleted;
         } catch (IOException e) {
             throw home.failed("deleting old segments of " + name(), e);
         }
+    }
+
+    /** Forgets the sequence numbers of producers that have been silent for {@code producer.id.expiration.ms}. */
+    void forgetSilentProducers() {
+        producers.expire(world.clock().wallMs(), home.producerExpirationMs());
     }
 
     /** Makes all durable and closes the files. Idempotent. */

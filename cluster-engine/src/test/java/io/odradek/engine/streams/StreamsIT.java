@@ -43,7 +43,10 @@ class StreamsIT {
                 Map.of("offsets.topic.num.partitions", "3", "transaction.state.log.num.partitions", "3",
                         "group.streams.min.session.timeout.ms", "6000", "group.streams.session.timeout.ms", "6000",
                         "group.streams.min.heartbeat.interval.ms", "500",
-                        "group.streams.heartbeat.interval.ms", "500")));
+                        "group.streams.heartbeat.interval.ms", "500",
+                        // Nobody waits for members that do not come, or for the transaction of a dead instance.
+                        "group.initial.rebalance.delay.ms", "500", "group.streams.initial.rebalance.delay.ms", "500",
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")));
     }
 
     @AfterAll
@@ -56,7 +59,8 @@ class StreamsIT {
         Files.createDirectories(state);
         List<String> args = new ArrayList<>(List.of(cluster.bootstrapServers(), app, "state.dir=" + state,
                 "processing.guarantee=" + guarantee, "group.protocol=" + protocol, "commit.interval.ms=100",
-                "replication.factor=3", "num.stream.threads=1", "statestore.cache.max.bytes=0"));
+                "replication.factor=3", "num.stream.threads=1", "statestore.cache.max.bytes=0",
+                "producer.transaction.timeout.ms=5000"));
         if (protocol.equals("classic")) args.add("consumer.session.timeout.ms=6000");
         return Program.start(data, StreamsApp.class, args.toArray(String[]::new));
     }

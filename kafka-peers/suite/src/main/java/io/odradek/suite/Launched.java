@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,20 +38,24 @@ final class Launched {
     }
 
     /**
-     * Brokers that serve.
+     * What is wanted of a cluster; two that print alike are alike.
      *
      * @param brokers  what each broker is to be configured with besides its place
      * @param features of cluster.properties
+     * @param disks    log directories of each broker
      */
-    static Launched start(SortedMap<Integer, Map<String, String>> brokers, Map<String, Short> features,
-            String listener) throws Exception {
+    record Shape(SortedMap<Integer, Map<String, String>> brokers, SortedMap<String, Short> features, String listener,
+                 int disks) {}
+
+    /** Brokers that serve. */
+    static Launched start(Shape shape) throws Exception {
         Launched cluster = new Launched(Files.createTempDirectory("conformance"));
         try {
-            cluster.write(brokers, features, listener);
+            cluster.write(shape);
             int code = cluster.launcher("prepare").start().waitFor();
             if (code != 0) throw new IllegalStateException("the launcher's prepare ended with " + code);
-            for (int id : brokers.keySet()) cluster.launch(id);
-            for (int id : brokers.keySet()) cluster.awaitReady(id);
+            for (int id : shape.brokers.keySet()) cluster.launch(id);
+            for (int id : shape.brokers.keySet()) cluster.awaitReady(id);
             return cluster;
         } catch (Exception e) {
             cluster.destroy();
@@ -58,16 +63,16 @@ final class Launched {
         }
     }
 
-    private void write(SortedMap<Integer, Map<String, String>> brokers, Map<String, Short> features, String listener)
-            throws IOException {
+    private void write(Shape shape) throws IOException {
+        String listener = shape.listener;
         List<ServerSocket> held = new ArrayList<>();
-        for (int id : brokers.keySet()) {
+        for (int id : shape.brokers.keySet()) {
             ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             held.add(free);
             ports.put(id, free.getLocalPort());
         }
         for (ServerSocket each : held) each.close();
-        for (Map.Entry<Integer, Map<String, String>> broker : brokers.entrySet()) {
+        for (Map.Entry<Integer, Map<String, String>> broker : shape.brokers.entrySet()) {
             Properties p = new Properties();
             p.putAll(broker.getValue());
             p.setProperty("node.id", broker.getKey().toString());
@@ -75,12 +80,15 @@ final class Launched {
             p.setProperty("advertised.listeners", listener + "://localhost:" + ports.get(broker.getKey()));
             p.setProperty("listener.security.protocol.map", listener + ":PLAINTEXT,CONTROLLER:PLAINTEXT");
             p.setProperty("inter.broker.listener.name", listener);
-            p.setProperty("log.dirs", directory.resolve("data-" + broker.getKey()).toString());
+            p.setProperty("log.dirs", IntStream.range(0, shape.disks).mapToObj(disk ->
+                    directory.resolve("data-" + broker.getKey() + "-" + disk).toString())
+                    .collect(Collectors.joining(",")));
             store(p, "broker-" + broker.getKey());
         }
         Properties cluster = new Properties();
-        cluster.setProperty("ids", brokers.keySet().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        features.forEach((name, level) -> cluster.setProperty("feature." + name, level.toString()));
+        cluster.setProperty("ids", shape.brokers.keySet().stream().map(String::valueOf)
+                .collect(Collectors.joining(",")));
+        shape.features.forEach((name, level) -> cluster.setProperty("feature." + name, level.toString()));
         store(cluster, "cluster");
     }
 

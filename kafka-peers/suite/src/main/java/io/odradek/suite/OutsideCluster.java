@@ -63,9 +63,10 @@ public final class OutsideCluster implements ClusterInstance {
             brokers.put(id, own);
         }
         try {
-            Map<String, Short> features = new TreeMap<>();
+            SortedMap<String, Short> features = new TreeMap<>();
             config.features().forEach((feature, level) -> features.put(feature.featureName(), level));
-            cluster = POOL.borrow(brokers, features, clientListener().value());
+            cluster = POOL.borrow(new Launched.Shape(brokers, features, clientListener().value(),
+                    config.numDisksPerBroker()));
         } catch (Exception e) {
             throw new IllegalStateException("no cluster: " + e, e);
         }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Clusters that run, by their configuration; the one that was asked for longest ago goes first. One thread. */
 final class Pool {
@@ -24,9 +22,8 @@ final class Pool {
     }
 
     /** A blank cluster of this configuration. */
-    synchronized Launched borrow(SortedMap<Integer, Map<String, String>> brokers, Map<String, Short> features,
-            String listener) throws Exception {
-        String key = brokers + " " + new TreeMap<>(features) + " " + listener;
+    synchronized Launched borrow(Launched.Shape shape) throws Exception {
+        String key = shape.toString();
         Launched known = running.remove(key);
         if (known != null && !(known.allAlive() && new Eraser(known).erase())) {
             known.destroy();
@@ -34,16 +31,15 @@ final class Pool {
         }
         List<String> oldest = new ArrayList<>(running.keySet());
         while (known == null && running.size() >= KEPT) running.remove(oldest.removeFirst()).destroy();
-        if (known == null) known = start(brokers, features, listener);
+        if (known == null) known = start(shape);
         running.put(key, known);
         return known;
     }
 
-    private static Launched start(SortedMap<Integer, Map<String, String>> brokers, Map<String, Short> features,
-            String listener) throws Exception {
+    private static Launched start(Launched.Shape shape) throws Exception {
         for (int i = 1;; i++) {
             try {
-                return Launched.start(brokers, features, listener);
+                return Launched.start(shape);
             } catch (IllegalStateException e) {
                 if (i == TRIES) throw e;
             }

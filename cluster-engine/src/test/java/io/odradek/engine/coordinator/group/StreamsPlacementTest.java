@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where tasks of streams groups go: warm-ups, static members, topics by regular expression, intervals. */
 class StreamsPlacementTest {
-    private static final String NO_DELAY = "group.streams.initial.rebalance.delay.ms";
+    private static final String DELAY = "group.streams.initial.rebalance.delay.ms";
 
     private GroupBench bench;
     private StreamsThread a;
@@ -18,7 +18,7 @@ class StreamsPlacementTest {
 
     @BeforeEach
     void group() {
-        with(Map.of(NO_DELAY, "0"));
+        with(Map.of(DELAY, "0"));
     }
 
     private void with(Map<String, String> settings) {
@@ -100,8 +100,24 @@ class StreamsPlacementTest {
     }
 
     @Test
+    void whoWaitsForMoreMembersHasAnEpochMeanwhile() {
+        with(Map.of(DELAY, "3000"));
+        assertThat(a.beat()).isEqualTo(ErrorCode.NONE);
+        assertThat(a.epoch).as("a client that has an answer says no more what only joining members say").isOne();
+        assertThat(a.status()).as("the assignment is delayed").containsExactly(5);
+        b.beat();
+        bench.world.pass(2_999);
+        settle(a, b);
+        assertThat(a.count() + b.count()).isZero();
+        bench.world.pass(1);
+        settle(a, b);
+        assertThat(a.count()).isEqualTo(4);
+        assertThat(b.count()).isEqualTo(4);
+    }
+
+    @Test
     void whoeverSetsAnIntervalGetsFewerAssignments() {
-        with(Map.of(NO_DELAY, "0", "group.streams.assignment.interval.ms", "2000"));
+        with(Map.of(DELAY, "0", "group.streams.assignment.interval.ms", "2000"));
         settle(a);
         settle(a, b);
         assertThat(b.count()).isZero();

@@ -66,7 +66,7 @@ final class Draft extends EpochDraft<ConsumerMember, Partitions> {
     /** Takes over the generation of a classic group, so that its members' generations only grow. */
     void startAsClassic(int generation) {
         add(ConsumerRecords.group(id, generation, 0));
-        startAt(generation);
+        startAt(generation, world.nowMs());
     }
 
     /** True when nobody has the partition or is giving it back. */

@@ -130,11 +130,15 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
         return ++epoch;
     }
 
-    /** Takes over the generation of another kind of group. */
-    protected final void startAt(int generation) {
-        epoch = generation;
-        assignmentEpoch = generation;
-        add(group.records().targetEpoch(id, generation, world.nowMs()));
+    /**
+     * Begins with an epoch at which nobody is assigned anything new.
+     *
+     * @param atMs when that assignment was made, 0 where it is none: the next may follow at once
+     */
+    protected final void startAt(int first, long atMs) {
+        epoch = first;
+        assignmentEpoch = first;
+        add(group.records().targetEpoch(id, first, atMs));
     }
 
     /** True while there is no assignment for what the members want now. */

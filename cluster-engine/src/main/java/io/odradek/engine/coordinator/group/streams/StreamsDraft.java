@@ -12,6 +12,8 @@ import java.util.Map;
 final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
     /** Stores that catch up at one time, as many as Kafka Streams' own max.warmup.replicas allows. */
     private static final int MOST_WARMUPS = 2;
+    /** Epoch of the assignment that a group has while it waits for more members. */
+    private static final int NOTHING_YET = 1;
 
     private final StreamsGroup group;
     private final String id;
@@ -51,6 +53,19 @@ final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
 
     private boolean isReady() {
         return setup() != null && setup().problems().isEmpty();
+    }
+
+    /**
+     * A group that waits for more members has an assignment of nothing meanwhile: members that have joined must have an
+     * epoch, since they say everything of themselves only once.
+     */
+    void waitAtFirst() {
+        if (group.epoch() == 0) startAt(NOTHING_YET, 0);
+    }
+
+    /** True before the first assignment that gives anybody anything. */
+    boolean isFirst() {
+        return assignmentEpoch() <= NOTHING_YET;
     }
 
     /** Raises the group's epoch where something that the assignment rests on has changed. */

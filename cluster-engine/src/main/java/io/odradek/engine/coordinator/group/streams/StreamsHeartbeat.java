@@ -74,6 +74,7 @@ final class StreamsHeartbeat {
         if (q.topology() != null) topology(draft, q);
         StreamsMember m = merge(known, caller, q);
         soft(group, q);
+        if (world.config().streamsInitialRebalanceDelayMs(group.groupId()) > 0) draft.waitAtFirst();
         boolean changed = draft.put(m) || draft.topology() != group.topology();
         draft.raiseEpoch(changed || draft.hasWarmedUp(m.memberId()));
         boolean delayed = delayed(group, draft);
@@ -123,7 +124,7 @@ final class StreamsHeartbeat {
     /** A new group waits a little before its first assignment, so that not every task moves with every member. */
     private boolean delayed(StreamsGroup group, StreamsDraft draft) {
         int delayMs = world.config().streamsInitialRebalanceDelayMs(group.groupId());
-        if (!draft.isBehind() || delayMs == 0 || draft.assignmentEpoch() > 0) return false;
+        if (!draft.isBehind() || delayMs == 0 || !draft.isFirst()) return false;
         if (group.delayedUntilMs < 0) group.delayedUntilMs = world.nowMs() + delayMs;
         return world.nowMs() < group.delayedUntilMs;
     }
