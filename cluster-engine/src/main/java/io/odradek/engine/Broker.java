@@ -3,11 +3,13 @@ package io.odradek.engine;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.NetKeys;
+import io.odradek.engine.env.Faults;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +18,22 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
     private final BrokerConfig config;
+    private final Faults faults;
     private volatile Rooms rooms;
     private volatile Meters meters;
     /** 0 before the first start. */
-    private int lastPort;
+    private volatile int lastPort;
 
     /**
      * Nothing is opened before {@link #start}. Throws {@link ConfigError}, one line, where the properties contradict.
      */
     public Broker(BrokerConfig config) {
+        this(config, null);
+    }
+
+    /** @param faults what can be made to go wrong in its world; null for nothing */
+    Broker(BrokerConfig config, Faults faults) {
+        this.faults = faults;
         if (config.brokerId() < 0) {
             throw ConfigError.invalid("broker.id", config.brokerId(), "a broker needs one, from 0 on");
         }
@@ -66,13 +75,13 @@ public final class Broker implements AutoCloseable {
         if (lastPort > 0 && listeners.size() == 1 && listeners.getFirst().endsWith(":0")) {
             String same = listeners.getFirst().replaceFirst("0$", Integer.toString(lastPort));
             try {
-                return Rooms.open(config.with(Map.of(), Map.of("listeners", same)), fresh, this::kill);
+                return Rooms.open(config.with(Map.of(), Map.of("listeners", same)), fresh, faults, this::kill);
             } catch (StartFailure e) {
                 if (!StartFailure.portInUse(e)) throw e;
                 LOG.warn("broker {} cannot have its port {} again, somebody else has it", id(), lastPort);
             }
         }
-        return Rooms.open(config, fresh, this::kill);
+        return Rooms.open(config, fresh, faults, this::kill);
     }
 
     /**
@@ -99,6 +108,12 @@ public final class Broker implements AutoCloseable {
         Rooms running = rooms;
         rooms = null;
         if (running != null) running.abandon();
+    }
+
+    /** See {@link Rooms#freeze}; nothing happens where it does not run. */
+    void freeze(CountDownLatch until) {
+        Rooms running = rooms;
+        if (running != null) running.freeze(until);
     }
 
     @Override
@@ -130,10 +145,21 @@ public final class Broker implements AutoCloseable {
         return running == null ? -1 : running.advertised().getFirst().port();
     }
 
+    /** The port it has or had; 0 before its first start. */
+    int lastPort() {
+        return lastPort;
+    }
+
     /** {@code NAME://host:port} of every listener, as clients are told; empty while it does not run. */
     public List<String> listeners() {
         Rooms running = rooms;
         return running == null ? List.of() : running.advertised().stream().map(Object::toString).toList();
+    }
+
+    /** What it leads, read from its files; null while it does not run. */
+    NearScan near() {
+        Rooms running = rooms;
+        return running == null ? null : running.near();
     }
 
     /** The counts since its last start. */

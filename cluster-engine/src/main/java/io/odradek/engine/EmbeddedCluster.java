@@ -2,6 +2,7 @@ package io.odradek.engine;
 
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.zk.EmbeddedZookeeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final Options options;
     private final DataLock lock;
     private final EmbeddedZookeeper zookeeper;
+    /** Null where nothing can be broken. */
+    private final Breakage breakage;
     private final NavigableMap<Integer, Broker> brokers = new ConcurrentSkipListMap<>();
 
     /**
@@ -44,7 +47,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private EmbeddedCluster(Options options, DataLock lock, EmbeddedZookeeper zookeeper) {
+    private EmbeddedCluster(Options options, DataLock lock, EmbeddedZookeeper zookeeper, boolean breakable) {
+        this.breakage = breakable ? new Breakage(zookeeper.connect(), this::broker) : null;
         this.options = options;
         this.lock = lock;
         this.zookeeper = zookeeper;
@@ -52,11 +56,20 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** Blocks until every broker serves and knows the others. After a failure nothing is left running. */
     public static EmbeddedCluster start(Options options) throws StartFailure {
+        return start(options, false);
+    }
+
+    /** As {@link #start}, with brokers that can be broken on demand: see {@link #breakage}. */
+    public static EmbeddedCluster startBreakable(Options options) throws StartFailure {
+        return start(options, true);
+    }
+
+    private static EmbeddedCluster start(Options options, boolean breakable) throws StartFailure {
         DataLock lock = DataLock.take(options.data(),
             "cluster; stop that one or choose another directory (up: --data)");
         EmbeddedCluster cluster;
         try {
-            cluster = new EmbeddedCluster(options, lock, zookeeper(options));
+            cluster = new EmbeddedCluster(options, lock, zookeeper(options), breakable);
         } catch (StartFailure | RuntimeException e) {
             lock.close();
             throw e;
@@ -88,7 +101,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private void startBrokers() throws StartFailure {
         try {
-            for (int id = 1; id <= options.brokers(); id++) brokers.put(id, new Broker(config(id)));
+            for (int id = 1; id <= options.brokers(); id++) brokers.put(id, made(id));
         } catch (ConfigError e) {
             throw new StartFailure(e.getMessage(), e);
         }
@@ -109,6 +122,19 @@ public final class EmbeddedCluster implements AutoCloseable {
             throw new StartFailure("the start was interrupted", e);
         }
         awaitAcquaintance();
+    }
+
+    private Broker made(int id) {
+        return new Broker(config(id), breakage == null ? null : breakage.faults(id));
+    }
+
+    /** What is broken on demand; null unless the cluster was started so. */
+    public Breakage breakage() {
+        return breakage;
+    }
+
+    private void release(int id) {
+        if (breakage != null) breakage.release(id);
     }
 
     private void awaitAcquaintance() throws StartFailure {
@@ -164,6 +190,19 @@ public final class EmbeddedCluster implements AutoCloseable {
         return brokers.values().stream().filter(Broker::running).map(b -> b.image().clusterId()).findFirst().orElse("");
     }
 
+    /**
+     * Reads records from the files of the broker that leads their partition, on the caller's thread; returns the next
+     * offset. See {@link NearScan}.
+     */
+    public long scan(NearScan.Ask ask, NearScan.Visitor visitor) throws NearScan.Elsewhere {
+        TopicPartition name = new TopicPartition(ask.topic(), ask.partition());
+        for (Broker broker : brokers.values()) {
+            NearScan near = broker.near();
+            if (near != null && near.leads(name)) return near.run(ask, visitor);
+        }
+        throw new NearScan.Elsewhere("no broker of this process leads " + name, null);
+    }
+
     public List<Broker> brokers() {
         return List.copyOf(brokers.values());
     }
@@ -181,7 +220,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     public synchronized int addBroker() throws StartFailure {
         int id = brokers.lastKey() + 1;
         try {
-            Broker broker = new Broker(config(id));
+            Broker broker = made(id);
             broker.start();
             brokers.put(id, broker);
             return id;
@@ -192,6 +231,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** Its leaders move to others first. */
     public void stopBroker(int id) {
+        release(id);
         broker(id).stop();
     }
 
@@ -201,15 +241,18 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** See {@link Broker#kill}. */
     public void killBroker(int id) {
+        release(id);
         broker(id).kill();
     }
 
     /** Stops the brokers, all at once and so without handing over, then ZooKeeper. The data stays. */
     @Override
     public void close() {
+        if (breakage != null) brokers.keySet().forEach(this::release);
         try (ExecutorService stoppers = Executors.newFixedThreadPool(Math.max(1, brokers.size()))) {
             brokers.values().forEach(broker -> stoppers.submit(broker::stopWithAll));
         }
+        if (breakage != null) breakage.close();
         zookeeper.close();
         lock.close();
     }

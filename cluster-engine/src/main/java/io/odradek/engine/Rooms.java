@@ -9,6 +9,7 @@ import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.controller.ConfigStore;
 import io.odradek.engine.controller.Controller;
 import io.odradek.engine.controller.Vigil;
+import io.odradek.engine.env.Faults;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.log.LogDirectories;
 import io.odradek.engine.log.LogFailure;
@@ -59,6 +60,7 @@ final class Rooms implements AutoCloseable {
     private final World world;
     private final Meters meters;
     private final Runnable died;
+    private final Faults faults;
     private volatile BrokerConfig config;
     private volatile boolean closed;
     private Front front;
@@ -71,21 +73,23 @@ final class Rooms implements AutoCloseable {
     private Controller controller;
     private Predecessor predecessor;
 
-    private Rooms(BrokerConfig config, Meters meters, Runnable died) {
+    private Rooms(BrokerConfig config, Meters meters, Faults faults, Runnable died) {
+        this.faults = faults;
         this.config = config;
         this.died = died;
         this.meters = meters;
-        this.world = new World(config, meters);
+        this.world = new World(config, meters, faults);
         opened.push(world);
     }
 
     /**
      * Opens all rooms and serves; where one fails, those opened before are closed again.
      *
-     * @param died called on a thread of its own when the broker cannot go on: its last data directory failed
+     * @param faults null where nothing can be made to go wrong
+     * @param died   called on a thread of its own when the broker cannot go on: its last data directory failed
      */
-    static Rooms open(BrokerConfig config, Meters meters, Runnable died) throws StartFailure {
-        Rooms rooms = new Rooms(config, meters, died);
+    static Rooms open(BrokerConfig config, Meters meters, Faults faults, Runnable died) throws StartFailure {
+        Rooms rooms = new Rooms(config, meters, faults, died);
         try {
             rooms.build();
             return rooms;
@@ -109,7 +113,7 @@ final class Rooms implements AutoCloseable {
 
     private void connect() throws StartFailure, ZookeeperSession.Unreachable {
         int timeoutMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
-        session = ZookeeperSession.open(Settings.zookeeper(config), world.lanes().controller(), world.timers());
+        session = ZookeeperSession.open(Settings.zookeeper(config, faults), world.lanes().controller(), world.timers());
         opened.push(session);
         String clusterId = wait(ClusterRoots.make(session, Uuid.random(world.rng()).toString()));
         metadata.update(d -> d.clusterId(clusterId));
@@ -262,8 +266,27 @@ final class Rooms implements AutoCloseable {
         return new Insight(replicas, logs);
     }
 
+    NearScan near() {
+        return new NearScan(replicas, world.disk());
+    }
+
     List<ListenerAddress> advertised() {
         return front.advertised();
+    }
+
+    /**
+     * Whatever serves stops where it is, as under SIGSTOP, until the latch opens: requests, partitions, the controller.
+     */
+    void freeze(CountDownLatch until) {
+        Runnable wait = () -> {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        world.transport().lanes().forEach(lane -> lane.offer(wait));
+        world.lanes().controller().offer(wait);
     }
 
     /** Has others take over what this broker leads. Blocks; to be called while it serves. */

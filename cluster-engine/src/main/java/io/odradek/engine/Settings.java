@@ -4,6 +4,7 @@ import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.config.ReplicaKeys;
 import io.odradek.engine.controller.Controller;
+import io.odradek.engine.env.Faults;
 import io.odradek.engine.net.ListenerAddress;
 import io.odradek.engine.zk.ZookeeperSession;
 import java.util.Map;
@@ -13,11 +14,14 @@ import java.util.concurrent.TimeUnit;
 final class Settings {
     private Settings() {}
 
-    static ZookeeperSession.Options zookeeper(BrokerConfig config) {
+    static ZookeeperSession.Options zookeeper(BrokerConfig config, Faults faults) {
         int sessionMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
         Integer connectionMs = config.get(NetKeys.ZOOKEEPER_CONNECTION_TIMEOUT_MS);
         return new ZookeeperSession.Options(config.get(NetKeys.ZOOKEEPER_CONNECT), sessionMs,
-            connectionMs == null ? sessionMs : connectionMs, config.get(NetKeys.ZOOKEEPER_SET_ACL), Map.of());
+            connectionMs == null ? sessionMs : connectionMs, config.get(NetKeys.ZOOKEEPER_SET_ACL),
+            faults == null || faults.zookeeperThrough() == null ? Map.of()
+                : Map.of(ZookeeperSession.THROUGH, faults.zookeeperThrough().getHostString() + ":"
+                    + faults.zookeeperThrough().getPort()));
     }
 
     static Controller.Settings controller(BrokerConfig config) {

@@ -4,6 +4,7 @@ import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.env.Clock;
 import io.odradek.engine.env.Disk;
+import io.odradek.engine.env.Faults;
 import io.odradek.engine.env.Lanes;
 import io.odradek.engine.env.Peers;
 import io.odradek.engine.env.Rng;
@@ -25,23 +26,28 @@ final class World implements AutoCloseable {
     /** Answers of other brokers: a fetch of replica.fetch.response.max.bytes (10 MiB) may exceed it by one batch. */
     private static final int PEER_ANSWER_BYTES = 256 << 20;
 
-    private final Clock clock = new SystemClock();
-    private final Disk disk = new SystemDisk();
+    private final Clock clock;
+    private final Disk disk;
     private final Rng rng = new SystemRng();
     private final Transport transport;
     private final ThreadLanes lanes;
     private final LoopTimers timers;
-    private final NettyPeers peers;
+    private final NettyPeers network;
+    private final Peers peers;
 
-    World(BrokerConfig config, Meters meters) {
+    /** @param faults what can be made to go wrong in it; null where nothing can */
+    World(BrokerConfig config, Meters meters, Faults faults) {
+        clock = faults == null ? new SystemClock() : faults.over(new SystemClock());
+        disk = faults == null ? new SystemDisk() : faults.over(new SystemDisk());
         String prefix = "b" + config.brokerId() + "-";
         boolean chosen = config.raw(NetKeys.NUM_NETWORK_THREADS.name()) != null;
         transport = new Transport(prefix, chosen ? config.get(NetKeys.NUM_NETWORK_THREADS) : NET_THREADS, meters);
         lanes = new ThreadLanes(prefix, transport.lanes(), config.get(NetKeys.NUM_IO_THREADS),
             meters.counter(Meter.LANE_REFUSED, prefix + "disk"));
         timers = new LoopTimers(prefix);
-        peers = new NettyPeers(transport, PEER_ANSWER_BYTES, config.get(NetKeys.SOCKET_CONNECTION_SETUP_TIMEOUT_MS),
+        network = new NettyPeers(transport, PEER_ANSWER_BYTES, config.get(NetKeys.SOCKET_CONNECTION_SETUP_TIMEOUT_MS),
             meters);
+        peers = faults == null ? network : faults.over(network, timers);
     }
 
     Clock clock() {
@@ -75,7 +81,7 @@ final class World implements AutoCloseable {
     /** Ends all threads; what waits on them is not done any more. */
     @Override
     public void close() {
-        peers.close();
+        network.close();
         timers.close();
         lanes.close();
         transport.close();

@@ -49,21 +49,26 @@ public final class RecordCodec {
         return entries;
     }
 
+    /** As {@link #decode(byte[], byte[])}. */
+    LogRecord decode(Batch.Entry entry) {
+        return decode(entry.key(), entry.value());
+    }
+
     /**
      * Null where the type is not known.
      *
      * @throws io.odradek.engine.wire.WireException when the bytes are not what their type says
      */
-    LogRecord decode(Batch.Entry entry) {
-        if (entry.key() == null || entry.key().length < Short.BYTES) return null;
-        ByteBuf key = Unpooled.wrappedBuffer(entry.key());
+    public LogRecord decode(byte[] keyBytes, byte[] valueBytes) {
+        if (keyBytes == null || keyBytes.length < Short.BYTES) return null;
+        ByteBuf key = Unpooled.wrappedBuffer(keyBytes);
         short id = key.readShort();
         Type type = types.get(id);
         if (type == null) return null;
         Message k = type.key.get();
         k.read(key, (short) 0);
-        if (entry.value() == null) return new LogRecord(id, k, null, (short) 0);
-        ByteBuf value = Unpooled.wrappedBuffer(entry.value());
+        if (valueBytes == null) return new LogRecord(id, k, null, (short) 0);
+        ByteBuf value = Unpooled.wrappedBuffer(valueBytes);
         short version = value.readShort();
         Message v = type.value.get();
         v.read(value, version);

@@ -1,6 +1,7 @@
 package io.odradek.engine.env;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,12 @@ import java.util.List;
 public interface Disk {
     /** Opens for reading and writing, creating the file where it is missing. */
     DiskFile open(Path file) throws IOException;
+
+    /** Opens for reading alone; {@link NoSuchFileException} where it is not there. */
+    default DiskFile openToRead(Path file) throws IOException {
+        if (!exists(file)) throw new NoSuchFileException(file.toString());
+        return open(file);
+    }
 
     boolean exists(Path path);
 

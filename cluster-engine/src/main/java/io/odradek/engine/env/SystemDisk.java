@@ -22,6 +22,11 @@ public final class SystemDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return new SystemFile(file, FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
     public boolean exists(Path path) {
         return Files.exists(path);
     }

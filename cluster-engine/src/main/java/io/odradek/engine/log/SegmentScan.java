@@ -19,12 +19,20 @@ final class SegmentScan {
     private long end;
     private long position;
     private long nextPosition;
-    private ByteBuffer chunk = ByteBuffer.allocate(FIRST_BYTES);
+    private final int leastBytes;
+    private ByteBuffer chunk;
     /** Position in the file of the chunk's first byte. */
     private long chunkAt;
 
     SegmentScan(DiskFile file, long from, long end) {
+        this(file, from, end, FIRST_BYTES);
+    }
+
+    /** @param chunkBytes read at a time */
+    SegmentScan(DiskFile file, long from, long end, int chunkBytes) {
         this.file = file;
+        this.leastBytes = chunkBytes;
+        this.chunk = ByteBuffer.allocate(chunkBytes);
         this.end = end;
         this.nextPosition = from;
         chunk.limit(0);
@@ -65,6 +73,11 @@ final class SegmentScan {
         return view.on(chunk, (int) (position - chunkAt));
     }
 
+    /** What the batch's view looks into; its indexes are the same here. */
+    byte[] bytes() {
+        return chunk.array();
+    }
+
     long position() {
         return position;
     }
@@ -78,7 +91,7 @@ final class SegmentScan {
     private void ensure(int bytes) throws IOException {
         if (position >= chunkAt && position + bytes <= chunkAt + chunk.limit()) return;
         if (chunk.capacity() < bytes || chunk.capacity() > MOST_KEPT_BYTES && bytes <= MOST_KEPT_BYTES) {
-            chunk = ByteBuffer.allocate(Math.max(bytes, FIRST_BYTES));
+            chunk = ByteBuffer.allocate(Math.max(bytes, leastBytes));
         }
         chunk.clear();
         chunk.limit((int) Math.min(chunk.capacity(), end - position));

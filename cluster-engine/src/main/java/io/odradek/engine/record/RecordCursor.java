@@ -196,6 +196,12 @@ public final class RecordCursor implements AutoCloseable {
         return recordEnd - recordStart;
     }
 
+    /** False where neither key, value nor headers of the record can have these bytes. */
+    public boolean mayHold(Needle needle) {
+        return !data.hasArray()
+                || needle.in(data.array(), data.arrayOffset() + keyField, data.arrayOffset() + recordEnd);
+    }
+
     /**
      * Key, value and headers with their lengths, as they stand in the record: they do not depend on its place in a
      * batch.

@@ -6,6 +6,9 @@ import io.odradek.engine.zk.ZkReply.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ConnectStringParser;
+import org.apache.zookeeper.client.HostProvider;
+import org.apache.zookeeper.client.StaticHostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import java.util.function.Consumer;
 public final class ZookeeperSession implements ZkSession {
     private static final Logger LOG = LoggerFactory.getLogger(ZookeeperSession.class);
     private static final long REOPEN_MS = 1000;
+    /** Of the client's properties: {@code host:port} that stands in for the ensemble's addresses. */
+    public static final String THROUGH = "odradek.through";
 
     private final Options options;
     private final Lane lane;
@@ -317,7 +322,13 @@ public final class ZookeeperSession implements ZkSession {
     /** ZooKeeper's client, which can also go away as a killed process does. */
     static final class Connection extends ZooKeeper {
         Connection(String connect, int sessionTimeoutMs, Watcher watcher, ZKClientConfig config) throws IOException {
-            super(connect, sessionTimeoutMs, watcher, config);
+            super(connect, sessionTimeoutMs, watcher, false, servers(connect, config), config);
+        }
+
+        private static HostProvider servers(String connect, ZKClientConfig config) {
+            String through = config.getProperty(THROUGH);
+            return new StaticHostProvider(new ConnectStringParser(through == null ? connect : through)
+                    .getServerAddresses());
         }
 
         void abandon() {

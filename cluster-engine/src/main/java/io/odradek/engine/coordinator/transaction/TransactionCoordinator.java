@@ -38,7 +38,8 @@ public final class TransactionCoordinator {
                 c -> new TransactionShard(c, config, markers, this::complete));
     }
 
-    private static RecordCodec codec() {
+    /** The records of {@code __transaction_state}. */
+    public static RecordCodec codec() {
         return new RecordCodec().with(TransactionLogKey.RECORD_TYPE, TransactionLogKey::new,
                 TransactionLogValue::new);
     }

@@ -1,0 +1,134 @@
+package io.odradek.engine;
+
+import io.odradek.engine.env.Faults;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+
+/**
+ * What is broken on demand in an embedded cluster: brokers that stand still, that others cannot reach, that ZooKeeper
+ * does not hear of, whose disk is slow or whose clock is wrong. Clients reach every broker all the while. It holds
+ * until it is mended or the broker is killed or stopped. Any thread.
+ */
+public final class Breakage implements AutoCloseable {
+    /**
+     * How one broker is broken.
+     *
+     * @param cutFrom brokers whose requests are lost on the way to it, as are its own to them
+     * @param diskMs  what every read, write and flush takes longer
+     * @param skewMs  how much its wall clock is ahead
+     */
+    public record State(boolean paused, Set<Integer> cutFrom, boolean withoutZookeeper, long diskMs, long skewMs) {
+        public static final State NONE = new State(false, Set.of(), false, 0, 0);
+    }
+
+    private static final class Broken {
+        final Faults faults = new Faults();
+        final Relay relay;
+        final Set<Integer> cutFrom = new TreeSet<>();
+        CountDownLatch frozen;
+        boolean withoutZookeeper;
+
+        Broken(String zookeeper) {
+            relay = new Relay(zookeeper);
+            faults.zookeeperThrough(relay.address());
+        }
+    }
+
+    private final String zookeeper;
+    private final IntFunction<Broker> brokers;
+    private final Map<Integer, Broken> all = new ConcurrentHashMap<>();
+
+    /** @param zookeeper {@code host:port} */
+    Breakage(String zookeeper, IntFunction<Broker> brokers) {
+        this.zookeeper = zookeeper;
+        this.brokers = brokers;
+    }
+
+    /** What a new broker's world is made with. */
+    Faults faults(int id) {
+        return all.computeIfAbsent(id, _ -> new Broken(zookeeper)).faults;
+    }
+
+    public synchronized State state(int id) {
+        Broken b = all.get(id);
+        return b == null ? State.NONE : new State(b.frozen != null, Set.copyOf(b.cutFrom), b.withoutZookeeper,
+            b.faults.diskDelayMs(), b.faults.skewMs());
+    }
+
+    /** The broker stands still, and its session with ZooKeeper runs out; or goes on where it stood. */
+    public synchronized void pause(int id, boolean paused) {
+        Broken b = require(id);
+        if (paused && b.frozen == null) {
+            b.frozen = new CountDownLatch(1);
+            brokers.apply(id).freeze(b.frozen);
+        } else if (!paused && b.frozen != null) {
+            b.frozen.countDown();
+            b.frozen = null;
+        }
+        hold(b);
+    }
+
+    /** The broker and exactly these others hear nothing of each other any more; an empty set heals all. */
+    public synchronized void cut(int id, Set<Integer> others) {
+        Broken b = require(id);
+        others.forEach(this::require);
+        for (int other : all.keySet()) {
+            if (other == id) continue;
+            boolean lost = others.contains(other);
+            b.faults.cut(brokers.apply(other).lastPort(), lost);
+            all.get(other).faults.cut(brokers.apply(id).lastPort(), lost);
+            if (lost) all.get(other).cutFrom.add(id);
+            else all.get(other).cutFrom.remove(id);
+        }
+        b.cutFrom.clear();
+        b.cutFrom.addAll(others);
+    }
+
+    public synchronized void cutZookeeper(int id, boolean lost) {
+        Broken b = require(id);
+        b.withoutZookeeper = lost;
+        hold(b);
+    }
+
+    public synchronized void slowDisk(int id, long delayMs) {
+        require(id).faults.diskDelayMs(delayMs);
+    }
+
+    public synchronized void skewClock(int id, long ms) {
+        require(id).faults.skewMs(ms);
+    }
+
+    /** All that is broken of it is whole again. */
+    public synchronized void mend(int id) {
+        pause(id, false);
+        cut(id, Set.of());
+        cutZookeeper(id, false);
+        slowDisk(id, 0);
+        skewClock(id, 0);
+    }
+
+    /** What would keep the broker from stopping. */
+    synchronized void release(int id) {
+        if (all.containsKey(id) && all.get(id).frozen != null) pause(id, false);
+    }
+
+    private static void hold(Broken b) {
+        b.relay.hold(b.frozen != null || b.withoutZookeeper);
+    }
+
+    private Broken require(int id) {
+        Broken b = all.get(id);
+        if (b == null) throw new IllegalArgumentException("no broker " + id + "; there are " + all.keySet());
+        return b;
+    }
+
+    @Override
+    public synchronized void close() {
+        all.keySet().forEach(this::release);
+        all.values().forEach(b -> b.relay.close());
+    }
+}
