@@ -1,25 +1,25 @@
 package io.odradek.console;
 
 import io.odradek.console.inside.Inside;
+import io.odradek.console.kafka.NearLog;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.settings.Settings;
-import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.engine.Broker;
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.StartFailure;
 import io.odradek.engine.env.SystemClock;
 import io.odradek.engine.metric.Exposition;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import java.util.List;
 import java.util.Map;
 
 /** The engine's cluster behind the console's seam. */
-final class EmbeddedEngine implements Engine {
+final class EmbeddedEngine extends EngineControl implements Engine {
 
     private final EmbeddedCluster cluster;
 
     private EmbeddedEngine(EmbeddedCluster cluster) {
+        super(cluster);
         this.cluster = cluster;
     }
 
@@ -30,46 +30,11 @@ final class EmbeddedEngine implements Engine {
             EmbeddedCluster.Options options = new EmbeddedCluster.Options(settings.brokers(), settings.data(),
                     settings.host(), settings.port(), Map.of());
             try {
-                return new EmbeddedEngine(EmbeddedCluster.start(options));
+                return new EmbeddedEngine(EmbeddedCluster.startBreakable(options));
             } catch (StartFailure e) {
                 throw new Problem(Kind.CONFLICT, e.getMessage(), "", "", e);
             }
         }
-    }
-
-    @Override
-    public List<EmbeddedBroker> brokers() {
-        return cluster.brokers().stream()
-                .map(broker -> new EmbeddedBroker(broker.id(), broker.host(), broker.port(), broker.running()))
-                .toList();
-    }
-
-    @Override
-    public int add() {
-        try {
-            return cluster.addBroker();
-        } catch (StartFailure e) {
-            throw new Problem(Kind.CONFLICT, "No broker can be added", e.getMessage(), "", e);
-        }
-    }
-
-    @Override
-    public void stop(int id) {
-        cluster.stopBroker(id);
-    }
-
-    @Override
-    public void start(int id) {
-        try {
-            cluster.startBroker(id);
-        } catch (StartFailure e) {
-            throw new Problem(Kind.CONFLICT, "Broker " + id + " does not start", e.getMessage(), "", e);
-        }
-    }
-
-    @Override
-    public void kill(int id) {
-        cluster.killBroker(id);
     }
 
     @Override
@@ -90,6 +55,11 @@ final class EmbeddedEngine implements Engine {
     @Override
     public Inside inside() {
         return new EmbeddedInside(cluster);
+    }
+
+    @Override
+    public NearLog near() {
+        return new EngineLogs(cluster);
     }
 
     @Override

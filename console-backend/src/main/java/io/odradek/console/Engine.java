@@ -1,6 +1,7 @@
 package io.odradek.console;
 
 import io.odradek.console.inside.Inside;
+import io.odradek.console.kafka.NearLog;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.settings.Settings;
 import io.odradek.console.supervisor.EmbeddedControl;
@@ -25,6 +26,11 @@ interface Engine extends EmbeddedControl, AutoCloseable {
 
     /** What it tells from within; null where it tells nothing. */
     default Inside inside() {
+        return null;
+    }
+
+    /** The brokers' logs, read in this process; null where they are not at hand. */
+    default NearLog near() {
         return null;
     }
 

@@ -13,6 +13,7 @@ import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
+import io.odradek.console.record.SavedSearches;
 import io.odradek.console.replication.ReplicationService;
 import io.odradek.console.session.Sessions;
 import io.odradek.console.session.Users;
@@ -76,7 +77,7 @@ public final class House implements Console, AutoCloseable {
         this.sessions = new Sessions(users, audit, access.readOnly(), System::currentTimeMillis);
         this.snapshots = new Snapshots(clusters);
         this.metrics = new MetricService(clusters, snapshots, exporter.registry());
-        this.supervisor = new Supervisor(snapshots, audit);
+        this.supervisor = new Supervisor(clusters, snapshots, audit);
         this.overview = new OverviewService(clusters, snapshots);
         this.brokers = new BrokerService(clusters, snapshots, audit);
         this.topics = new TopicService(clusters, snapshots, audit);
@@ -85,7 +86,8 @@ public final class House implements Console, AutoCloseable {
         this.streams = new StreamsService(clusters, snapshots, audit);
         this.attached = new ClusterService(clusters, snapshots, audit,
                 auditFile == null ? null : auditFile.resolveSibling("clusters.json"));
-        this.records = new RecordService(clusters, audit);
+        this.records = new RecordService(clusters, audit, new EngineInternals(), new SavedSearches(
+                auditFile == null ? null : auditFile.resolveSibling("searches.json")));
         this.health = new HealthService(snapshots);
         this.replication = new ReplicationService(clusters, snapshots, insides);
         this.storage = new StorageService(clusters, snapshots, insides);

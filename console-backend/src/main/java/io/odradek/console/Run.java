@@ -132,6 +132,7 @@ final class Run implements AutoCloseable {
         Engine started = starter.start(settings);
         engine = started;
         house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
+        house.clusters().near(spec.id(), started.near());
         house.supervisor().supervise(spec.id(), started);
         if (started.inside() != null) {
             house.inside(spec.id(), started.inside());

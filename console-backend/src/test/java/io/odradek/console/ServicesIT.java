@@ -91,7 +91,7 @@ class ServicesIT {
             while (found.isEmpty()) {
                 try {
                     found = records.browse("peer", new Browse("__audited", new Start.Oldest(), Set.of(), Filter.NONE,
-                            Limits.PAGE, "", "", "")).records();
+                            Limits.PAGE, "", "", "", false)).records();
                 } catch (Problem notThereYet) {
                     assertThat(notThereYet.kind()).isNotEqualTo(Problem.Kind.INTERNAL);
                 }

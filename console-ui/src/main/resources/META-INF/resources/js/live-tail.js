@@ -1,6 +1,6 @@
 // Records as they are written. A ring of the last records, a handful of rows that are painted again and again, one paint per frame.
 //
-// Attributes: cluster, topic, text, partitions (comma separated), capacity, zone, labels (JSON of the texts shown).
+// Attributes: cluster, topics (comma separated), text, partitions (comma separated), capacity, zone, labels (JSON of the texts shown).
 // Event 'record-open' {topic, partition, offset} when a row is chosen.
 import { stream } from './stream.js';
 
@@ -30,6 +30,7 @@ class LiveTail extends HTMLElement {
     const zone = this.getAttribute('zone') || 'UTC';
     this.clock = new Intl.DateTimeFormat('en-GB', {
       timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' });
+    this.many = this.getAttribute('topics').includes(',');
     if (!this.viewport) this.#build();
     this.resize = new ResizeObserver(() => this.#mark());
     this.resize.observe(this.viewport);
@@ -45,7 +46,7 @@ class LiveTail extends HTMLElement {
   }
 
   #join() {
-    const params = { cluster: this.getAttribute('cluster'), topics: [this.getAttribute('topic')] };
+    const params = { cluster: this.getAttribute('cluster'), topics: this.getAttribute('topics').split(',') };
     const text = this.getAttribute('text');
     const partitions = this.getAttribute('partitions');
     if (text) params.text = text;
@@ -89,7 +90,7 @@ class LiveTail extends HTMLElement {
         <button type="button" class="tail-button tail-clear"></button>
       </div>
       <div class="tail-note" role="alert" hidden></div>
-      <div class="tail-head" aria-hidden="true"><span></span><span></span><span></span><span></span><span></span></div>
+      <div class="tail-head" aria-hidden="true"><span></span><span></span><span></span><span></span><span></span><span></span></div>
       <div class="tail-view" role="log" tabindex="0"><div class="tail-space"></div><div class="tail-empty"></div></div>`;
     const find = name => this.querySelector('.tail-' + name);
     this.viewport = find('view');
@@ -99,7 +100,8 @@ class LiveTail extends HTMLElement {
     this.parts = { state: find('state'), rate: find('rate'), total: find('total'), dropped: find('dropped'), jump: find('jump'),
       pause: find('pause') };
     const words = this.#words;
-    ['time', 'partition', 'offset', 'key', 'value'].forEach((name, i) => { find('head').children[i].textContent = words[name] || name; });
+    ['time', 'topic', 'partition', 'offset', 'key', 'value'].forEach((name, i) => { find('head').children[i].textContent = words[name] || name; });
+    this.classList.toggle('tail-many', this.many);
     this.viewport.setAttribute('aria-label', words.title || 'Live records');
     this.empty.textContent = words.waiting || '';
     find('clear').textContent = words.clear || 'Clear';
@@ -191,8 +193,9 @@ class LiveTail extends HTMLElement {
     const item = this.#ring[(base + index) % this.#capacity];
     if (row.item === item) return;
     row.item = item;
-    const [time, partition, offset, key, value] = row.texts;
+    const [time, topic, partition, offset, key, value] = row.texts;
     time.data = this.clock.format(item.timestampMs);
+    topic.data = item.topic;
     partition.data = item.partition;
     offset.data = item.offset;
     this.#cell(key, item.key);
@@ -208,7 +211,7 @@ class LiveTail extends HTMLElement {
   #row() {
     const row = document.createElement('div');
     row.className = 'tail-row';
-    row.texts = ['time', 'partition', 'offset', 'key', 'value'].map(name => {
+    row.texts = ['time', 'topic', 'partition', 'offset', 'key', 'value'].map(name => {
       const cell = document.createElement('span');
       cell.className = 'tail-' + name + '-cell';
       const text = document.createTextNode('');

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -61,8 +62,13 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the expression is true; what is not there yet counts as false. */
     void until(String expression) {
-        new WebDriverWait(driver, PATIENCE, LOOK).ignoring(JavascriptException.class).withMessage(expression)
-                .until(d -> Boolean.TRUE.equals(driver.executeScript("return !!(" + expression + ")")));
+        try {
+            new WebDriverWait(driver, PATIENCE, LOOK).ignoring(JavascriptException.class).withMessage(expression)
+                    .until(d -> Boolean.TRUE.equals(driver.executeScript("return !!(" + expression + ")")));
+        } catch (TimeoutException never) {
+            screenshot("never-" + Integer.toHexString(expression.hashCode()));
+            throw never;
+        }
     }
 
     void untilText(String css, String text) {
@@ -83,7 +89,10 @@ final class Browser implements AutoCloseable {
         until("document.querySelector('" + css + " input, " + css + " textarea')");
         run("const field = document.querySelector('" + css + " input, " + css + " textarea'); field.focus();"
                 + "field.value = '" + text + "'; for (const name of ['input', 'change'])"
-                + "field.dispatchEvent(new Event(name, {bubbles: true}));");
+                + "field.dispatchEvent(new Event(name, {bubbles: true}));"
+                // A field of numbers takes a script's word for nothing but its own value.
+                + "const number = field.closest('vaadin-integer-field'); if (number) { number.value = field.value;"
+                + "number.dispatchEvent(new CustomEvent('change', {bubbles: true})); }");
     }
 
     void size(int width, int height) {

@@ -1,13 +1,12 @@
 package io.odradek.ui;
 
 import io.odradek.console.EmbeddedInside;
+import io.odradek.console.EngineControl;
+import io.odradek.console.EngineLogs;
 import io.odradek.console.House;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.settings.Settings;
-import io.odradek.console.supervisor.EmbeddedBroker;
-import io.odradek.console.supervisor.EmbeddedControl;
 import io.odradek.engine.EmbeddedCluster;
-import io.odradek.engine.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,12 @@ class EmbeddedBrowserIT {
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
+        cluster = EmbeddedCluster.startBreakable(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
         String servers = cluster.bootstrapServers();
         house = new House(new Settings(3, data, "127.0.0.1", 0, 0, false, ""),
                 List.of(new ClusterSpec("local", servers, true, Map.of())), null);
-        house.supervisor().supervise("local", new Control(cluster));
+        house.clusters().near("local", new EngineLogs(cluster));
+        house.supervisor().supervise("local", new EngineControl(cluster));
         house.inside("local", new EmbeddedInside(cluster));
         served = new Served(house);
         browser = new Browser(served.port());
@@ -97,13 +97,59 @@ class EmbeddedBrowserIT {
     }
 
     @Test
+    void clusterThatCannotBeReachedAtFirstIsShownOnceItComes() throws Exception {
+        try (Gate gate = new Gate(cluster.broker(1).port())) {
+            house.clusters().put(new ClusterSpec("later", "127.0.0.1:" + gate.port(), false, Map.of()));
+            browser.open("c/later");
+            browser.untilText(".page", "does not answer");
+            browser.screenshot("embedded-later");
+            browser.open("c/later/topics");
+            browser.until("document.querySelector('.notice')");
+            gate.open();
+            browser.open("c/later/brokers");
+            browser.untilText("tr[data-key=\"1\"] .pill", "online");
+        } finally {
+            house.clusters().remove("later");
+        }
+    }
+
+    @Test
     void brokerIsStoppedAndStartedInThePage() {
         browser.open("c/local/brokers");
         act(3, "Stop");
         browser.untilText("tr[data-key=\"3\"] .pill", "offline");
         browser.screenshot("embedded-broker-down");
+        browser.open("c/local/brokers/3");
+        browser.untilText(".tile", "offline");
+        browser.screenshot("embedded-one-broker-down");
+        browser.open("c/local/brokers");
         act(3, "Start");
         browser.untilText("tr[data-key=\"3\"] .pill", "online");
+    }
+
+    @Test
+    void brokerIsFrozenAndDisturbedInTheControlRoomAndMendedAgain() {
+        browser.open("c/local/control");
+        browser.click("#witness-toggle");
+        browser.untilText("#witness", "A workload runs");
+        browser.click("[data-broker=\"1\"] .act-break");
+        browser.type("#trouble-disk", "25");
+        browser.run("document.querySelector('#trouble-paused input').click()");
+        browser.screenshot("embedded-control-break");
+        browser.click("#trouble-act");
+        browser.untilText("[data-broker=\"1\"]", "paused");
+        browser.untilText("[data-broker=\"1\"]", "disk +25 ms");
+        browser.untilText("#episodes", "Broker 1 stands still or is cut off");
+        browser.untilText("#episodes", "out of the cluster after");
+        browser.screenshot("embedded-control-frozen");
+        browser.click("[data-broker=\"1\"] .act-mend");
+        browser.untilText("#episodes", "Broker 1 mended");
+        browser.untilText("[data-broker=\"1\"]", "running");
+        browser.untilText("#witness", "none lost");
+        browser.untilText("#witness", "none repeated");
+        browser.screenshot("embedded-control-mended");
+        browser.click("#witness-toggle");
+        browser.untilText("#witness", "The workload ended");
     }
 
     @Test
@@ -157,42 +203,5 @@ class EmbeddedBrowserIT {
         browser.click(button);
         browser.until("document.querySelector('.dialog-act') && !document.querySelector('.dialog-act').disabled");
         browser.click(".dialog-act");
-    }
-
-    /** The engine's cluster as the supervisor wants it. */
-    private record Control(EmbeddedCluster cluster) implements EmbeddedControl {
-        @Override
-        public List<EmbeddedBroker> brokers() {
-            return cluster.brokers().stream()
-                    .map(b -> new EmbeddedBroker(b.id(), b.host(), b.port(), b.running())).toList();
-        }
-
-        @Override
-        public int add() {
-            try {
-                return cluster.addBroker();
-            } catch (StartFailure e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void stop(int id) {
-            cluster.stopBroker(id);
-        }
-
-        @Override
-        public void start(int id) {
-            try {
-                cluster.startBroker(id);
-            } catch (StartFailure e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void kill(int id) {
-            cluster.killBroker(id);
-        }
     }
 }

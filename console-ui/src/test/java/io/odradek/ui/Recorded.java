@@ -61,7 +61,7 @@ final class Recorded {
                 new StreamsService(clusters, snapshots, audit), new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                new Supervisor(snapshots, audit), audit, users,
+                new Supervisor(clusters, snapshots, audit), audit, users,
                 new Sessions(users, audit, false, System::currentTimeMillis),
                 new ReplicationService(clusters, snapshots, insides),
                 new StorageService(clusters, snapshots, insides), new TransactionService(clusters, snapshots, audit),

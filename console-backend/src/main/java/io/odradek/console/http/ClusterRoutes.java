@@ -12,8 +12,6 @@ import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.metric.Series;
 import io.odradek.console.overview.Overview;
 import io.odradek.console.snapshot.BrokerState;
-import io.odradek.console.supervisor.EmbeddedBroker;
-import io.odradek.console.supervisor.Episode;
 import io.odradek.console.supervisor.Event;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +29,6 @@ final class ClusterRoutes {
 
     /** A cluster to attach to; client holds further properties of Kafka's clients. */
     record Attaching(String id, String bootstrapServers, Map<String, String> client) {
-    }
-
-    /** A broker's id. */
-    record Added(int id) {
     }
 
     /** Keys to set; null resets one to its default. */
@@ -71,18 +65,6 @@ final class ClusterRoutes {
                         "Sets or resets keys of a broker", this::configureBroker)
                         .query("dryRun", "boolean", "Only say what would be done; false")
                         .body(Changes.class).answers(Route.one(Plan.class)),
-                Route.get(Routes.ROOT + "/embedded/brokers", "Brokers of the embedded cluster",
-                        Route.list(EmbeddedBroker.class), _ -> console.supervisor().brokers()),
-                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/start", Permission.ADMIN,
-                        "Starts a stopped broker", call -> embedded(call, "start")),
-                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/stop", Permission.ADMIN,
-                        "Stops a broker in order", call -> embedded(call, "stop")),
-                Route.change("POST", Routes.ROOT + "/embedded/brokers/{id}/kill", Permission.ADMIN,
-                        "Stops a broker without any order", call -> embedded(call, "kill")),
-                Route.change("POST", Routes.ROOT + "/embedded/brokers", Permission.ADMIN, "Starts one broker more",
-                        call -> new Added(console.supervisor().add(call.actor()))).answers(Route.one(Added.class)),
-                Route.get(Routes.ROOT + "/embedded/episodes", "What followed the last things done to brokers",
-                        Route.list(Episode.class), _ -> console.supervisor().episodes()),
                 Route.get(Routes.ROOT + "/events", "The timeline, oldest first", Route.list(Event.class),
                         call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)).stream()
                                 .filter(event -> Streams.sees(call.actor(), event)).toList())
@@ -116,13 +98,4 @@ final class ClusterRoutes {
         return plan;
     }
 
-    private Object embedded(Call call, String what) {
-        int id = call.pathInt("id");
-        switch (what) {
-            case "start" -> console.supervisor().start(call.actor(), id);
-            case "stop" -> console.supervisor().stop(call.actor(), id);
-            default -> console.supervisor().kill(call.actor(), id);
-        }
-        return null;
-    }
 }

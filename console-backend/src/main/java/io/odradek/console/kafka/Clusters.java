@@ -26,6 +26,11 @@ public class Clusters implements AutoCloseable {
         }
     }
 
+    /** This process runs the cluster: its logs are read without a client from now on. */
+    public void near(String id, NearLog logs) {
+        door(id).near(logs);
+    }
+
     /** Detaches from a cluster; nothing happens where there is none. */
     public void remove(String id) {
         Door before;

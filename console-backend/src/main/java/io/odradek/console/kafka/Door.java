@@ -35,6 +35,7 @@ public final class Door implements AutoCloseable {
     private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(IDLE_READERS);
     private Admin admin;
     private Writer writer;
+    private volatile NearLog near;
     private volatile boolean closed;
 
     Door(ClusterSpec spec) {
@@ -92,19 +93,40 @@ public final class Door implements AutoCloseable {
         return reader != null ? reader : new Reader(this, LOOK_WAIT_MS, true);
     }
 
+    /** A reader that sees nothing of transactions that were aborted or are undecided. */
+    public Reader committedReader() {
+        refuseWhenClosed();
+        return new Reader(this, LOOK_WAIT_MS, false, true);
+    }
+
     /** A reader for one thread that waits for what comes. */
     public Reader follower() {
         refuseWhenClosed();
         return new Reader(this, FOLLOW_WAIT_MS, false);
     }
 
+    /** The logs themselves where this process runs the cluster, else null. */
+    public NearLog near() {
+        return near;
+    }
+
+    void near(NearLog logs) {
+        near = logs;
+    }
+
     /** The door's writer, shared by all. */
     public synchronized Writer writer() {
         refuseWhenClosed();
         if (writer == null) {
-            writer = new Writer(this);
+            writer = new Writer(this, false);
         }
         return writer;
+    }
+
+    /** A writer of many records, for one who closes it. */
+    public Writer manyWriter() {
+        refuseWhenClosed();
+        return new Writer(this, true);
     }
 
     /** Keeps a reader for the next, or refuses. */

@@ -84,7 +84,9 @@ public final class Facts {
     /** Offsets of these partitions, without those whose leader did not answer. */
     public Map<Place, Long> offsets(Collection<Place> places, OffsetKind kind) {
         Map<Place, Long> offsets = new HashMap<>();
-        list(places, kind == OffsetKind.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest(), ANY)
+        ListOffsetsOptions readers = kind == OffsetKind.LAST_STABLE
+                ? new ListOffsetsOptions(IsolationLevel.READ_COMMITTED) : ANY;
+        list(places, kind == OffsetKind.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest(), readers)
                 .forEach((place, info) -> offsets.put(place, info.offset()));
         return offsets;
     }

@@ -8,10 +8,11 @@ import java.util.List;
  * @param key         null for none
  * @param value       null for a tombstone
  * @param leaderEpoch -1 when unknown
+ * @param batch       null when it came by a client
  */
 public record ReadRecord(String topic, int partition, long offset, long timestampMs, String timestampType,
         int leaderEpoch, byte[] key,
-                         byte[] value, List<Bytes> headers) {
+                         byte[] value, List<Bytes> headers, BatchFacts batch) {
 
     /** A header. */
     public record Bytes(String name, byte[] value) {

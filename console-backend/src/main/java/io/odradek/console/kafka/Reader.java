@@ -40,9 +40,15 @@ public final class Reader implements AutoCloseable {
      * @param kept        whether the door keeps it for the next who wants one
      */
     Reader(Door door, int fetchWaitMs, boolean kept) {
+        this(door, fetchWaitMs, kept, false);
+    }
+
+    /** @param committed whether it sees what transactions have committed alone */
+    Reader(Door door, int fetchWaitMs, boolean kept, boolean committed) {
         this.door = door;
         this.spoiled = !kept;
         Map<String, Object> properties = door.properties("reader");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committed ? "read_committed" : "read_uncommitted");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitMs);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Door.TIMEOUT_MS);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -166,7 +172,7 @@ public final class Reader implements AutoCloseable {
         }
         return new ReadRecord(record.topic(), record.partition(), record.offset(), record.timestamp(), record
                 .timestampType().toString(),
-                record.leaderEpoch().orElse(-1), record.key(), record.value(), headers);
+                record.leaderEpoch().orElse(-1), record.key(), record.value(), headers, null);
     }
 
     private static List<TopicPartition> partitions(Set<Place> places) {

@@ -1,8 +1,10 @@
 package io.odradek.console.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -11,22 +13,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes single records, acknowledged by all in-sync replicas. Any thread that may block. */
-public final class Writer {
+/** Writes records, acknowledged by all in-sync replicas. Any thread that may block. */
+public final class Writer implements AutoCloseable {
 
     /** Kafka's own default of a record is 1 MiB; a person may try one that a topic allows: 20 MiB. */
     private static final int RECORD_BYTES = 21 << 20;
 
+    private static final int MANY_LINGER_MS = 5;
+
     private final Door door;
     private final Producer<byte[], byte[]> producer;
 
-    Writer(Door door) {
+    /** @param many whether many are written in a row, whose order is kept then */
+    Writer(Door door, boolean many) {
         this.door = door;
         Map<String, Object> properties = door.properties("writer");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         // One record at a time and waited for: there is no order to keep between retries.
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, many);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, many ? MANY_LINGER_MS : 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) Door.TIMEOUT_MS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Door.TIMEOUT_MS - 1_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Door.TIMEOUT_MS);
@@ -57,6 +62,41 @@ public final class Writer {
         } catch (Exception e) {
             throw Failures.problem(door.spec(), "Produce to " + topic, e);
         }
+    }
+
+    /** A record to write. */
+    public record Outgoing(String topic, Integer partition, Long timestampMs, byte[] key, byte[] value,
+            List<ReadRecord.Bytes> headers) {
+    }
+
+    /** Sends all, in this order, and waits for all acknowledgements; the first failure is thrown when all are done. */
+    public void write(List<Outgoing> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        for (Outgoing each : records) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(each.topic(), each.partition(),
+                    each.timestampMs(), each.key(), each.value());
+            each.headers().forEach(header -> record.headers().add(header.name(), header.value()));
+            sent.add(producer.send(record));
+        }
+        Exception first = null;
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                each.get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failures.problem(door.spec(), "Produce", e);
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw Failures.problem(door.spec(), "Produce to " + records.getFirst().topic(), first);
+        }
+    }
+
+    @Override
+    public void close() {
+        dispose();
     }
 
     void dispose() {

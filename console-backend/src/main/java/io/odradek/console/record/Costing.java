@@ -4,12 +4,10 @@ import io.odradek.console.kafka.ClusterFacts;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.OffsetKind;
 import io.odradek.console.kafka.Place;
-import io.odradek.console.kafka.Reader;
 import io.odradek.console.kafka.ReplicaFacts;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.problem.Problem;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +25,11 @@ final class Costing {
 
     Cost cost() {
         TopicFacts topic = door.facts().topic(browse.topic());
-        Set<Place> places = new HashSet<>();
-        topic.partitions().stream().filter(p -> p.leader() >= 0)
-                .filter(p -> browse.partitions().isEmpty() || browse.partitions().contains(p.partition()))
-                .forEach(p -> places.add(new Place(topic.name(), p.partition())));
+        Scope scope = Scope.of(topic, browse, Match.of(browse.filter()));
+        Set<Place> places = scope.led();
         Map<Place, Long> first = door.facts().offsets(places, OffsetKind.EARLIEST);
         Map<Place, Long> last = door.facts().offsets(places, OffsetKind.LATEST);
-        Map<Place, Long> at = Map.of();
-        if (browse.start() instanceof Start.Timestamp(long timestampMs) && !places.isEmpty()) {
-            try (Reader reader = door.reader()) {
-                at = reader.at(places, timestampMs);
-            }
-        }
+        Map<Place, Long> at = Scope.at(door, browse.start(), places);
         Map<Integer, Long> sizes = sizes(topic.name());
         long records = 0;
         double bytes = 0;
@@ -54,7 +45,7 @@ final class Costing {
             double share = end == from ? 0 : (double) (end - start) / (end - from);
             bytes += share * sizes.getOrDefault(place.partition(), 0L);
         }
-        return new Cost(records, sizes.isEmpty() ? -1 : Math.round(bytes));
+        return new Cost(records, sizes.isEmpty() ? -1 : Math.round(bytes), scope.prunedTo());
     }
 
     private Map<Integer, Long> sizes(String topic) {

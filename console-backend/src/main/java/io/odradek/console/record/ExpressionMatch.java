@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.NullValue;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
@@ -23,20 +24,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A CEL expression (https://cel.dev) over a record: {@code key} and {@code value} (a JSON document by its fields, else
  * text, null where there is none), {@code keyText}, {@code valueText}, {@code headers} (texts by name, the last of a
  * name), {@code topic}, {@code partition}, {@code offset}, {@code timestampMs} and {@code size} (bytes of key and
- * value). A record for which it fails, because it has no such field say, does not match. One thread.
+ * value). A record for which it fails, because it has no such field say, does not match and is counted.
  */
-final class ExpressionMatch implements Match {
+final class ExpressionMatch {
 
     private static final int LENGTH = 4_000;
     private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final CelRuntime.Program program;
+    private final byte[] key;
+    private final LongAdder failed = new LongAdder();
 
     /** Problem INVALID with the compiler's own words. */
     ExpressionMatch(String expression) {
@@ -44,8 +48,9 @@ final class ExpressionMatch implements Match {
             throw Problem.invalid("an expression of more than " + LENGTH + " characters");
         }
         try {
-            program = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build()
-                    .createProgram(compiler().compile(expression).getAst());
+            CelAbstractSyntaxTree tree = compiler().compile(expression).getAst();
+            key = KeyNamed.in(tree.getExpr());
+            program = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build().createProgram(tree);
         } catch (CelValidationException e) {
             throw new Problem(Problem.Kind.INVALID, "The expression is not understood", e.getMessage(),
                     "Such as: value.amount > 10 && key.startsWith('a')", e);
@@ -65,14 +70,24 @@ final class ExpressionMatch implements Match {
                 .addVar("size", SimpleType.INT).setResultType(SimpleType.BOOL).build();
     }
 
-    @Override
-    public boolean matches(ReadRecord record) {
+    boolean matches(ReadRecord record) {
         try {
             // Asked for by name, so that what an expression does not name is not decoded.
             return Boolean.TRUE.equals(program.eval((String name) -> Optional.ofNullable(of(record, name))));
         } catch (CelEvaluationException noSuchField) {
+            failed.increment();
             return false;
         }
+    }
+
+    /** Records for which it failed. */
+    long failed() {
+        return failed.sum();
+    }
+
+    /** The only key for which it can be true; null where there are several. */
+    byte[] key() {
+        return key;
     }
 
     private static Object of(ReadRecord record, String name) {

@@ -13,4 +13,10 @@ public record Limits(int matches, long scanned, long bytes, long timeMs, int cel
 
     /** A page: 50 matches, 5 s, 64 MiB, and cells of 4 KiB (16 lines of 256 characters in a grid's detail). */
     public static final Limits PAGE = new Limits(50, 1_000_000, 64L << 20, 5_000, 4 << 10);
+
+    /** What crosses no network costs little: where the page's own bounds stand, time alone ends it next to the log. */
+    Limits near() {
+        return new Limits(matches, scanned == PAGE.scanned ? Long.MAX_VALUE : scanned,
+                bytes == PAGE.bytes ? Long.MAX_VALUE : bytes, timeMs, cellBytes);
+    }
 }

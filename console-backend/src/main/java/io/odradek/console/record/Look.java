@@ -2,10 +2,10 @@ package io.odradek.console.record;
 
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.Facts;
+import io.odradek.console.kafka.NearLog;
 import io.odradek.console.kafka.OffsetKind;
 import io.odradek.console.kafka.Place;
-import io.odradek.console.kafka.Reader;
-import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Slice.EndReason;
 import io.odradek.console.record.Slice.Position;
@@ -23,74 +23,70 @@ import java.util.Set;
 final class Look {
 
     private final Door door;
+    private final Internals internals;
     private final Browse browse;
     private final Token token;
     private final boolean backwards;
 
-    Look(Door door, Browse browse) {
+    Look(Door door, Internals internals, Browse browse) {
         this.door = door;
+        this.internals = internals;
         this.browse = browse;
         this.token = browse.token().isEmpty() ? null : Token.parse(browse.token());
         this.backwards = token == null ? browse.start() instanceof Start.Newest : token.backwards();
     }
 
+    /** Records as they were read, and a slice without them. */
+    record Found(List<ReadRecord> records, Slice slice) {
+    }
+
     Slice slice() {
+        Decoding decoding = new Decoding(internals, browse.keyDecoder(), browse.valueDecoder(),
+                browse.limits().cellBytes());
+        Found found = found();
+        return found.slice().with(found.records().stream().map(decoding::view).toList());
+    }
+
+    Found found() {
         Limits limits = browse.limits();
         if (limits.matches() < 1 || limits.scanned() < 1 || limits.bytes() < 1 || limits.timeMs() < 1 || limits
                 .cellBytes() < 1) {
             throw Problem.invalid("limits must be at least 1");
         }
-        Decoding decoding = new Decoding(browse.keyDecoder(), browse.valueDecoder(), limits.cellBytes());
+        NearLog near = door.near();
+        Match match = Match.of(browse.filter());
         List<Position> absent = new ArrayList<>();
-        Set<Place> places = places(absent);
+        Scope scope = Scope.of(door.facts().topic(browse.topic()), browse, match);
+        Set<Place> places = new HashSet<>(scope.led());
+        scope.leaderless().forEach(place -> absent.add(absent(place)));
         Facts facts = door.facts();
         Map<Place, Long> first = facts.offsets(places, OffsetKind.EARLIEST);
-        Map<Place, Long> last = facts.offsets(places, OffsetKind.LATEST);
+        Map<Place, Long> last = facts.offsets(places, browse.committed() ? OffsetKind.LAST_STABLE : OffsetKind.LATEST);
         places.stream().filter(place -> !first.containsKey(place) || !last.containsKey(place))
                 .forEach(place -> absent.add(absent(place)));
         places.removeIf(place -> !first.containsKey(place) || !last.containsKey(place));
-        try (Reader reader = door.reader()) {
-            List<Strip> strips = strips(places, first, last, reader);
-            Scan.Found found = new Scan(reader, browse, strips, backwards).run();
+        List<Strip> strips = strips(places, first, last);
+        Tally tally = new Tally(near == null ? limits : limits.near());
+        Source source = near == null ? null : new NearSource(near, browse.committed(), match, tally);
+        try (Scan scan = new Scan(limits, tally, strips, backwards, source, () -> new ClientSource(
+                browse.committed() ? door.committedReader() : door.reader(), match, tally))) {
+            Scan.Found found = scan.run();
             List<Position> positions = new ArrayList<>(absent);
             strips.forEach(strip -> positions.add(strip.position()));
             positions.sort(Comparator.comparingInt(Position::partition));
             boolean over = found.end() == EndReason.END_OF_LOG;
-            return new Slice(found.records().stream().map(decoding::view).toList(), found.end(), found.scanned(),
-                    found.bytes(),
-                    found.elapsedMs(), positions, over ? "" : Token.of(backwards, positions).text());
+            return new Found(found.records(), new Slice(List.of(), found.end(), tally.scanned(), tally.bytes(),
+                    match.failed(), tally.elapsedMs(), scope.prunedTo(), scan.near(), positions,
+                    over ? "" : Token.of(backwards, positions).text()));
         }
-    }
-
-    private Set<Place> places(List<Position> absent) {
-        TopicFacts topic = door.facts().topic(browse.topic());
-        Set<Integer> wanted = new HashSet<>(browse.partitions());
-        Set<Place> places = new HashSet<>();
-        for (TopicFacts.Partition partition : topic.partitions()) {
-            Place place = new Place(topic.name(), partition.partition());
-            if (!browse.partitions().isEmpty() && !wanted.remove(partition.partition())) {
-                continue;
-            }
-            if (partition.leader() < 0) {
-                absent.add(absent(place));
-            } else {
-                places.add(place);
-            }
-        }
-        if (!wanted.isEmpty() && !browse.partitions().isEmpty()) {
-            throw Problem.notFound("partition", topic.name() + "-" + wanted.iterator().next());
-        }
-        return places;
     }
 
     private static Position absent(Place place) {
         return new Position(place.partition(), -1, -1, -1);
     }
 
-    private List<Strip> strips(Set<Place> places, Map<Place, Long> first, Map<Place, Long> last, Reader reader) {
-        Map<Place, Long> at = token == null && browse.start() instanceof Start.Timestamp(long timestampMs) && !places
-                .isEmpty()
-                ? reader.at(places, timestampMs) : Map.of();
+    private List<Strip> strips(Set<Place> places, Map<Place, Long> first, Map<Place, Long> last) {
+        Map<Place, Long> at = token == null ? Scope.at(door, browse.start(), places) : Map.of();
         // Enough for the page when every partition gives its share, plus the one that shows there is more.
         int window = browse.limits().matches() / Math.max(1, places.size()) + 2;
         List<Strip> strips = new ArrayList<>(places.size());

@@ -2,6 +2,8 @@ package io.odradek.console.record;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
+import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.ReadRecord;
@@ -10,6 +12,7 @@ import io.odradek.console.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Records of a cluster's topics. */
 public class RecordService {
@@ -19,15 +22,25 @@ public class RecordService {
 
     private final Clusters clusters;
     private final AuditLog audit;
+    private final Internals internals;
+    private final SavedSearches saved;
+    private final Jobs jobs = new Jobs();
 
+    /** Without an eye for the records of Kafka's own topics. */
     public RecordService(Clusters clusters, AuditLog audit) {
+        this(clusters, audit, Internals.NONE, new SavedSearches(null));
+    }
+
+    public RecordService(Clusters clusters, AuditLog audit, Internals internals, SavedSearches saved) {
         this.clusters = clusters;
+        this.internals = internals;
+        this.saved = saved;
         this.audit = audit;
     }
 
     /** Blocks until a limit or the end is reached; interrupting the thread ends it early with CANCELLED. */
     public Slice browse(String cluster, Browse browse) {
-        return new Look(clusters.door(cluster), browse).slice();
+        return new Look(clusters.door(cluster), internals, browse).slice();
     }
 
     /** What that search would read at most. Reads offsets and sizes alone. */
@@ -37,7 +50,8 @@ public class RecordService {
 
     /** One record whole (cells up to 20 MiB); Problem NOT_FOUND when the log no longer or not yet has it. */
     public RecordView one(String cluster, String topic, int partition, long offset) {
-        Browse browse = new Browse(topic, new Start.Offset(offset), Set.of(partition), Filter.NONE, ONE, "", "", "");
+        Browse browse = new Browse(topic, new Start.Offset(offset), Set.of(partition), Filter.NONE, ONE, "", "", "",
+                false);
         return browse(cluster, browse).records().stream().filter(record -> record.offset() == offset).findFirst()
                 .orElseThrow(() -> Problem.notFound("record", topic + "-" + partition + " at offset " + offset));
     }
@@ -46,10 +60,77 @@ public class RecordService {
      * Follows from now on; the listener is called on the tail's own thread. Closing ends it at once and never blocks.
      */
     public AutoCloseable tail(String cluster, Tail tail, TailListener listener) {
-        TailLoop loop = new TailLoop(clusters.door(cluster), tail, listener);
+        TailLoop loop = new TailLoop(clusters.door(cluster), internals, tail, listener);
         loop.begin();
         Thread.ofVirtual().name("tail-" + String.join(",", tail.topics())).start(loop);
         return loop;
+    }
+
+    /** What a replay would write, and what a person should know before. */
+    public Plan planReplay(String cluster, Replay replay) {
+        return new ReplayPlan(clusters.door(cluster), replay).plan(cost(cluster, replay.source()));
+    }
+
+    /** Begins to write a search's records to a topic. Problem INVALID where the plan refuses. */
+    public Job replay(Actor actor, String cluster, Replay replay) {
+        actor.require(Need.view(cluster, Need.Kind.TOPIC, replay.source().topic()));
+        Door door = clusters.door(cluster);
+        Plan plan = planReplay(cluster, replay);
+        if (!plan.possible()) {
+            throw Problem.invalid(plan.refusals().getFirst());
+        }
+        Feed feed = new ReplayFeed(replay, page -> new Look(door, internals, page).found(),
+                cost(cluster, replay.source()).records());
+        return begin(actor, door, Set.of(replay.target()), new Jobs.Order(cluster, "replay", replay.target(), feed,
+                replay.most(), replay.perSecond()));
+    }
+
+    /** Begins to write many records. */
+    public Job produceMany(Actor actor, String cluster, ManyRecords many) {
+        if (many.records().isEmpty() || many.times() < 1 || many.perSecond() < 0) {
+            throw Problem.invalid("at least one record, once, at a rate of 0 (any) or more");
+        }
+        Door door = clusters.door(cluster);
+        // Otherwise created, where the brokers do that, by a slip of the finger.
+        Set<String> topics = many.records().stream().map(NewRecord::topic).collect(Collectors.toSet());
+        topics.forEach(topic -> door.facts().topic(topic));
+        return begin(actor, door, topics, new Jobs.Order(cluster, "produce", many.records().getFirst().topic(),
+                new ManyFeed(many), Long.MAX_VALUE, many.perSecond()));
+    }
+
+    private Job begin(Actor actor, Door door, Set<String> topics, Jobs.Order order) {
+        Job[] begun = new Job[1];
+        String action = "record." + order.what();
+        audit.record(actor, order.cluster(), action, topics, "begun", () -> begun[0] = jobs.begin(door, order,
+                ended -> audit.record(Actor.CONSOLE, order.cluster(), action, topics, "for " + actor.name() + ": "
+                        + ended.written() + " records, " + ended.outcome(), () -> { })));
+        return begun[0];
+    }
+
+    /** Searches of a topic kept by name, for everybody who sees it. */
+    public List<SavedSearch> searches(String cluster, String topic) {
+        return saved.of(cluster, topic);
+    }
+
+    public void keepSearch(Actor actor, SavedSearch search) {
+        audit.record(actor, search.cluster(), "record.search.keep", search.topic(), search.name(),
+                () -> saved.keep(search));
+    }
+
+    public void forgetSearch(Actor actor, String cluster, String topic, String name) {
+        audit.record(actor, cluster, "record.search.forget", topic, name, () -> saved.remove(cluster, topic, name));
+    }
+
+    /** What was and is being written to the cluster behind the pages, newest first. */
+    public List<Job> jobs(String cluster) {
+        return jobs.of(cluster);
+    }
+
+    /** Ends a job early; what was sent stays. */
+    public void cancelJob(Actor actor, String cluster, long id) {
+        Job job = jobs.of(cluster).stream().filter(each -> each.id() == id).findFirst()
+                .orElseThrow(() -> Problem.notFound("job", Long.toString(id)));
+        audit.record(actor, cluster, "record.cancel", job.target(), job.what(), () -> jobs.cancel(cluster, id));
     }
 
     /** Sends and waits until acknowledged by all in-sync replicas. */
@@ -79,10 +160,18 @@ public class RecordService {
     /** The bytes as this decoder shows them; Problem INVALID when it cannot. */
     public String decode(String decoder, byte[] bytes) {
         Decoder named = Decoder.named(decoder);
-        String text = named == null ? null : named.text(bytes, false);
-        if (text == null) {
-            throw Problem.invalid(named == null ? "no decoder " + decoder : "these bytes are not " + decoder);
+        if (named == null) {
+            throw Problem.invalid("no decoder " + decoder);
         }
-        return text;
+        try {
+            return named.text(bytes, false);
+        } catch (Refused refused) {
+            throw Problem.invalid("these bytes are not " + decoder + ": " + refused.getMessage());
+        }
+    }
+
+    /** What each decoder makes of the bytes, or why it does not take them. */
+    public List<Attempt> attempts(byte[] bytes) {
+        return Arrays.stream(Decoder.values()).map(decoder -> Attempt.of(decoder, bytes)).toList();
     }
 }

@@ -1,46 +1,47 @@
 package io.odradek.console.record;
 
+import io.odradek.console.kafka.NearLog;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.ReadRecord;
-import io.odradek.console.kafka.Reader;
-import io.odradek.console.problem.Problem;
-import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.record.Slice.EndReason;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * A look into partitions with one reader: fills windows of the partitions that have nothing waiting, and hands out what
- * waits in order of time,
- * until enough matched, a limit is reached or the log ends. A partition's records leave in the order of its offsets.
- * Used once, by one thread.
+ * A look into partitions: fills windows of the partitions that have nothing waiting, and hands out what waits in order
+ * of time, until enough matched, a limit is reached or the log ends. A partition's records leave in the order of its
+ * offsets. Used once, by one thread.
  */
-final class Scan {
+final class Scan implements AutoCloseable {
 
-    private static final long POLL_MS = 200;
-
-    private final Reader reader;
     private final Limits limits;
-    private final Match match;
+    private final Tally tally;
     private final boolean backwards;
-    private final Map<Place, Strip> strips = new HashMap<>();
-    private final long beganNs = System.nanoTime();
-    private long scanned;
-    private long bytes;
+    private final Supplier<Source> client;
+    private final Map<Place, Strip> strips = new LinkedHashMap<>();
+    private Source source;
     private EndReason end;
 
-    Scan(Reader reader, Browse browse, List<Strip> strips, boolean backwards) {
-        this.reader = reader;
-        this.limits = browse.limits();
-        this.match = Match.of(browse.filter());
+    /**
+     * A scan of these strips.
+     *
+     * @param near   the source next to the log; null for none
+     * @param client makes the other, which reads where the first cannot
+     */
+    Scan(Limits limits, Tally tally, List<Strip> strips, boolean backwards, Source near, Supplier<Source> client) {
+        this.limits = limits;
+        this.tally = tally;
         this.backwards = backwards;
+        this.client = client;
+        this.source = near;
         strips.forEach(strip -> this.strips.put(strip.place(), strip));
     }
 
     /** What was found, still as it was read. */
-    record Found(List<ReadRecord> records, EndReason end, long scanned, long bytes, long elapsedMs) {
+    record Found(List<ReadRecord> records, EndReason end) {
     }
 
     Found run() {
@@ -62,7 +63,7 @@ final class Scan {
         if (strips.values().stream().allMatch(Strip::done)) {
             end = EndReason.END_OF_LOG;
         }
-        return new Found(found, end, scanned, bytes, elapsedMs());
+        return new Found(found, end);
     }
 
     /** Hands out until enough, or until some partition has nothing waiting and more to read. */
@@ -105,67 +106,31 @@ final class Scan {
 
     /** Reads one window of each; false when a limit ended it. */
     private boolean fill(List<Strip> starving) {
-        long most = Math.max(1, (limits.scanned() - scanned) / starving.size());
-        Map<Place, Long> from = new HashMap<>();
-        starving.forEach(strip -> from.put(strip.place(), strip.open(most)));
+        if (source == null) {
+            source = client.get();
+        }
+        long most = Math.min(tally.share(starving.size()), source.largestWindow());
+        starving.forEach(strip -> strip.open(most));
         try {
-            reader.assign(from);
-            while (starving.stream().anyMatch(Strip::filling)) {
-                if (overLimit()) {
-                    return false;
-                }
-                take(reader.poll(Math.clamp(limits.timeMs() - elapsedMs(), 1, POLL_MS)));
-                settle(starving);
-            }
-        } catch (Problem problem) {
-            if (problem.kind() != Kind.TIMED_OUT) {
-                throw problem;
-            }
-            end = EndReason.CANCELLED;
-            return false;
+            source.fill(starving);
+        } catch (NearLog.Elsewhere elsewhere) {
+            starving.forEach(Strip::abandon);
+            source.close();
+            source = null;
         }
-        return !overLimit();
+        end = tally.over();
+        return end == null;
     }
 
-    private void take(List<ReadRecord> records) {
-        for (ReadRecord record : records) {
-            Strip strip = strips.get(new Place(record.topic(), record.partition()));
-            if (strip == null || !strip.wants(record)) {
-                continue;
-            }
-            scanned++;
-            bytes += record.bytes();
-            if (match.matches(record)) {
-                strip.take(record);
-            }
-        }
+    /** Whether what was read last was read next to the log. */
+    boolean near() {
+        return source instanceof NearSource;
     }
 
-    private void settle(List<Strip> starving) {
-        List<Place> finished = new ArrayList<>();
-        for (Strip strip : starving) {
-            if (strip.filling()) {
-                strip.reached(reader.position(strip.place()));
-            }
-            if (!strip.filling()) {
-                finished.add(strip.place());
-            }
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
         }
-        reader.pause(finished);
-    }
-
-    private boolean overLimit() {
-        if (elapsedMs() >= limits.timeMs()) {
-            end = EndReason.TIME;
-        } else if (bytes >= limits.bytes()) {
-            end = EndReason.BYTES;
-        } else if (scanned >= limits.scanned()) {
-            end = EndReason.SCANNED;
-        }
-        return end != null;
-    }
-
-    private long elapsedMs() {
-        return (System.nanoTime() - beganNs) / 1_000_000;
     }
 }

@@ -21,8 +21,6 @@ final class Strip {
     }
 
     private static final int GROWTH = 4;
-    /** A window is read whole before backwards progress counts, so it must be read in well under a second. */
-    private static final int LARGEST_WINDOW = 50_000;
 
     private final Place place;
     private final boolean backwards;
@@ -64,14 +62,23 @@ final class Strip {
         return waiting.isEmpty() && !exhausted();
     }
 
-    /** Opens the next window, of so many offsets at most, and says where to read from. */
-    long open(long most) {
+    /** Opens the next window, of so many offsets at most. */
+    void open(long most) {
         long offsets = Math.clamp(size, 1, Math.max(1, most));
         windowFrom = backwards ? Math.max(first, next - offsets) : next;
         windowTo = backwards ? next : Math.min(last, next + offsets);
-        size = Math.min(LARGEST_WINDOW, size * GROWTH);
+        size = Math.min(Integer.MAX_VALUE, size * GROWTH);
         filling = true;
+    }
+
+    /** First offset of the open window. */
+    long from() {
         return windowFrom;
+    }
+
+    /** The offset behind the open window. */
+    long to() {
+        return windowTo;
     }
 
     boolean filling() {

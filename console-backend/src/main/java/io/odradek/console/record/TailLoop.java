@@ -38,12 +38,12 @@ final class TailLoop implements AutoCloseable, Runnable {
     private long secondBeganMs;
     private int inSecond;
 
-    TailLoop(Door door, Tail tail, TailListener listener) {
+    TailLoop(Door door, Internals internals, Tail tail, TailListener listener) {
         this.door = door;
         this.tail = tail;
         this.listener = listener;
         this.match = Match.of(tail.filter());
-        this.decoding = new Decoding("", "", tail.cellBytes());
+        this.decoding = new Decoding(internals, "", "", tail.cellBytes());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.odradek.console.record;
 
+import io.odradek.console.kafka.NearLog;
 import io.odradek.console.kafka.ReadRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Locale;
  * match. Text of ASCII letters
  * is found whatever their case; with other letters and case ignored the bytes are decoded first.
  */
-final class TextMatch implements Match {
+final class TextMatch {
 
     private final Filter filter;
     private final byte[] wanted;
@@ -23,8 +24,13 @@ final class TextMatch implements Match {
         this.wanted = (filter.caseSensitive() ? filter.text() : lower).getBytes(StandardCharsets.UTF_8);
     }
 
-    @Override
-    public boolean matches(ReadRecord record) {
+    /** Bytes that every match has somewhere in key, value or headers; null where that cannot be told. */
+    NearLog.Needle needle() {
+        boolean known = wanted.length > 0 && (ascii || filter.caseSensitive());
+        return known ? new NearLog.Needle(wanted, !filter.caseSensitive()) : null;
+    }
+
+    boolean matches(ReadRecord record) {
         if (wanted.length == 0) {
             return true;
         }

@@ -118,8 +118,10 @@ public class Snapshots implements AutoCloseable {
             try {
                 answered = served;
                 changed.signalAll();
-                // A quick sweep is repeated soon, even where the first one was slow only because everything was new.
-                long pauseMs = tookMs < PAUSE_MS ? PAUSE_MS : Math.min(tookMs * SHARE_OF_TIME, LONGEST_PAUSE_MS);
+                // A quick sweep is repeated soon, even where the first one was slow only because everything was new; so
+                // is one that reached nobody: nobody was kept busy, and the cluster may come any moment.
+                boolean soon = tookMs < PAUSE_MS || !current.reachable();
+                long pauseMs = soon ? PAUSE_MS : Math.min(tookMs * SHARE_OF_TIME, LONGEST_PAUSE_MS);
                 long leftNs = pauseMs * 1_000_000;
                 while (asked == answered && leftNs > 0) {
                     leftNs = changed.awaitNanos(leftNs);

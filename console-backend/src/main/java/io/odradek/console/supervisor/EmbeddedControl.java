@@ -17,4 +17,14 @@ public interface EmbeddedControl {
 
     /** Without any order. */
     void kill(int id);
+
+    /** How it is broken now. */
+    default Trouble trouble(int id) {
+        return Trouble.NONE;
+    }
+
+    /** Breaks it in this way and no other. */
+    default void trouble(int id, Trouble wanted) {
+        throw new UnsupportedOperationException("these brokers cannot be broken");
+    }
 }

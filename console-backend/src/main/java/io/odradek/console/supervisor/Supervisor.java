@@ -2,17 +2,26 @@ package io.odradek.console.supervisor;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
+import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** The embedded cluster, if there is one, and the timeline of every cluster. */
 public class Supervisor implements AutoCloseable {
 
+    /** Slower is the same as not at all; a day is more than any clock is wrong. */
+    private static final long DISK_MS = 10_000;
+    private static final long SKEW_MS = 86_400_000;
+
+    private static final Set<String> LEAVING = Set.of("stop", "kill", "freeze");
+
+    private final Clusters clusters;
     private final Timeline timeline = new Timeline();
     private final Watcher watcher;
     private final AuditLog audit;
@@ -20,8 +29,10 @@ public class Supervisor implements AutoCloseable {
     private volatile Runnable deaf = () -> { };
     private volatile String cluster = "";
     private volatile EmbeddedControl control;
+    private Witness witness;
 
-    public Supervisor(Snapshots snapshots, AuditLog audit) {
+    public Supervisor(Clusters clusters, Snapshots snapshots, AuditLog audit) {
+        this.clusters = clusters;
         this.audit = audit;
         this.snapshots = snapshots;
         this.watcher = new Watcher(snapshots);
@@ -67,6 +78,44 @@ public class Supervisor implements AutoCloseable {
         act(actor, id, "kill", control()::kill);
     }
 
+    /** Begins or ends the workload that watches whether the embedded cluster loses or repeats anything. */
+    public void witness(Actor actor, boolean run) {
+        String id = cluster;
+        control();
+        audit.record(actor, id, run ? "broker.witness.start" : "broker.witness.stop", Witness.TOPIC, "", () -> {
+            synchronized (this) {
+                if (witness != null) {
+                    witness.close();
+                }
+                if (run) {
+                    witness = new Witness(clusters.door(id));
+                    witness.begin();
+                }
+            }
+        });
+    }
+
+    /** What that workload has seen so far. */
+    public synchronized Watched watched() {
+        return witness == null ? Watched.NEVER : witness.watched();
+    }
+
+    /** How a broker is broken now. */
+    public Trouble trouble(int id) {
+        return control().trouble(id);
+    }
+
+    /** Breaks a broker in this way and no other; {@link Trouble#NONE} mends it. */
+    public void trouble(Actor actor, int id, Trouble wanted) {
+        if (wanted.diskMs() < 0 || wanted.diskMs() > DISK_MS || Math.abs(wanted.skewMs()) > SKEW_MS) {
+            throw Problem.invalid("a disk is slower by 0 to " + DISK_MS + " ms, a clock wrong by at most " + SKEW_MS
+                    + " ms");
+        }
+        Trouble before = trouble(id);
+        String what = wanted.none() || before.away() && !wanted.away() ? "mend" : wanted.away() ? "freeze" : "disturb";
+        act(actor, id, what, broker -> control().trouble(broker, wanted));
+    }
+
     /** Starts one broker more and answers its id. */
     public int add(Actor actor) {
         int[] id = new int[1];
@@ -103,7 +152,7 @@ public class Supervisor implements AutoCloseable {
         }
         timeline.add(cluster, "info", "broker " + id, "Asked to " + what + " by " + actor.name());
         long beganNs = System.nanoTime();
-        watcher.watch(snapshots.of(cluster), what, id, !what.equals("start"));
+        watcher.watch(snapshots.of(cluster), what, id, LEAVING.contains(what));
         audit.record(actor, cluster, "broker." + what, Integer.toString(id), "", () -> {
             try {
                 deed.accept(id);
@@ -129,5 +178,10 @@ public class Supervisor implements AutoCloseable {
     public void close() {
         deaf.run();
         watcher.close();
+        synchronized (this) {
+            if (witness != null) {
+                witness.close();
+            }
+        }
     }
 }

@@ -40,10 +40,10 @@ class ExpressionMatchTest {
         assertThat(matches("value.nothing.at.all > 3")).isFalse();
         assertThat(matches("value.who > 3")).isFalse();
         assertThat(matches("headers['none'] == 'x'")).isFalse();
-        ReadRecord tombstone = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, null, List.of());
+        ReadRecord tombstone = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, null, List.of(), null);
         assertThat(new ExpressionMatch("value == null && key == null").matches(tombstone)).isTrue();
         ReadRecord binary = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, new byte[] {'{', -1},
-                List.of());
+                List.of(), null);
         assertThat(new ExpressionMatch("value.amount > 1").matches(binary)).isFalse();
     }
 
@@ -60,8 +60,26 @@ class ExpressionMatchTest {
     void typedTextBecomesAnExpressionAfterAnEqualsSign() {
         assertThat(Filter.typed("= offset > 1").expression()).isEqualTo("offset > 1");
         assertThat(Filter.typed("offset > 1").text()).isEqualTo("offset > 1");
-        assertThat(Match.of(new Filter("안녕", true, true, true, false, "offset > 100")).matches(record())).isFalse();
-        assertThat(Match.of(new Filter("안녕", true, true, true, false, "offset > 10")).matches(record())).isTrue();
+        assertThat(Match.of(new Filter("안녕", true, true, true, false, "offset > 100", "")).matches(record())).isFalse();
+        assertThat(Match.of(new Filter("안녕", true, true, true, false, "offset > 10", "")).matches(record())).isTrue();
+    }
+
+    @Test
+    void keyThatAnExpressionIsBoundToIsKnown() {
+        assertThat(new ExpressionMatch("value.amount > 3 && (key == 'a' && true)").key()).isEqualTo(bytes("a"));
+        assertThat(new ExpressionMatch("'안녕' == keyText").key()).isEqualTo(bytes("안녕"));
+        for (String open : List.of("key == 'a' || key == 'b'", "key != 'a'", "!(key == 'a')", "keyText == ''",
+                "key == value", "valueText == 'a'", "key == 'a' ? true : false")) {
+            assertThat(new ExpressionMatch(open).key()).as(open).isNull();
+        }
+    }
+
+    @Test
+    void recordsForWhichItFailsAreCounted() {
+        ExpressionMatch match = new ExpressionMatch("value.nothing > 3");
+        match.matches(record());
+        match.matches(record());
+        assertThat(match.failed()).isEqualTo(2);
     }
 
     private static boolean matches(String expression) {
@@ -70,7 +88,7 @@ class ExpressionMatchTest {
 
     private static ReadRecord record() {
         return new ReadRecord("orders", 3, 42, 1_700_000_000_000L, "CreateTime", 1, bytes("customer-7"), bytes(VALUE),
-                List.of(new ReadRecord.Bytes("trace", bytes("on"))));
+                List.of(new ReadRecord.Bytes("trace", bytes("on"))), null);
     }
 
     private static byte[] bytes(String text) {

@@ -98,7 +98,8 @@ class RecordServiceIT {
 
     @Test
     void offsetTimestampAndPartitionsNarrowIt() {
-        Browse offset = new Browse("filled", new Start.Offset(500), Set.of(2), Filter.NONE, Limits.PAGE, "", "", "");
+        Browse offset = new Browse("filled", new Start.Offset(500), Set.of(2), Filter.NONE, Limits.PAGE, "", "",
+                "", false);
         assertThat(records.browse("peer", offset).records()).allMatch(record -> record.partition() == 2)
                 .first().matches(record -> record.offset() == 500);
         Slice at = records.browse("peer", Browse.of("filled", new Start.Timestamp(FIRST_MS + 1_500)));
@@ -106,7 +107,7 @@ class RecordServiceIT {
         assertThat(records.browse("peer", Browse.of("filled", new Start.Timestamp(FIRST_MS + 10_000_000))).end())
                 .isEqualTo(EndReason.END_OF_LOG);
         assertThatThrownBy(() -> records.browse("peer",
-                new Browse("filled", new Start.Oldest(), Set.of(9), Filter.NONE, Limits.PAGE, "", "", "")))
+                new Browse("filled", new Start.Oldest(), Set.of(9), Filter.NONE, Limits.PAGE, "", "", "", false)))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
                 .isEqualTo(Problem.Kind.NOT_FOUND));
     }
@@ -115,20 +116,21 @@ class RecordServiceIT {
     void filterSearchesTheWholeLogAndNotTheNewestFew() {
         for (Start start : List.of(new Start.Newest(), new Start.Oldest())) {
             Slice slice = records.browse("peer",
-                    new Browse("filled", start, Set.of(), Filter.text("nEEdle"), Limits.PAGE, "", "", ""));
+                    new Browse("filled", start, Set.of(), Filter.text("nEEdle"), Limits.PAGE, "", "", "", false));
             assertThat(slice.end()).isEqualTo(EndReason.END_OF_LOG);
             assertThat(slice.scanned()).isEqualTo(RECORDS);
             assertThat(slice.records()).extracting(RecordView::timestampMs)
                     .containsExactlyInAnyOrder(FIRST_MS + 7, FIRST_MS + 1_007,
                     FIRST_MS + 2_007);
         }
-        Filter sensitive = new Filter("nEEdle", true, true, true, true, "");
+        Filter sensitive = new Filter("nEEdle", true, true, true, true, "", "");
         assertThat(records.browse("peer",
-                new Browse("filled", new Start.Newest(), Set.of(), sensitive, Limits.PAGE, "", "", "")).records())
+                new Browse("filled", new Start.Newest(), Set.of(), sensitive, Limits.PAGE, "", "", "", false))
+                .records())
                 .isEmpty();
-        Filter header = new Filter("t2999", false, false, true, true, "");
+        Filter header = new Filter("t2999", false, false, true, true, "", "");
         assertThat(records.browse("peer",
-                new Browse("filled", new Start.Newest(), Set.of(), header, Limits.PAGE, "", "", "")).records())
+                new Browse("filled", new Start.Newest(), Set.of(), header, Limits.PAGE, "", "", "", false)).records())
                 .hasSize(1);
     }
 
@@ -136,7 +138,7 @@ class RecordServiceIT {
     void limitOfScannedRecordsIsSaidAndContinuesWithoutGap() {
         Limits few = new Limits(50, 300, 64 << 20, 5_000, 4_096);
         for (Start start : List.of(new Start.Newest(), new Start.Oldest())) {
-            Browse browse = new Browse("filled", start, Set.of(), Filter.text("needle"), few, "", "", "");
+            Browse browse = new Browse("filled", start, Set.of(), Filter.text("needle"), few, "", "", "", false);
             Slice slice = records.browse("peer", browse);
             assertThat(slice.end()).isEqualTo(EndReason.SCANNED);
             int found = slice.records().size();

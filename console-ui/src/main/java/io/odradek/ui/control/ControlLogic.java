@@ -4,15 +4,23 @@ import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.Episode;
+import io.odradek.console.supervisor.Trouble;
+import io.odradek.console.supervisor.Watched;
+import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Durations;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the control room says. */
 final class ControlLogic {
+    /** After which the broker leaves the cluster. */
+    private static final Set<String> AWAY = Set.of("stop", "kill", "freeze");
+
     private ControlLogic() {
     }
 
@@ -36,10 +44,53 @@ final class ControlLogic {
                 .filter(state -> state.id() == broker.id()).findFirst())).toList();
     }
 
+    /** What the workload saw; nothing where it never ran. */
+    static List<Phrase> watched(Watched seen) {
+        List<Phrase> phrases = new ArrayList<>();
+        if (seen.startedMs() == 0) {
+            return phrases;
+        }
+        phrases.add(Phrase.of(seen.running() ? "witness.runs" : "witness.ended", Counts.text(seen.acknowledged())));
+        phrases.add(seen.missing() > 0 ? Phrase.of("witness.missing.bad", Counts.text(seen.missing()))
+                : Phrase.of("witness.missing.none"));
+        phrases.add(seen.repeated() > 0 ? Phrase.of("witness.repeated.bad", Counts.text(seen.repeated()))
+                : Phrase.of("witness.repeated.none"));
+        if (seen.unsure() > 0) {
+            phrases.add(Phrase.of("witness.unsure.warn", Counts.text(seen.unsure())));
+        }
+        phrases.add(Phrase.of("witness.longest", Durations.text(seen.longestMs())));
+        if (!seen.trouble().isEmpty()) {
+            phrases.add(Phrase.of("witness.trouble.warn", seen.trouble()));
+        }
+        return phrases;
+    }
+
+    /** How it is broken, a few words each. */
+    static List<Phrase> troubles(Trouble trouble) {
+        List<Phrase> phrases = new ArrayList<>();
+        if (trouble.paused()) {
+            phrases.add(Phrase.of("trouble.is.paused"));
+        }
+        if (trouble.withoutZookeeper()) {
+            phrases.add(Phrase.of("trouble.is.zookeeper"));
+        }
+        if (!trouble.cutFrom().isEmpty()) {
+            phrases.add(Phrase.of("trouble.is.cut", trouble.cutFrom().stream().sorted().map(String::valueOf)
+                    .collect(Collectors.joining(", "))));
+        }
+        if (trouble.diskMs() > 0) {
+            phrases.add(Phrase.of("trouble.is.disk", trouble.diskMs()));
+        }
+        if (trouble.skewMs() != 0) {
+            phrases.add(Phrase.of("trouble.is.skew", trouble.skewMs()));
+        }
+        return phrases;
+    }
+
     /** What followed, in the order it did, a sentence each. */
     static List<Phrase> followed(Episode episode) {
         List<Phrase> phrases = new ArrayList<>();
-        boolean away = !episode.what().equals("start") && !episode.what().equals("add");
+        boolean away = AWAY.contains(episode.what());
         if (episode.brokerMs() >= 0) {
             phrases.add(Phrase.of(away ? "episode.left" : "episode.joined", Durations.text(episode.brokerMs())));
         }

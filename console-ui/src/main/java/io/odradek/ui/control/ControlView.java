@@ -12,6 +12,7 @@ import io.odradek.console.change.Plan;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.Episode;
+import io.odradek.console.supervisor.Trouble;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.format.Times;
@@ -30,11 +31,15 @@ import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Tile;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.part.Tone;
+import io.odradek.ui.part.Work;
 import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Text;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Where an embedded cluster is broken and mended, and what followed stands under it. */
 @Route(value = "c/:cluster/control", layout = Frame.class)
@@ -44,6 +49,8 @@ public final class ControlView extends Page {
     private final Div tiles = new Div();
     private final Div cards = new Div();
     private final Div episodes = new Div();
+    private final Div witness = new Div();
+    private final Work work = new Work(this);
     private EventList events;
     private Heading heading;
     private List<ControlLogic.Card> shown;
@@ -55,6 +62,8 @@ public final class ControlView extends Page {
         cards.setId("brokers");
         episodes.addClassName("episodes");
         episodes.setId("episodes");
+        witness.setId("witness");
+        witness.addClassName("episode-followed");
     }
 
     @Override
@@ -72,8 +81,18 @@ public final class ControlView extends Page {
         Button more = new Button(Text.of("control.add"), Icon.PLUS.make(), click -> add());
         more.setId("add-broker");
         heading.act(Permit.only(more, may("broker.add", null)));
+        Button workload = new Button(Text.of("witness.toggle"), click -> {
+            boolean run = !console().supervisor().watched().running();
+            var who = actor();
+            work.start(() -> {
+                console().supervisor().witness(who, run);
+                return run;
+            }, begun -> pulse(), Toast::failed);
+        });
+        workload.setId("witness-toggle");
+        heading.act(Permit.only(workload, may("broker.witness", null)));
         events = new EventList();
-        add(tiles, cards, panel("control.followed", episodes), panel("overview.events", events));
+        add(tiles, witness, cards, panel("control.followed", episodes), panel("overview.events", events));
         pulse();
     }
 
@@ -104,6 +123,10 @@ public final class ControlView extends Page {
             cards.removeAll();
             now.forEach(card -> cards.add(card(card, snapshot.controller() == card.broker().id())));
         }
+        witness.removeAll();
+        ControlLogic.watched(console().supervisor().watched()).forEach(phrase -> witness.add(new Pill(phrase.text(),
+                phrase.key().endsWith(".bad") ? Tone.BAD : phrase.key().endsWith(".warn") ? Tone.WARN : Tone.PLAIN)));
+        witness.setVisible(witness.getComponentCount() > 0);
         episodes.removeAll();
         List<Episode> all = console().supervisor().episodes();
         if (all.isEmpty()) {
@@ -136,7 +159,13 @@ public final class ControlView extends Page {
         if (broker.running()) {
             acts.add(act("STOP", broker.id(), id -> console().supervisor().stop(actor(), id)),
                     act("KILL", broker.id(), id -> console().supervisor().kill(actor(), id)),
+                    breaking(broker.id()),
                     new Anchor(Address.drain(cluster(), broker.id()), Text.of("control.drain")));
+            Trouble trouble = console().supervisor().trouble(broker.id());
+            if (!trouble.none()) {
+                acts.add(mending(broker.id()));
+                ControlLogic.troubles(trouble).forEach(each -> head.add(new Pill(each.text(), Tone.WARN)));
+            }
         } else {
             acts.add(act("START", broker.id(), id -> console().supervisor().start(actor(), id)));
         }
@@ -145,6 +174,33 @@ public final class ControlView extends Page {
         whole.addClassNames("card", card.tone().css());
         whole.getElement().setAttribute("data-broker", String.valueOf(broker.id()));
         return whole;
+    }
+
+    private Component breaking(int id) {
+        Button button = new Button(Text.of("trouble.open"), click -> {
+            var who = actor();
+            Set<Integer> others = console().supervisor().brokers().stream().map(EmbeddedBroker::id)
+                    .filter(other -> other != id).collect(Collectors.toCollection(TreeSet::new));
+            new TroubleDialog(id, others, console().supervisor().trouble(id),
+                    wanted -> console().supervisor().trouble(who, id, wanted), this::renew).open();
+        });
+        button.addClassName("act-break");
+        return Permit.only(button, may("broker.disturb", null));
+    }
+
+    private Component mending(int id) {
+        Button button = new Button(Text.of("trouble.mend"), click -> {
+            console().supervisor().trouble(actor(), id, Trouble.NONE);
+            renew();
+        });
+        button.addClassName("act-mend");
+        return Permit.only(button, may("broker.disturb", null));
+    }
+
+    /** The cards say anew what is broken. */
+    private void renew() {
+        shown = null;
+        pulse();
     }
 
     private Component act(String action, int id, IntConsumer deed) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Records of a topic as they are written, straight from the stream {@code records.tail} to the browser, which keeps
+ * Records of topics as they are written, straight from the stream {@code records.tail} to the browser, which keeps
  * the last 20,000
  * (20,000 x about 1 KiB each is 20 MiB at most).
  */
@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 public final class LiveTail extends Component {
     /** Told of the row a person chose. */
     public interface Chosen {
-        void record(int partition, long offset);
+        void record(String topic, int partition, long offset);
     }
 
     /**
      * {@code labels} are the element's texts by name; {@code text} and {@code partitions} may be empty for all
      * records.
      */
-    public LiveTail(String cluster, String topic, String text, Set<Integer> partitions, ZoneId zone, Map<String,
+    public LiveTail(String cluster, Set<String> topics, String text, Set<Integer> partitions, ZoneId zone, Map<String,
             String> labels) {
         getElement().setAttribute("cluster", cluster);
-        getElement().setAttribute("topic", topic);
+        getElement().setAttribute("topics", String.join(",", topics));
         getElement().setAttribute("zone", zone.getId());
         getElement().setAttribute("labels", Json.object(labels));
         if (!text.isEmpty()) {
@@ -41,9 +41,11 @@ public final class LiveTail extends Component {
     }
 
     public void onChosen(Chosen chosen) {
-        getElement().addEventListener("record-open", event -> chosen.record(
-                event.getEventData().get("event.detail.partition").asInt(), event.getEventData()
-                        .get("event.detail.offset").asLong()))
-                .addEventData("event.detail.partition").addEventData("event.detail.offset");
+        getElement().addEventListener("record-open", event -> {
+            var data = event.getEventData();
+            chosen.record(data.get("event.detail.topic").asText(), data.get("event.detail.partition").asInt(),
+                    data.get("event.detail.offset").asLong());
+        }).addEventData("event.detail.topic").addEventData("event.detail.partition")
+                .addEventData("event.detail.offset");
     }
 }

@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** The search at hand as JSON lines, written as it is read; {@link #MOST} records at most. */
+/** The search at hand as JSON lines or CSV, written as it is read; {@link #MOST} records at most. */
 final class Export implements DownloadHandler {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 100_000;
@@ -22,8 +22,10 @@ final class Export implements DownloadHandler {
     private final transient Supplier<Browse> browse;
     private final String cluster;
     private final String topic;
+    private final boolean csv;
 
-    Export(Supplier<RecordService> records, String cluster, String topic, Supplier<Browse> browse) {
+    Export(Supplier<RecordService> records, String cluster, String topic, boolean csv, Supplier<Browse> browse) {
+        this.csv = csv;
         this.records = records;
         this.cluster = cluster;
         this.topic = topic;
@@ -32,22 +34,44 @@ final class Export implements DownloadHandler {
 
     @Override
     public void handleDownloadRequest(DownloadEvent event) throws IOException {
-        event.setFileName(topic + ".jsonl");
-        event.setContentType("application/x-ndjson");
+        event.setFileName(topic + (csv ? ".csv" : ".jsonl"));
+        event.setContentType(csv ? "text/csv; charset=utf-8" : "application/x-ndjson");
         Browse next = browse.get();
         int written = 0;
         try (OutputStream out = event.getOutputStream()) {
+            if (csv) {
+                out.write("topic,partition,offset,timestampMs,key,value,headers\r\n".getBytes(StandardCharsets.UTF_8));
+            }
             boolean more = true;
             while (more && written < MOST) {
                 Slice slice = records.get().browse(cluster, next);
                 for (RecordView record : slice.records()) {
-                    out.write((line(record) + "\n").getBytes(StandardCharsets.UTF_8));
+                    out.write((csv ? row(record) + "\r\n" : line(record) + "\n").getBytes(StandardCharsets.UTF_8));
                 }
                 written += slice.records().size();
                 more = !slice.token().isEmpty();
                 next = next.continued(slice.token());
             }
         }
+    }
+
+    /** A row of RFC 4180; headers as name=value lines; null is an empty field without quotes. */
+    static String row(RecordView record) {
+        StringBuilder headers = new StringBuilder();
+        for (RecordView.Header header : record.headers()) {
+            headers.append(headers.isEmpty() ? "" : "\n").append(header.name()).append('=')
+                    .append(header.value().absent() ? "" : header.value().text());
+        }
+        return quoted(record.topic()) + "," + record.partition() + "," + record.offset() + "," + record.timestampMs()
+                + "," + field(record.key()) + "," + field(record.value()) + "," + quoted(headers.toString());
+    }
+
+    private static String field(Cell cell) {
+        return cell.absent() ? "" : quoted(cell.text());
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
     static String line(RecordView record) {

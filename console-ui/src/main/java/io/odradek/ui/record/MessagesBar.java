@@ -2,6 +2,7 @@ package io.odradek.ui.record;
 
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -16,6 +17,9 @@ final class MessagesBar extends Div {
     private final TextField at = new TextField();
     private final TextField partitions = new TextField();
     private final TextField text = new TextField();
+    private final TextField also = new TextField();
+    private final Checkbox committed = new Checkbox(Text.of("messages.committed"));
+    private final Button key = new Button("", Icon.CLOSE.make(), click -> unkey());
     private final Button search = new Button(Text.of("messages.search"), Icon.SEARCH.make(), click -> submit(false));
     private final Button live = new Button(Text.of("messages.live"), Icon.LIVE.make(), click -> toggle());
     private final transient Consumer<MessagesLogic> chosen;
@@ -48,7 +52,16 @@ final class MessagesBar extends Div {
         search.setId("search");
         live.setId("live");
         live.addClassName("live-toggle");
-        add(from, at, partitions, text, search, live);
+        field(also, "also", "messages.also");
+        committed.setId("committed");
+        committed.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                submit(false);
+            }
+        });
+        key.setId("key-only");
+        key.setIconAfterText(true);
+        add(from, at, partitions, text, key, also, committed, search, live);
     }
 
     private void field(TextField field, String id, String label) {
@@ -65,6 +78,15 @@ final class MessagesBar extends Div {
         at.setValue(now.at());
         partitions.setValue(now.partitionsText());
         text.setValue(now.text());
+        also.setValue(String.join(", ", now.more().also()));
+        also.setVisible(now.live());
+        committed.setValue(now.more().committed());
+        committed.setVisible(!now.live());
+        boolean keyed = !now.more().keyHex().isEmpty();
+        key.setVisible(keyed && !now.live());
+        if (keyed) {
+            key.setText(Text.of("messages.keyonly", MessagesLogic.key(now.more().keyHex())));
+        }
         layout();
         live.getElement().setAttribute("aria-pressed", String.valueOf(now.live()));
         live.setClassName("on", now.live());
@@ -89,8 +111,14 @@ final class MessagesBar extends Div {
         chosen.accept(typed().withLive(!state.live()));
     }
 
+    private void unkey() {
+        chosen.accept(state.withMore(state.more().withKey("")));
+    }
+
     private MessagesLogic typed() {
-        return state.withStart(from.getValue(), at.getValue().strip()).withText(text.getValue())
+        MessagesLogic.More more = state.more().withCommitted(committed.getValue())
+                .withAlso(MessagesLogic.topics(also.getValue()));
+        return state.withMore(more).withStart(from.getValue(), at.getValue().strip()).withText(text.getValue())
                 .withPartitions(MessagesLogic.partitions(partitions.getValue()));
     }
 }

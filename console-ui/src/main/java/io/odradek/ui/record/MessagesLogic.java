@@ -11,8 +11,12 @@ import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Durations;
 import io.odradek.ui.format.Times;
 import io.odradek.ui.text.Phrase;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +32,36 @@ import java.util.stream.Collectors;
  * @param partitions empty for all
  * @param open       the record shown beside the list
  */
-record MessagesLogic(From from, String at, Set<Integer> partitions, String text, boolean live, Optional<Place> open) {
+record MessagesLogic(From from, String at, Set<Integer> partitions, String text, boolean live, Optional<Place> open,
+        More more) {
+    /**
+     * What is seldom set.
+     *
+     * @param committed without records of transactions that were aborted or are undecided
+     * @param keyHex    the only key shown, two digits a byte; empty for all
+     * @param also      topics that are followed live besides this one
+     * @param beside    the record that others are compared with
+     */
+    record More(boolean committed, String keyHex, Set<String> also, Optional<Place> beside) {
+        static final More NONE = new More(false, "", Set.of(), Optional.empty());
+
+        More withCommitted(boolean next) {
+            return new More(next, keyHex, also, beside);
+        }
+
+        More withKey(String hex) {
+            return new More(committed, hex, also, beside);
+        }
+
+        More withAlso(Set<String> topics) {
+            return new More(committed, keyHex, topics, beside);
+        }
+
+        More withBeside(Optional<Place> place) {
+            return new More(committed, keyHex, also, place);
+        }
+    }
+
     /** Where to start. */
     enum From {
         NEWEST, OLDEST, OFFSET, TIME
@@ -56,7 +89,24 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
         }
         return new MessagesLogic(from, query.getOrDefault("at", ""), partitions(query.getOrDefault("p", "")),
                 query.getOrDefault("q", ""),
-                query.getOrDefault("live", "").equals("true"), Place.parse(query.getOrDefault("r", "")));
+                query.getOrDefault("live", "").equals("true"), Place.parse(query.getOrDefault("r", "")),
+                new More(query.getOrDefault("committed", "").equals("true"), hex(query.getOrDefault("k", "")),
+                        topics(query.getOrDefault("also", "")), Place.parse(query.getOrDefault("vs", ""))));
+    }
+
+    private static String hex(String text) {
+        return text.matches("([0-9a-fA-F]{2}){1,4096}") ? text : "";
+    }
+
+    /** "a, b" as a set. */
+    static Set<String> topics(String text) {
+        Set<String> found = new TreeSet<>();
+        for (String part : text.split("[,\\s]+")) {
+            if (!part.isEmpty()) {
+                found.add(part);
+            }
+        }
+        return found;
     }
 
     /** "0,3" as a set; what is no number is left out. */
@@ -81,6 +131,10 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
         query.put("p", partitionsText());
         query.put("q", text);
         query.put("live", live ? "true" : "");
+        query.put("committed", more.committed() ? "true" : "");
+        query.put("k", more.keyHex());
+        query.put("also", live ? String.join(",", more.also()) : "");
+        query.put("vs", more.beside().map(Place::print).orElse(""));
         query.put("r", open.map(Place::print).orElse(""));
         return query;
     }
@@ -111,37 +165,73 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
                 yield new Start.Timestamp(time.orElse(0));
             }
         };
-        return new Browse(topic, start, partitions, Filter.typed(text), Limits.PAGE, "", "", "");
+        Filter typed = Filter.typed(text);
+        Filter filter = more.keyHex().isEmpty() ? typed : typed.withKey(HexFormat.of().parseHex(more.keyHex()));
+        return new Browse(topic, start, partitions, filter, Limits.PAGE, "", "", "", more.committed());
     }
 
     MessagesLogic withStart(From next, String where) {
-        return new MessagesLogic(next, where, partitions, text, live, Optional.empty());
+        return new MessagesLogic(next, where, partitions, text, live, Optional.empty(), more);
     }
 
     MessagesLogic withPartitions(Set<Integer> next) {
-        return new MessagesLogic(from, at, next, text, live, Optional.empty());
+        return new MessagesLogic(from, at, next, text, live, Optional.empty(), more);
     }
 
     MessagesLogic withText(String next) {
-        return new MessagesLogic(from, at, partitions, next, live, Optional.empty());
+        return new MessagesLogic(from, at, partitions, next, live, Optional.empty(), more);
     }
 
     MessagesLogic withLive(boolean next) {
-        return new MessagesLogic(from, at, partitions, text, next, Optional.empty());
+        return new MessagesLogic(from, at, partitions, text, next, Optional.empty(), more);
+    }
+
+    MessagesLogic withMore(More next) {
+        return new MessagesLogic(from, at, partitions, text, live, open, next);
     }
 
     MessagesLogic withOpen(Optional<Place> next) {
-        return new MessagesLogic(from, at, partitions, text, live, next);
+        return new MessagesLogic(from, at, partitions, text, live, next, more);
     }
 
     /** Whether the same records are shown, whatever is open beside them. */
     boolean sameList(MessagesLogic other) {
-        return other != null && withOpen(Optional.empty()).equals(other.withOpen(Optional.empty()));
+        return other != null && list().equals(other.list());
+    }
+
+    private MessagesLogic list() {
+        return withOpen(Optional.empty()).withMore(more.withBeside(Optional.empty()));
+    }
+
+    /** Every version of a key, the newest first, in the partition where one was found. */
+    static MessagesLogic history(byte[] key, int partition) {
+        return new MessagesLogic(From.NEWEST, "", Set.of(partition), "", false, Optional.empty(),
+                More.NONE.withKey(HexFormat.of().formatHex(key)));
+    }
+
+    /** The key as a person reads it, if all of it is text. */
+    static String key(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean plain = text.indexOf('\uFFFD') < 0 && text.chars().noneMatch(Character::isISOControl);
+        return plain ? text : "0x" + hex;
     }
 
     /** Why it ended. */
     static Phrase end(Slice slice) {
         return Phrase.of("messages.end." + slice.end());
+    }
+
+    /** What else is to be known of how it was searched; empty where nothing is. */
+    static List<Phrase> notes(Slice slice) {
+        List<Phrase> notes = new ArrayList<>();
+        if (slice.failed() > 0) {
+            notes.add(Phrase.of("messages.failed", Counts.text(slice.failed())));
+        }
+        if (slice.prunedTo() >= 0) {
+            notes.add(Phrase.of("messages.pruned", slice.prunedTo()));
+        }
+        return notes;
     }
 
     /** What is to be read at most. */

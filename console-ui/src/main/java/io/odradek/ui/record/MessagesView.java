@@ -1,14 +1,25 @@
 package io.odradek.ui.record;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.change.Actor;
+import io.odradek.console.problem.Problem;
+import io.odradek.console.record.Attempt;
 import io.odradek.console.record.Browse;
+import io.odradek.console.record.Job;
+import io.odradek.console.record.ManyRecords;
+import io.odradek.console.record.NewRecord;
+import io.odradek.console.record.Produced;
 import io.odradek.console.record.RecordView;
+import io.odradek.console.record.SavedSearch;
 import io.odradek.console.record.Slice;
 import io.odradek.ui.live.LiveTail;
+import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
@@ -16,6 +27,7 @@ import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Site;
+import io.odradek.ui.part.Toast;
 import io.odradek.ui.part.TopicHead;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.record.MessagesLogic.Place;
@@ -23,9 +35,12 @@ import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Text;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A topic's messages. */
 @Route(value = "c/:cluster/topics/:topic/messages", layout = Frame.class)
@@ -37,6 +52,12 @@ public final class MessagesView extends Page {
     private final Work work = new Work(list);
     private final Work costing = new Work(list);
     private final RecordPanel panel;
+    private final ComparePanel compare = new ComparePanel(() -> keep(Optional.empty()));
+    private final JobList jobs = new JobList(id -> {
+        attempt(() -> console().records().cancelJob(actor(), cluster(), id));
+        pulse();
+    });
+    private final SaveBar saved = new SaveBar(this::save);
     private final List<RecordView> records = new ArrayList<>();
     private MessagesLogic state;
     private MessagesBar bar;
@@ -50,7 +71,7 @@ public final class MessagesView extends Page {
         super(site);
         addClassName("page-full");
         list.addClassName("messages-list");
-        panel = new RecordPanel(() -> go(state.withOpen(Optional.empty()).query()));
+        panel = new RecordPanel(new Acts());
     }
 
     @Override
@@ -64,6 +85,8 @@ public final class MessagesView extends Page {
         }
         title(topic);
         bar.show(state);
+        searches();
+        pulse();
         if (!same) {
             reload();
         }
@@ -76,10 +99,10 @@ public final class MessagesView extends Page {
         head = new TopicHead(cluster(), topic, TopicHead.Tab.MESSAGES);
         Button produce = new Button(Text.of("produce.open"), Icon.SEND.make(), click -> produce());
         produce.setId("produce");
-        Anchor export = new Anchor(new Export(() -> console().records(), cluster(), topic,
-                () -> state.browse(topic, zone)), Text.of("messages.export"));
-        export.setId("export");
-        head.heading().act(export, Permit.only(produce, may("record.produce", topic)));
+        Button replay = new Button(Text.of("replay.open"), click -> replay());
+        replay.setId("replay");
+        head.heading().act(export(false), export(true), Permit.only(replay, may("record.produce", topic)),
+                Permit.only(produce, may("record.produce", topic)));
         bar = new MessagesBar(next -> {
             if (next.equals(state)) {
                 reload();
@@ -88,10 +111,17 @@ public final class MessagesView extends Page {
             }
         });
         grid = new RecordGrid(zone, place -> go(state.withOpen(Optional.of(place)).query()));
-        end = new EndBar(this::more, work::interrupt);
+        end = new EndBar(this::more, work::interrupt, this::everywhere);
         Div both = new Div(list, panel);
         both.addClassName("messages");
-        add(head, bar, both);
+        add(head, bar, saved, jobs, compare, both);
+    }
+
+    private Anchor export(boolean csv) {
+        Anchor anchor = new Anchor(new Export(() -> console().records(), cluster(), topic, csv,
+                () -> state.browse(topic, zone)), Text.of(csv ? "messages.export.csv" : "messages.export"));
+        anchor.setId(csv ? "export-csv" : "export");
+        return anchor;
     }
 
     private void reload() {
@@ -120,6 +150,47 @@ public final class MessagesView extends Page {
         });
     }
 
+    /** Past the guess where a key would be: every partition by its number. */
+    private void everywhere() {
+        var known = console().snapshots().of(cluster()).topics().get(topic);
+        if (known != null) {
+            Set<Integer> all = new TreeSet<>();
+            known.partitions().forEach(partition -> all.add(partition.partition()));
+            go(state.withPartitions(all).query());
+        }
+    }
+
+    private void searches() {
+        saved.setVisible(!state.live());
+        saved.show(console().records().searches(cluster(), topic),
+                search -> UI.getCurrent().navigate(Address.messages(cluster(), topic), new QueryParameters(
+                        QueryParameters.fromString(search.query()).getParameters())),
+                search -> {
+                    attempt(() -> console().records().forgetSearch(actor(), cluster(), topic, search.name()));
+                    searches();
+                });
+    }
+
+    private void save(String name) {
+        Map<String, String> query = new LinkedHashMap<>(state.withOpen(Optional.empty()).query());
+        query.values().removeIf(String::isEmpty);
+        attempt(() -> console().records().keepSearch(actor(), new SavedSearch(cluster(), topic, name,
+                QueryParameters.simple(query).getQueryString())));
+        searches();
+    }
+
+    private static void attempt(Runnable deed) {
+        try {
+            deed.run();
+        } catch (Problem problem) {
+            Toast.failed(problem);
+        }
+    }
+
+    private void keep(Optional<Place> place) {
+        go(state.withMore(state.more().withBeside(place)).query());
+    }
+
     private void more(String token) {
         browse(state.browse(topic, zone).continued(token));
     }
@@ -145,8 +216,15 @@ public final class MessagesView extends Page {
     }
 
     private void tail() {
-        LiveTail tail = new LiveTail(cluster(), topic, state.text(), state.partitions(), zone, labels());
-        tail.onChosen((partition, offset) -> {
+        Set<String> topics = new TreeSet<>(state.more().also());
+        topics.add(topic);
+        LiveTail tail = new LiveTail(cluster(), topics, state.text(), state.partitions(), zone, labels());
+        tail.onChosen((from, partition, offset) -> {
+            if (!from.equals(topic)) {
+                UI.getCurrent().navigate(Address.messages(cluster(), from),
+                        QueryParameters.of("r", new Place(partition, offset).print()));
+                return;
+            }
             state = state.withOpen(Optional.of(new Place(partition, offset)));
             amend(state.query());
             open();
@@ -162,7 +240,7 @@ public final class MessagesView extends Page {
                 "dropped", "unseen")) {
             labels.put(name, Text.of("tail." + name));
         }
-        for (String name : List.of("time", "partition", "offset", "key", "value")) {
+        for (String name : List.of("topic", "time", "partition", "offset", "key", "value")) {
             labels.put(name, Text.of("messages." + name));
         }
         return labels;
@@ -172,15 +250,80 @@ public final class MessagesView extends Page {
         setClassName("has-record", state.open().isPresent());
         grid.compact(state.open().isPresent());
         grid.mark(state.open());
-        panel.show(state.open(), place -> console().records().one(cluster(), topic, place.partition(), place.offset()));
+        panel.show(state.open(), this::one);
+        compare.show(state.more().beside(), state.open(), this::one);
+    }
+
+    private RecordView one(Place place) {
+        return console().records().one(cluster(), topic, place.partition(), place.offset());
+    }
+
+    @Override
+    protected void pulse() {
+        jobs.show(console().records().jobs(cluster()), System.currentTimeMillis());
+    }
+
+    private void replay() {
+        if (state.mistake(zone).isEmpty()) {
+            Actor actor = actor();
+            new ReplayDialog(state.browse(topic, zone), replay -> console().records().planReplay(cluster(), replay),
+                    replay -> console().records().replay(actor, cluster(), replay), job -> pulse()).open();
+        }
     }
 
     private void produce() {
-        new ProduceDialog(topic, record -> console().records().produce(actor(), cluster(), record), made -> {
-            if (!state.live()) {
-                reload();
+        produce(new ProduceLogic(topic, "", true, "", false, "", "", ProduceLogic.Form.TEXT));
+    }
+
+    private void produce(ProduceLogic first) {
+        Actor actor = actor();
+        new ProduceDialog(first, new ProduceDialog.Acts() {
+            @Override
+            public Produced one(NewRecord record) {
+                return console().records().produce(actor, cluster(), record);
+            }
+
+            @Override
+            public Job many(ManyRecords many) {
+                return console().records().produceMany(actor, cluster(), many);
+            }
+
+            @Override
+            public void done() {
+                pulse();
+                if (!state.live()) {
+                    reload();
+                }
             }
         }).open();
+    }
+
+    /** What can be done with the record that is open. */
+    private final class Acts implements RecordPanel.Acts {
+        @Override
+        public void close() {
+            go(state.withOpen(Optional.empty()).query());
+        }
+
+        @Override
+        public void history(RecordView record) {
+            go(MessagesLogic.history(record.key().bytes(), record.partition()).query());
+        }
+
+        @Override
+        public void compare(Place place) {
+            keep(state.more().beside().equals(Optional.of(place)) ? Optional.empty() : Optional.of(place));
+        }
+
+        @Override
+        public void resend(RecordView record) {
+            produce(ProduceLogic.again(record));
+        }
+
+        @Override
+        public List<Attempt> attempts(byte[] bytes) {
+            return console().records().attempts(bytes);
+        }
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.odradek.ui.record;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import io.odradek.console.kafka.BatchFacts;
+import io.odradek.console.record.Attempt;
 import io.odradek.console.record.RecordView;
 import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Times;
@@ -16,6 +19,7 @@ import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.record.MessagesLogic.Place;
 import io.odradek.ui.text.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,12 +28,30 @@ final class RecordPanel extends Aside {
     private final Div body = new Div();
     private final Work work = new Work(this);
     private final H2 title = new H2();
+    private final transient Acts acts;
     private Optional<Place> shown = Optional.empty();
 
-    RecordPanel(Runnable close) {
+    /** What a person may do with a record that is open. */
+    interface Acts {
+        void close();
+
+        /** Shows every version of its key. */
+        void history(RecordView record);
+
+        /** Keeps it to compare others with; of the one that is kept, no longer. */
+        void compare(Place place);
+
+        /** Opens the dialog to produce it once more, edited. */
+        void resend(RecordView record);
+
+        List<Attempt> attempts(byte[] bytes);
+    }
+
+    RecordPanel(Acts acts) {
+        this.acts = acts;
         addClassName("record-panel");
         getElement().setAttribute("aria-label", Text.of("record.title"));
-        Button shut = new Button(Icon.CLOSE.make(), click -> close.run());
+        Button shut = new Button(Icon.CLOSE.make(), click -> acts.close());
         shut.addClassName("quiet");
         shut.setAriaLabel(Text.of("close"));
         shut.addClickShortcut(com.vaadin.flow.component.Key.ESCAPE);
@@ -60,8 +82,44 @@ final class RecordPanel extends Aside {
 
     private void show(RecordView record) {
         body.removeAll();
-        body.add(facts(record), new PayloadPanel(Text.of("messages.value"), record.value()),
+        body.add(buttons(record), facts(record), new PayloadPanel(Text.of("messages.value"), record.value()),
                 new PayloadPanel(Text.of("messages.key"), record.key()), headers(record));
+        if (!record.value().absent()) {
+            body.add(decoders(record.value().bytes()));
+        }
+    }
+
+    private Div buttons(RecordView record) {
+        Button history = new Button(Text.of("record.history"), click -> acts.history(record));
+        history.setId("record-history");
+        history.setEnabled(!record.key().absent());
+        Button compare = new Button(Text.of("record.compare"),
+                click -> acts.compare(new Place(record.partition(), record.offset())));
+        compare.setId("record-compare");
+        Button resend = new Button(Text.of("record.resend"), click -> acts.resend(record));
+        resend.setId("record-resend");
+        Div row = new Div(history, compare, resend);
+        row.addClassName("record-acts");
+        return row;
+    }
+
+    /** What each decoder makes of the value; asked for when it is opened. */
+    private Details decoders(byte[] value) {
+        Div tried = new Div();
+        Details details = new Details(Text.of("record.decoders"), tried);
+        details.setId("record-decoders");
+        details.addOpenedChangeListener(event -> {
+            if (!event.isOpened() || tried.getComponentCount() > 0) {
+                return;
+            }
+            Table<Attempt> table = new Table<Attempt>(Text.of("record.decoders")).key(Attempt::decoder)
+                    .column(Text.of("record.decoder"), "mono", attempt -> new Span(attempt.decoder()))
+                    .column(Text.of("record.decoded"), "mono grow", attempt -> new Span(attempt.text() != null
+                            ? attempt.text() : Text.of("record.refused", attempt.why())));
+            table.rows(acts.attempts(value));
+            tried.add(table);
+        });
+        return details;
     }
 
     private static DescriptionList facts(RecordView record) {
@@ -74,7 +132,21 @@ final class RecordPanel extends Aside {
         if (record.leaderEpoch() >= 0) {
             fact(list, "record.epoch", String.valueOf(record.leaderEpoch()));
         }
+        if (record.batch() != null) {
+            batch(list, record.batch());
+        }
         return list;
+    }
+
+    private static void batch(DescriptionList list, BatchFacts batch) {
+        fact(list, "record.batch", Text.of("record.batch.text", batch.firstOffset(), batch.lastOffset(),
+                batch.records(), Bytes.text(batch.bytes())));
+        fact(list, "record.compression", batch.compression());
+        if (batch.producerId() >= 0) {
+            fact(list, "record.producer", Text.of("record.producer.text", batch.producerId(), batch.producerEpoch(),
+                    batch.sequence()));
+        }
+        fact(list, "record.transaction", Text.of("record.transaction." + batch.transaction()));
     }
 
     private static void fact(DescriptionList list, String label, String value) {

@@ -1,0 +1,136 @@
+package io.odradek.console.supervisor;
+
+import io.odradek.console.kafka.Door;
+import io.odradek.console.kafka.OffsetKind;
+import io.odradek.console.kafka.Place;
+import io.odradek.console.kafka.ReadRecord;
+import io.odradek.console.kafka.Reader;
+import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.kafka.Writer;
+import io.odradek.console.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Writes numbered records, acknowledged by all in-sync replicas, and reads them again: what was acknowledged and does
+ * not come is missing, what comes twice is repeated. One writes and one reads, on virtual threads. It ends by itself
+ * after {@link #MOST} records.
+ */
+final class Witness implements AutoCloseable {
+
+    static final String TOPIC = "odradek-witness";
+    /** Ten hours at this pace; two bits for each are 2 MB. */
+    private static final int MOST = 7_200_000;
+    private static final int PIECE = 20;
+    private static final long PACE_NS = 100_000_000;
+    private static final long POLL_MS = 200;
+    private static final long PATIENCE_NS = 30_000_000_000L;
+
+    private final Door door;
+    private final Ledger ledger = new Ledger();
+    private final long startedMs = System.currentTimeMillis();
+    private volatile boolean closed;
+    private volatile long longestMs;
+    private volatile String trouble = "";
+
+    Witness(Door door) {
+        this.door = door;
+    }
+
+    /** Makes the topic where it is missing, and begins. */
+    void begin() {
+        Map<Place, Long> ends = new HashMap<>(door.facts().offsets(places(), OffsetKind.LATEST));
+        Thread.ofVirtual().name("witness-reader").start(() -> read(ends));
+        Thread.ofVirtual().name("witness-writer").start(this::write);
+    }
+
+    private Set<Place> places() {
+        int brokers = door.facts().cluster().brokers().size();
+        if (!door.facts().topics(List.of(TOPIC)).containsKey(TOPIC)) {
+            int replicas = Math.min(3, brokers);
+            door.changes().create(TOPIC, 3, replicas, Map.of("min.insync.replicas", replicas > 2 ? "2" : "1",
+                    "retention.ms", "3600000"), false);
+        }
+        Set<Place> places = new HashSet<>();
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (places.isEmpty() && System.nanoTime() < deadline) {
+            TopicFacts topic = door.facts().topics(List.of(TOPIC)).get(TOPIC);
+            if (topic == null || topic.partitions().stream().anyMatch(p -> p.leader() < 0)) {
+                LockSupport.parkNanos(PACE_NS);
+                continue;
+            }
+            topic.partitions().forEach(p -> places.add(new Place(TOPIC, p.partition())));
+        }
+        return places;
+    }
+
+    private void write() {
+        long next = 0;
+        Writer writer = door.manyWriter();
+        try {
+            while (!closed && next < MOST) {
+                long began = System.nanoTime();
+                List<Writer.Outgoing> piece = new ArrayList<>(PIECE);
+                for (int i = 0; i < PIECE; i++) {
+                    byte[] number = Long.toString(next + i).getBytes(StandardCharsets.US_ASCII);
+                    piece.add(new Writer.Outgoing(TOPIC, (int) ((next + i) % 3), null, null, number, List.of()));
+                }
+                boolean done = attempt(writer, piece);
+                ledger.written((int) next, PIECE, done);
+                next += PIECE;
+                long tookNs = System.nanoTime() - began;
+                longestMs = Math.max(longestMs, tookNs / 1_000_000);
+                if (!done) {
+                    // A producer that gave up on a record goes on with a new identity.
+                    writer.close();
+                    writer = door.manyWriter();
+                }
+                LockSupport.parkNanos(PACE_NS - tookNs);
+            }
+        } catch (Problem over) {
+            trouble = over.getMessage();
+        } finally {
+            closed = true;
+            writer.close();
+        }
+    }
+
+    private boolean attempt(Writer writer, List<Writer.Outgoing> piece) {
+        try {
+            writer.write(piece);
+            trouble = "";
+            return true;
+        } catch (Problem problem) {
+            trouble = problem.getMessage();
+            return false;
+        }
+    }
+
+    private void read(Map<Place, Long> from) {
+        try (Reader reader = door.follower()) {
+            reader.assign(from);
+            while (!closed) {
+                for (ReadRecord record : reader.poll(POLL_MS)) {
+                    ledger.read(Integer.parseInt(new String(record.value(), StandardCharsets.US_ASCII)));
+                }
+            }
+        } catch (Problem gone) {
+            trouble = gone.getMessage();
+        }
+    }
+
+    Watched watched() {
+        return ledger.watched(!closed, startedMs, longestMs, trouble);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
