@@ -22,6 +22,7 @@ record Options(List<Workload> plan, int alternations, String only, int partition
                                 and started again (once, unless told otherwise)
               --alternations N  how often each is run against each broker, in turn (default 5)
               --only TEXT       only the workloads whose name holds TEXT, for example "start", "failover", "kcat"
+                                "search" and "console": the console's own figures (`bench --only search --help`)
               --out FILE        where the figures go as JSON (default target/bench.json)
             """;
 
