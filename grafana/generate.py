@@ -150,7 +150,7 @@ write("odradek-overview", "Odradek / Cluster", "Whether the cluster is well, and
 ])
 
 write("odradek-broker", "Odradek / Broker", "One broker's load, threads, connections and disk.", ["job", "cluster", "broker"],
-      "/c/local/brokers", [
+      "/c/${cluster}/brokers", [
     panel("Idle network threads", "percentunit", "Normal is above 0.5. Below 0.2 requests wait: move leaders away or add "
           "threads.", now("odradek_net_idle_ratio", BROKER, "broker", fold="min")),
     panel("Tasks that wait", "none", "Normal is near 0. A queue that grows is a thread that is stalled or overloaded.",
@@ -185,7 +185,7 @@ write("odradek-broker", "Odradek / Broker", "One broker's load, threads, connect
           or_zero(mean("odradek_controller_election_time_seconds", BROKER, "broker"))),
 ])
 
-write("odradek-topic", "Odradek / Topic", "Traffic and size by topic.", ["job", "cluster", "broker", "topic"], "/c/local/topics", [
+write("odradek-topic", "Odradek / Topic", "Traffic and size by topic.", ["job", "cluster", "broker", "topic"], "/c/${cluster}/topics", [
     panel("Records in", "cps", "Appended per second. A sudden 0 means producers that are refused or gone.",
           rate("odradek_topic_received_records_total", TOPIC, "topic")),
     panel("Records out", "cps", "To consumers, by offsets. Normal is records in times the groups; 0 means that nobody reads.",
@@ -212,7 +212,7 @@ write("odradek-topic", "Odradek / Topic", "Traffic and size by topic.", ["job", 
 ])
 
 write("odradek-lag", "Odradek / Consumer lag", "How far groups are behind, in records and in time.", ["job", "cluster", "group"],
-      "/c/local/groups", [
+      "/c/${cluster}/groups", [
     panel("Lag in time", "s", "How long the oldest unread record has been waiting. Normal is seconds; minutes that grow mean "
           "consumers that are gone or too slow.", now("kafka_consumergroup_lag_seconds", GROUP, "consumergroup", fold="max")),
     panel("Lag in records", "none", "Normal is flat or a saw. A line that climbs needs more or faster consumers.",
@@ -227,7 +227,7 @@ write("odradek-lag", "Odradek / Consumer lag", "How far groups are behind, in re
           now("kafka_consumergroup_members", GROUP, "consumergroup", fold="max")),
 ])
 
-write("odradek-replication", "Odradek / Replication", "Whether copies keep up.", ["job", "cluster", "broker"], "/c/local/reassign", [
+write("odradek-replication", "Odradek / Replication", "Whether copies keep up.", ["job", "cluster", "broker"], "/c/${cluster}/reassign", [
     panel("Under-replicated partitions", "none", UNDER, now("odradek_replica_under_replicated_partitions", BROKER, "broker")),
     panel("At or under min.insync.replicas", "none", "Normal is 0 at a replication factor above the minimum. At: one more loss "
           "and acks=all is refused. Under: it is.", now("odradek_replica_under_min_isr_partitions", BROKER, "broker", "under"),
@@ -252,7 +252,7 @@ write("odradek-replication", "Odradek / Replication", "Whether copies keep up.",
 ])
 
 write("odradek-latency", "Odradek / Request latency", "How long requests take, and where the time goes.",
-      ["job", "cluster", "broker", "api"], "/c/local/brokers", [
+      ["job", "cluster", "broker", "api"], "/c/${cluster}/brokers", [
     panel("99 of 100 requests take at most", "s", "Normal is milliseconds. Fetch waits up to fetch.max.wait.ms (0.5 s) when there "
           "is nothing to read, JoinGroup for the other members: that is normal, too.",
           quantile(0.99, "odradek_request_time_seconds", API, "api")),
@@ -274,7 +274,7 @@ write("odradek-latency", "Odradek / Request latency", "How long requests take, a
 ])
 
 write("odradek-coordinators", "Odradek / Coordinators", "Groups and transactions by state, and their traffic.",
-      ["job", "cluster", "broker"], "/c/local/groups", [
+      ["job", "cluster", "broker"], "/c/${cluster}/groups", [
     panel("Groups by state", "none", "Normal is Stable and Empty. Groups that stay in PreparingRebalance have members that do "
           "not answer.", now("odradek_coordinator_groups", BROKER, "type, state")),
     panel("Groups by coordinator", "none", "Normal is even, since __consumer_offsets has 50 partitions.",
@@ -295,7 +295,7 @@ write("odradek-coordinators", "Odradek / Coordinators", "Groups and transactions
 ])
 
 write("odradek-streams", "Odradek / Streams", "Kafka Streams seen from the brokers: its groups and internal topics.",
-      ["job", "cluster", "group"], "/c/local/groups", [
+      ["job", "cluster", "group"], "/c/${cluster}/groups", [
     panel("Lag by application", "none", "Normal is flat. An application's id is its group; choose it above.",
           now("kafka_consumergroup_lag_sum", GROUP, "consumergroup")),
     panel("Lag in time by application", "s", "Normal is seconds.",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The image's root file system, made by the Dockerfile's own steps in a folder, serves from there: the archive is
  * packed, unpacked and trained on the way. Needs root, for namespaces of mounts.
  */
-@Timeout(240)
+@Timeout(400)
 class ImageIT {
     @TempDir
     private Path directory;
