@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -43,10 +45,19 @@ final class Content {
                 }
                 answers.add(admin.createTopics(some, new CreateTopicsOptions().timeoutMs(110_000)));
             }
-            for (CreateTopicsResult answer : answers) answer.all().get();
+            for (CreateTopicsResult answer : answers) created(answer);
         }
         produce(bootstrap, all);
         read(bootstrap, all);
+    }
+
+    private static void created(CreateTopicsResult answer) throws Exception {
+        try {
+            answer.all().get();
+        } catch (ExecutionException e) {
+            // The client asks again where it lost the answer.
+            if (!(e.getCause() instanceof TopicExistsException)) throw e;
+        }
     }
 
     private static void produce(String bootstrap, List<TopicPartition> all) throws Exception {
