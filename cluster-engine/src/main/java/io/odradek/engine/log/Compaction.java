@@ -5,7 +5,6 @@ import io.odradek.engine.config.LogKeys;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.metric.Meter;
 import io.odradek.engine.record.BatchView;
-import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.MalformedRecords;
 import io.odradek.engine.record.RecordCursor;
 import java.io.IOException;
@@ -132,7 +131,7 @@ final class Compaction {
                 BatchView batch = scan.header();
                 left -= batch.size();
                 if (batch.lastOffset() < plan.dirtyOffset() && !batch.transactional()) continue;
-                if (!takeIn(scan.whole(), cursor)) {
+                if (!map.takeIn(scan.whole(), cursor, plan.dirtyOffset(), transactions)) {
                     filled();
                     return;
                 }
@@ -153,21 +152,6 @@ final class Compaction {
             }
             scan = source.scan(0);
         }
-        return true;
-    }
-
-    private boolean takeIn(BatchView batch, RecordCursor cursor) throws IOException {
-        cursor.open(batch);
-        if (batch.control()) {
-            EndMarker marker = cursor.next() ? EndMarker.of(cursor) : null;
-            if (marker != null) transactions.isEmpty(batch, marker.commit(), null);
-        } else if (!transactions.isAborted(batch)) {
-            while (cursor.next()) {
-                boolean counts = cursor.hasKey() && cursor.offset() >= plan.dirtyOffset();
-                if (counts && !map.put(cursor.key(), cursor.offset())) return false;
-            }
-        }
-        map.latestOffset(batch.lastOffset());
         return true;
     }
 

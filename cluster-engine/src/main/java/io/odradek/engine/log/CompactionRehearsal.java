@@ -1,7 +1,6 @@
 package io.odradek.engine.log;
 
 import io.odradek.engine.record.BatchView;
-import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.RecordCursor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ final class CompactionRehearsal {
     private final List<SegmentScan> fills = new ArrayList<>();
     private final List<SegmentScan> reads = new ArrayList<>();
     private final List<CompactionLook.Kept> kept = new ArrayList<>();
-    private final RecordCursor cursor = new RecordCursor();
     private boolean full;
     private int at;
     private long[] before = new long[4];
@@ -65,6 +63,14 @@ final class CompactionRehearsal {
     }
 
     private boolean fill() throws IOException {
+        try (RecordCursor cursor = new RecordCursor()) {
+            fill(cursor);
+        }
+        if (fills.isEmpty() && !full) map.latestOffset(plan.endOffset() - 1);
+        return true;
+    }
+
+    private void fill(RecordCursor cursor) throws IOException {
         long left = STRETCH_BYTES;
         while (left > 0 && !fills.isEmpty()) {
             SegmentScan scan = fills.getFirst();
@@ -74,29 +80,8 @@ final class CompactionRehearsal {
             }
             BatchView batch = scan.header();
             left -= batch.size();
-            if (batch.lastOffset() >= plan.dirtyOffset() || batch.transactional()) full = !takeIn(scan.whole());
-        }
-        if (fills.isEmpty() && !full) map.latestOffset(plan.endOffset() - 1);
-        return true;
-    }
-
-    /** False when another key has no room. */
-    private boolean takeIn(BatchView batch) throws IOException {
-        cursor.open(batch);
-        try {
-            if (batch.control()) {
-                EndMarker marker = cursor.next() ? EndMarker.of(cursor) : null;
-                if (marker != null) transactions.isEmpty(batch, marker.commit(), null);
-            } else if (!transactions.isAborted(batch)) {
-                while (cursor.next()) {
-                    boolean counts = cursor.hasKey() && cursor.offset() >= plan.dirtyOffset();
-                    if (counts && !map.put(cursor.key(), cursor.offset())) return false;
-                }
-            }
-            map.latestOffset(batch.lastOffset());
-            return true;
-        } finally {
-            cursor.close();
+            if (batch.lastOffset() < plan.dirtyOffset() && !batch.transactional()) continue;
+            full = !map.takeIn(scan.whole(), cursor, plan.dirtyOffset(), transactions);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.odradek.engine.log;
 
+import io.odradek.engine.record.BatchView;
+import io.odradek.engine.record.EndMarker;
+import io.odradek.engine.record.RecordCursor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +53,26 @@ final class OffsetMap {
         }
         offsets[slot] = offset + 1;
         latestOffset = offset;
+        return true;
+    }
+
+    /**
+     * Notes the keys of a batch from the dirty offset on, but of aborted transactions; false when another key has no
+     * room. Leaves the cursor open on the batch.
+     */
+    boolean takeIn(BatchView batch, RecordCursor cursor, long dirtyOffset, CleanedTransactions transactions)
+            throws IOException {
+        cursor.open(batch);
+        if (batch.control()) {
+            EndMarker marker = cursor.next() ? EndMarker.of(cursor) : null;
+            if (marker != null) transactions.isEmpty(batch, marker.commit(), null);
+        } else if (!transactions.isAborted(batch)) {
+            while (cursor.next()) {
+                boolean counts = cursor.hasKey() && cursor.offset() >= dirtyOffset;
+                if (counts && !put(cursor.key(), cursor.offset())) return false;
+            }
+        }
+        latestOffset(batch.lastOffset());
         return true;
     }
 
