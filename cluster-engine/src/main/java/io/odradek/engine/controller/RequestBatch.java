@@ -64,6 +64,12 @@ final class RequestBatch {
         stale.add(p);
     }
 
+    /** Nothing but partitions that nobody led or followed before. */
+    boolean onlyNew() {
+        return !brokersChanged && stops.isEmpty() && !leaderAndIsr.isEmpty() && leaderAndIsr.values().stream()
+                .allMatch(partitions -> partitions.values().stream().allMatch(isNew -> isNew));
+    }
+
     Map<Integer, Map<Partition, Boolean>> leaderAndIsr() {
         return leaderAndIsr;
     }

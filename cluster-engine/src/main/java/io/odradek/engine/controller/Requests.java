@@ -65,10 +65,23 @@ final class Requests {
                 if (!batch.newcomers().contains(b)) all.add(update(b, changes));
             }
         }
+        if (batch.onlyNew()) newsFirst(all);
         batch.stops().forEach((b, stops) -> {
             if (ctx.alive(b)) all.add(new Outgoing(b, ApiKey.STOP_REPLICA, STOP_REPLICA, stopReplica(b, stops)));
         });
         return all;
+    }
+
+    /**
+     * Of new partitions our own broker hears before it makes their logs, for whoever asked for them is answered when
+     * it has heard: meanwhile the next request is decided. Nobody can miss a leader that never was; a real broker of
+     * KRaft has this order too.
+     */
+    private void newsFirst(List<Outgoing> all) {
+        List<Outgoing> news = all.stream()
+                .filter(o -> o.broker() == controllerId && o.key() == ApiKey.UPDATE_METADATA).toList();
+        all.removeAll(news);
+        all.addAll(0, news);
     }
 
     /**

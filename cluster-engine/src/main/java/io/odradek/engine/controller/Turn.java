@@ -20,6 +20,11 @@ import java.util.function.Supplier;
  * @param unclean may a leader be chosen outside the ISR of this topic
  */
 record Turn(ControllerContext ctx, RequestBatch batch, Predicate<String> unclean) {
+    /**
+     * Partitions made by one transaction. One costs up to 2 x (249 + 30 + 90 + 30) = 800 bytes in it, and ZooKeeper
+     * takes 1 MiB (jute.maxbuffer).
+     */
+    static final int PIECE = 500;
 
     /**
      * Writes these leaders and ISRs where nobody else wrote since; those written are told to the brokers. {@code
@@ -58,29 +63,55 @@ record Turn(ControllerContext ctx, RequestBatch batch, Predicate<String> unclean
     /**
      * First leaders for partitions without a state: the first live replica, all live ones in sync. Those without a
      * live replica wait
-     * for one. Parents are made where they are missing.
+     * for one. Parents are made where they are missing. Hundreds are one transaction; where that fails, for some are
+     * there already, each is made by itself.
      */
     Step makeStates(Collection<Partition> fresh, Supplier<Step> then) {
-        List<Partition> ready = new ArrayList<>();
+        List<First> ready = new ArrayList<>();
         Set<String> parents = new LinkedHashSet<>();
-        List<ZkRequest> states = new ArrayList<>();
-        List<Leadership> first = new ArrayList<>();
         for (Partition p : fresh) {
             Leadership l = firstLeadership(p);
             if (l == null) continue;
-            ready.add(p);
-            first.add(l);
+            ready.add(new First(p, l));
             parents.add(Znodes.partitions(p.id().topic()));
-            states.add(ZkRequest.create(Znodes.state(p.id().topic(), p.number()), l.encode(ctx.epoch())));
         }
         if (ready.isEmpty()) return then.get();
-        for (Partition p : ready) parents.add(Znodes.partition(p.id().topic(), p.number()));
         List<ZkRequest> all = new ArrayList<>();
         for (String path : parents) all.add(ZkRequest.create(path, null));
         int before = all.size();
-        all.addAll(states);
+        for (int i = 0; i < ready.size(); i += PIECE) all.add(new ZkRequest.Multi(creates(piece(ready, i))));
         return Step.of(all, replies -> {
-            for (int i = 0; i < ready.size(); i++) made(ready.get(i), first.get(i), replies.get(before + i));
+            List<First> again = new ArrayList<>();
+            for (int i = 0; i < ready.size(); i += PIECE) {
+                ZkReply reply = replies.get(before + i / PIECE);
+                if (reply.ok()) piece(ready, i).forEach(f -> made(f, reply));
+                else again.addAll(piece(ready, i));
+            }
+            return again.isEmpty() ? then.get() : oneByOne(again, then);
+        });
+    }
+
+    /** A partition that has no state yet, and the one it gets. */
+    private record First(Partition partition, Leadership leadership) {}
+
+    private static List<First> piece(List<First> all, int from) {
+        return all.subList(from, Math.min(all.size(), from + PIECE));
+    }
+
+    /** Two for each: its znode and the state below. */
+    private List<ZkRequest> creates(List<First> some) {
+        List<ZkRequest> all = new ArrayList<>();
+        for (First f : some) {
+            Partition p = f.partition;
+            all.add(ZkRequest.create(Znodes.partition(p.id().topic(), p.number()), null));
+            all.add(ZkRequest.create(Znodes.state(p.id().topic(), p.number()), f.leadership.encode(ctx.epoch())));
+        }
+        return all;
+    }
+
+    private Step oneByOne(List<First> some, Supplier<Step> then) {
+        return Step.of(creates(some), replies -> {
+            for (int i = 0; i < some.size(); i++) made(some.get(i), replies.get(2 * i + 1));
             return then.get();
         });
     }
@@ -90,12 +121,12 @@ record Turn(ControllerContext ctx, RequestBatch batch, Predicate<String> unclean
         return live.isEmpty() ? null : new Leadership(live.getFirst(), 0, live, false, ctx.epoch(), 0);
     }
 
-    void made(Partition p, Leadership l, ZkReply reply) {
+    private void made(First f, ZkReply reply) {
         if (reply.ok()) {
-            p.leadership(l.written(ctx.epoch(), 0));
-            batch.changed(p, true);
+            f.partition.leadership(f.leadership.written(ctx.epoch(), 0));
+            batch.changed(f.partition, true);
         } else if (reply.code() == Code.NODE_EXISTS) {
-            batch.stale(p.id());
+            batch.stale(f.partition.id());
         }
     }
 

@@ -113,12 +113,12 @@ public final class LogDirectories implements AutoCloseable {
     }
 
     /**
-     * The partition's log, made where it is missing.
+     * The partition's log, made where it is missing. On the partition's lane; others may be opened at the same time.
      *
      * @param topicId {@link Uuid#ZERO} when it is not known
      * @param isNew   the partition was never here before, so a directory that failed need not be feared to hold it
      */
-    public synchronized PartitionLog open(String topic, int partition, Uuid topicId, boolean isNew) {
+    public PartitionLog open(String topic, int partition, Uuid topicId, boolean isNew) {
         String name = topic + "-" + partition;
         PartitionLog known = find(topic, partition);
         if (known != null) return known;
