@@ -86,5 +86,5 @@ run_engine() {
   [ -f "$engine_cache" ] && flags+=(-XX:AOTCache="$engine_cache")
   # shellcheck disable=SC2086 # options in variables are meant to be split, as in Kafka's own scripts
   exec "$java" "${flags[@]}" ${KAFKA_HEAP_OPTS:-} ${KAFKA_JVM_PERFORMANCE_OPTS:-} "$logging" ${KAFKA_OPTS:-} \
-    -cp "$(jars_of cluster-engine)" "$@"
+    -cp "$(jars_of cluster-engine)${CLASSPATH:+:$CLASSPATH}" "$@"
 }

@@ -3,6 +3,7 @@ package io.odradek.engine;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.NetKeys;
+import io.odradek.engine.config.ZookeeperKeys;
 import io.odradek.engine.env.Faults;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meter;
@@ -37,7 +38,7 @@ public final class Broker implements AutoCloseable {
         if (config.brokerId() < 0) {
             throw ConfigError.invalid("broker.id", config.brokerId(), "a broker needs one, from 0 on");
         }
-        String zookeeper = config.get(NetKeys.ZOOKEEPER_CONNECT);
+        String zookeeper = config.get(ZookeeperKeys.CONNECT);
         if (zookeeper == null || zookeeper.isBlank()) {
             throw ConfigError.invalid("zookeeper.connect", zookeeper,
                 "a broker needs a ZooKeeper: host:port, several with commas, a path after them where wanted");

@@ -141,9 +141,9 @@ final class Coordinators {
         table.add(ApiKey.SYNC_GROUP, new SyncGroupHandler(groups));
         table.add(ApiKey.HEARTBEAT, new HeartbeatHandler(groups));
         table.add(ApiKey.LEAVE_GROUP, new LeaveGroupHandler(groups));
-        table.add(ApiKey.CONSUMER_GROUP_HEARTBEAT, new ConsumerGroupHeartbeatHandler(groups));
+        table.add(ApiKey.CONSUMER_GROUP_HEARTBEAT, new ConsumerGroupHeartbeatHandler(groups, metadata));
         table.add(ApiKey.CONSUMER_GROUP_DESCRIBE, new ConsumerGroupDescribeHandler(groups.admin()));
-        table.add(ApiKey.STREAMS_GROUP_HEARTBEAT, new StreamsGroupHeartbeatHandler(groups));
+        table.add(ApiKey.STREAMS_GROUP_HEARTBEAT, new StreamsGroupHeartbeatHandler(groups, metadata));
         table.add(ApiKey.STREAMS_GROUP_DESCRIBE, new StreamsGroupDescribeHandler(groups.admin()));
         table.add(ApiKey.STREAMS_GROUP_TOPOLOGY_DESCRIPTION_UPDATE,
                 new StreamsGroupTopologyDescriptionUpdateHandler(groups));

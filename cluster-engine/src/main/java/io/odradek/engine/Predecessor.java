@@ -32,9 +32,10 @@ final class Predecessor {
     }
 
     /** Ends the former session where there may be one; then ours is the one written down. The directory is locked. */
-    void follow(ZookeeperSession session, String connect, int sessionTimeoutMs) {
+    void follow(ZookeeperSession session) {
         FormerSession.Key former = read();
-        if (former != null && former.connect().equals(connect)) FormerSession.end(former, sessionTimeoutMs, WAIT_MS);
+        ZookeeperSession.Options options = session.options();
+        if (former != null && former.connect().equals(options.connect())) FormerSession.end(former, options, WAIT_MS);
         write(session);
     }
 

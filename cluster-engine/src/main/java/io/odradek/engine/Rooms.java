@@ -5,7 +5,8 @@ import io.odradek.engine.api.Handlers;
 import io.odradek.engine.api.Parts;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
-import io.odradek.engine.config.NetKeys;
+import io.odradek.engine.config.Policies;
+import io.odradek.engine.config.ZookeeperKeys;
 import io.odradek.engine.controller.ConfigStore;
 import io.odradek.engine.controller.Controller;
 import io.odradek.engine.controller.Vigil;
@@ -63,6 +64,7 @@ final class Rooms implements AutoCloseable {
     private final Faults faults;
     private volatile BrokerConfig config;
     private volatile boolean closed;
+    private final Policies policies;
     private Front front;
     private ZookeeperSession session;
     private ConfigWatch configs;
@@ -78,6 +80,8 @@ final class Rooms implements AutoCloseable {
         this.config = config;
         this.died = died;
         this.meters = meters;
+        this.policies = Policies.of(config);
+        opened.push(policies);
         this.world = new World(config, meters, faults);
         opened.push(world);
     }
@@ -89,7 +93,12 @@ final class Rooms implements AutoCloseable {
      * @param died   called on a thread of its own when the broker cannot go on: its last data directory failed
      */
     static Rooms open(BrokerConfig config, Meters meters, Faults faults, Runnable died) throws StartFailure {
-        Rooms rooms = new Rooms(config, meters, faults, died);
+        Rooms rooms;
+        try {
+            rooms = new Rooms(config, meters, faults, died);
+        } catch (ConfigError e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
         try {
             rooms.build();
             return rooms;
@@ -112,7 +121,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private void connect() throws StartFailure, ZookeeperSession.Unreachable {
-        int timeoutMs = config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS);
+        int timeoutMs = config.get(ZookeeperKeys.SESSION_TIMEOUT_MS);
         session = ZookeeperSession.open(Settings.zookeeper(config, faults), world.lanes().controller(), world.timers());
         opened.push(session);
         String clusterId = wait(ClusterRoots.make(session, Uuid.random(world.rng()).toString()));
@@ -148,8 +157,9 @@ final class Rooms implements AutoCloseable {
         replicas = new Replicas(seams, logs, metadata, this::config, registration::epoch);
         opened.push(replicas);
         new DiskWatch(config.brokerId(), logs, replicas, session, died).start();
-        controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
-            world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
+        controller = new Controller(Settings.controller(config, policies), session, metadata, configs,
+            new Controller.World(world.clock(), world.lanes().controller(), world.timers(), world.rng(),
+                world.peers()));
     }
 
     /** The directories are locked, so whoever ran on them before is dead. */
@@ -157,8 +167,7 @@ final class Rooms implements AutoCloseable {
         Path home = logs.directories().stream().filter(LogDirectories.Directory::online).findFirst().orElseThrow()
             .path();
         predecessor = new Predecessor(world.disk(), home);
-        predecessor.follow(session, config.get(NetKeys.ZOOKEEPER_CONNECT),
-            config.get(NetKeys.ZOOKEEPER_SESSION_TIMEOUT_MS));
+        predecessor.follow(session);
         session.listen(new ZkSession.Listener() {
             @Override
             public void renewed() {
@@ -170,7 +179,7 @@ final class Rooms implements AutoCloseable {
     private void join() throws StartFailure {
         HandlerTable.Builder table = HandlerTable.builder();
         Parts parts = new Parts(replicas, metadata, this::config, controller,
-            new ConfigStore(session, configs, metadata), logs, world.timers());
+            new ConfigStore(session, configs, metadata), logs, world.timers(), policies);
         Handlers handlers = new Handlers(parts, registration::epoch);
         Coordinators coordinators = new Coordinators(replicas, seams, metadata, this::config, handlers);
         handlers.addTo(table, front::table, coordinators.enlistment());

@@ -81,6 +81,15 @@ class KafkaToolsIT {
     }
 
     @Test
+    void featuresAreTakenAwayAndDescribed() {
+        assertThat(kafka("kafka-features.sh", "downgrade", "--feature", "streams.version=0"))
+                .contains("streams.version was downgraded to 0.");
+        assertThat(kafka("kafka-features.sh", "describe").lines())
+                .anyMatch(l -> l.contains("group.version") && l.contains("FinalizedVersionLevel: 1"))
+                .anyMatch(l -> l.contains("streams.version") && l.contains("FinalizedVersionLevel: 0"));
+    }
+
+    @Test
     void zookeeperHoldsWhatKafkaWouldWrite() {
         String shell = BIN.resolve("zookeeper-shell.sh").toString();
         assertThat(run(null, shell, cluster.zookeeperConnect(), "ls", "/brokers/ids")).contains("[1, 2, 3]");

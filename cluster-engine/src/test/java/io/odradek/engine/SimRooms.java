@@ -4,6 +4,7 @@ import io.odradek.engine.api.HandlerTable;
 import io.odradek.engine.api.Handlers;
 import io.odradek.engine.api.Parts;
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.controller.ConfigStore;
 import io.odradek.engine.controller.Controller;
 import io.odradek.engine.controller.Vigil;
@@ -103,10 +104,11 @@ public final class SimRooms {
         new DiskWatch(config.brokerId(), logs, replicas, session, () -> {
             throw new IllegalStateException("one data directory is always well here");
         }).start();
-        controller = new Controller(Settings.controller(config), session, metadata, configs, new Controller.World(
-            world.clock(), world.lanes().controller(), world.timers(), world.rng(), world.peers()));
+        controller = new Controller(Settings.controller(config, Policies.NONE), session, metadata, configs,
+            new Controller.World(world.clock(), world.lanes().controller(), world.timers(), world.rng(),
+                world.peers()));
         Handlers handlers = new Handlers(new Parts(replicas, metadata, () -> config, controller,
-            new ConfigStore(session, configs, metadata), logs, world.timers()), registration::epoch);
+            new ConfigStore(session, configs, metadata), logs, world.timers(), Policies.NONE), registration::epoch);
         Coordinators coordinators = new Coordinators(replicas, seams, metadata, () -> config, handlers);
         handlers.addTo(builder, () -> table, coordinators.enlistment());
         coordinators.addTo(builder);

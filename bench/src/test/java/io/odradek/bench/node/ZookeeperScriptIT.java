@@ -2,6 +2,10 @@ package io.odradek.bench.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,24 +25,56 @@ class ZookeeperScriptIT {
     private Path directory;
 
     @Test
-    void anEnsembleOfThreeServesABrokerThatHasItsMembersInItsFileAlthoughOneIsKilled() throws Exception {
+    void brokersGoOnWhileAFollowerAndThenTheLeaderOfTheirEnsembleAreKilled() throws Exception {
         Rig rig = new Rig(directory);
         int[] ports = new int[9];
         for (int i = 0; i < ports.length; i++) ports[i] = Ports.free();
         String connect = "127.0.0.1:" + ports[0] + ",127.0.0.1:" + ports[1] + ",127.0.0.1:" + ports[2] + "/ensemble";
         List<Node> members = new ArrayList<>();
         int port = Ports.free();
-        try (Node broker = rig.site().broker("broker", rig.broker(1, port, connect))) {
+        Map<String, String> first = rig.broker(1, port, connect);
+        Map<String, String> second = rig.broker(2, Ports.free(), connect);
+        first.put("zookeeper.connection.timeout.ms", "60000");
+        second.put("zookeeper.connection.timeout.ms", "60000");
+        try (Node one = rig.site().broker("one", first); Node two = rig.site().broker("two", second)) {
             for (int i = 0; i < 3; i++) members.add(member(rig, i, ports).start());
-            broker.start().awaitSaid("serves at", 1, Rig.LONG);
-            members.get(2).kill();
+            one.start().awaitSaid("serves at", 1, Rig.LONG);
+            two.start().awaitSaid("serves at", 1, Rig.LONG);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+                Ends.await(() -> admin.describeCluster().nodes().get(30, TimeUnit.SECONDS).size() == 2);
+                int follower = inMode("follower", ports);
+                members.get(follower).kill();
+                create(admin, "without-a-follower");
+                members.get(follower).start();
+                Ends.await(() -> !mode(ports[follower]).isEmpty());
+                members.get(inMode("leader", ports)).kill();
+                create(admin, "without-the-leader");
             }
-            broker.stop();
+            one.stop();
             assertThat(directory.resolve("broker-1/.kafka_cleanshutdown")).exists();
         } finally {
             members.forEach(Node::close);
+        }
+    }
+
+    private static void create(Admin admin, String topic) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 2))).all().get(60, TimeUnit.SECONDS);
+    }
+
+    private static int inMode(String wanted, int[] ports) throws Exception {
+        for (int i = 0; i < 3; i++) if (mode(ports[i]).equals(wanted)) return i;
+        throw new AssertionError("no member is a " + wanted);
+    }
+
+    /** What a member says it is; empty while it serves nobody. */
+    private static String mode(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return said.lines().filter(l -> l.startsWith("Mode: ")).map(l -> l.substring("Mode: ".length()))
+                    .findFirst().orElse("");
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -46,7 +46,7 @@ final class AlterConfigsHandler implements Handler<AlterConfigsRequest> {
             }
             next.put(c.name(), c.value());
         }
-        return new ConfigChange(parts, new ConfigResource(r.resourceType(), r.resourceName()))
+        return new ConfigChange(parts, new ConfigResource(r.resourceType(), r.resourceName()), next)
                 .make(_ -> next, validateOnly);
     }
 

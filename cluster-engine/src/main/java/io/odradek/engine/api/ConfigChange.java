@@ -6,6 +6,7 @@ import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.GroupKeys;
 import io.odradek.engine.config.Key;
 import io.odradek.engine.config.NetKeys;
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.config.Type;
 import io.odradek.engine.metadata.ConfigEntity;
@@ -27,10 +28,13 @@ final class ConfigChange {
 
     private final Parts parts;
     private final ConfigResource resource;
+    private final Map<String, String> asked;
 
-    ConfigChange(Parts parts, ConfigResource resource) {
+    /** @param asked what the request names, for the operator's policy; values null for what shall go */
+    ConfigChange(Parts parts, ConfigResource resource, Map<String, String> asked) {
         this.parts = parts;
         this.resource = resource;
+        this.asked = asked;
     }
 
     /**
@@ -47,6 +51,10 @@ final class ConfigChange {
             try {
                 next = change.apply(new HashMap<>(parts.metadata().current().config(resource.entity())));
                 validate(next);
+                parts.policies().configs(resource.type(), resource.name(), asked);
+            } catch (Policies.Violation e) {
+                ErrorCode code = e.meant() ? ErrorCode.POLICY_VIOLATION : ErrorCode.UNKNOWN_SERVER_ERROR;
+                return CompletableFuture.completedFuture(new Outcome(code, e.getMessage()));
             } catch (ConfigError e) {
                 return CompletableFuture.completedFuture(new Outcome(ErrorCode.INVALID_CONFIG, e.getMessage()));
             }

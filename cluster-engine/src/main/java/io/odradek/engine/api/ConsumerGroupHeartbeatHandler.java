@@ -2,6 +2,8 @@ package io.odradek.engine.api;
 
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupCoordinator;
+import io.odradek.engine.metadata.Features;
+import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.ConsumerGroupHeartbeatRequest;
@@ -13,13 +15,19 @@ import io.odradek.engine.wire.message.ConsumerGroupHeartbeatResponse;
  */
 public final class ConsumerGroupHeartbeatHandler implements Handler<ConsumerGroupHeartbeatRequest> {
     private final GroupCoordinator groups;
+    private final Metadata metadata;
 
-    public ConsumerGroupHeartbeatHandler(GroupCoordinator groups) {
+    public ConsumerGroupHeartbeatHandler(GroupCoordinator groups, Metadata metadata) {
         this.groups = groups;
+        this.metadata = metadata;
     }
 
     @Override
     public void handle(Exchange x, ConsumerGroupHeartbeatRequest q) {
+        if (!metadata.features().allows(Features.GROUP)) {
+            x.answer(onError(ErrorCode.UNSUPPORTED_VERSION, q));
+            return;
+        }
         Caller caller = new Caller(x.session().clientId(), "/" + x.session().clientHost(), x.version());
         Answers.send(x, groups.heartbeat(caller, q), e -> onError(e, q));
     }

@@ -72,6 +72,7 @@ public final class Handlers {
         table.add(ApiKey.ELECT_LEADERS, new ElectLeadersHandler(parts.controller()));
         table.add(ApiKey.ALTER_PARTITION_REASSIGNMENTS, new AlterPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.LIST_PARTITION_REASSIGNMENTS, new ListPartitionReassignmentsHandler(parts.controller()));
+        table.add(ApiKey.UPDATE_FEATURES, new UpdateFeaturesHandler(parts.controller()));
         table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
         table.add(ApiKey.LIST_CONFIG_RESOURCES, new ListConfigResourcesHandler(parts.metadata()));
         table.add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(parts.logs()));

@@ -9,6 +9,7 @@ import io.odradek.engine.wire.message.IncrementalAlterConfigsRequest.AlterableCo
 import io.odradek.engine.wire.message.IncrementalAlterConfigsResponse;
 import io.odradek.engine.wire.message.IncrementalAlterConfigsResponse.AlterConfigsResourceResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,16 @@ final class IncrementalAlterConfigsHandler implements Handler<IncrementalAlterCo
 
     private CompletableFuture<ConfigChange.Outcome> change(ConfigResource resource, AlterConfigsResource r,
             boolean validateOnly) {
-        Set<String> names = new HashSet<>();
+        Map<String, String> asked = new HashMap<>();
         for (AlterableConfig c : r.configs()) {
-            if (!names.add(c.name())) return refused("Error due to duplicate config keys: " + c.name());
+            if (asked.containsKey(c.name())) return refused("Error due to duplicate config keys: " + c.name());
             if (c.value() == null && c.configOperation() != DELETE) return refused("Null value not supported for : "
                     + c.name());
             if (c.configOperation() < SET || c.configOperation() > SUBTRACT) return refused("Unknown operation "
                     + c.configOperation());
+            asked.put(c.name(), c.value());
         }
-        ConfigChange change = new ConfigChange(parts, resource);
+        ConfigChange change = new ConfigChange(parts, resource, asked);
         return change.make(overrides -> apply(change, overrides, r.configs()), validateOnly);
     }
 

@@ -1,6 +1,7 @@
 package io.odradek.engine.api;
 
 import io.odradek.engine.config.BrokerConfig;
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.controller.ConfigStore;
 import io.odradek.engine.controller.Controller;
 import io.odradek.engine.env.Timers;
@@ -15,4 +16,4 @@ import java.util.function.Supplier;
  * @param config the newest, dynamic values included
  */
 public record Parts(Replicas replicas, Metadata metadata, Supplier<BrokerConfig> config, Controller controller,
-                    ConfigStore configs, LogDirectories logs, Timers timers) {}
+                    ConfigStore configs, LogDirectories logs, Timers timers, Policies policies) {}

@@ -2,6 +2,8 @@ package io.odradek.engine.api;
 
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupCoordinator;
+import io.odradek.engine.metadata.Features;
+import io.odradek.engine.metadata.Metadata;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.StreamsGroupHeartbeatRequest;
@@ -13,13 +15,19 @@ import io.odradek.engine.wire.message.StreamsGroupHeartbeatResponse;
  */
 public final class StreamsGroupHeartbeatHandler implements Handler<StreamsGroupHeartbeatRequest> {
     private final GroupCoordinator groups;
+    private final Metadata metadata;
 
-    public StreamsGroupHeartbeatHandler(GroupCoordinator groups) {
+    public StreamsGroupHeartbeatHandler(GroupCoordinator groups, Metadata metadata) {
         this.groups = groups;
+        this.metadata = metadata;
     }
 
     @Override
     public void handle(Exchange x, StreamsGroupHeartbeatRequest q) {
+        if (!metadata.features().allows(Features.STREAMS)) {
+            x.answer(onError(ErrorCode.UNSUPPORTED_VERSION, q));
+            return;
+        }
         Caller caller = new Caller(x.session().clientId(), "/" + x.session().clientHost(), x.version());
         Answers.send(x, groups.heartbeat(caller, q), e -> onError(e, q));
     }

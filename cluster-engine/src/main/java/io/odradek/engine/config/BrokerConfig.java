@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * them. Immutable; {@link #with} makes the next one.
  */
 public final class BrokerConfig {
-    private static final List<Key<?>> KEYS = Stream.of(LogKeys.ALL, ReplicaKeys.ALL, NetKeys.ALL, CoordinatorKeys.ALL)
+    private static final List<Key<?>> KEYS = Stream.of(LogKeys.ALL, ReplicaKeys.ALL, NetKeys.ALL, CoordinatorKeys.ALL,
+            ZookeeperKeys.ALL)
             .flatMap(Collection::stream).sorted(Comparator.comparing(Key::name)).toList();
     private static final Map<String, Key<?>> BY_NAME = KEYS.stream()
             .collect(Collectors.toUnmodifiableMap(Key::name, k -> k));
@@ -100,6 +101,11 @@ public final class BrokerConfig {
     public String raw(String name) {
         String value = brokerOverrides.getOrDefault(name, clusterOverrides.get(name));
         return value != null ? value : properties.get(name);
+    }
+
+    /** What the broker was started with, for plug-ins to find their own keys in. */
+    Map<String, String> properties() {
+        return properties;
     }
 
     /** Names in the properties which mean nothing here and nothing to Kafka either: to be reported at start. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class KafkaKeys {
     private static final Set<String> NAMES = Set.of("""
             add.partitions.to.txn.retry.backoff.max.ms add.partitions.to.txn.retry.backoff.ms
-            alter.config.policy.class.name alter.log.dirs.replication.quota.window.num
+            alter.log.dirs.replication.quota.window.num
             alter.log.dirs.replication.quota.window.size.seconds auto.include.jmx.reporter
             broker.heartbeat.interval.ms broker.id.generation.enable broker.session.timeout.ms
             client.quota.callback.class config.providers control.plane.listener.name controller.listener.names
@@ -19,7 +19,7 @@ final class KafkaKeys {
             controller.quorum.election.timeout.ms controller.quorum.fetch.max.bytes
             controller.quorum.fetch.snapshot.max.bytes controller.quorum.fetch.timeout.ms
             controller.quorum.request.timeout.ms controller.quorum.retry.backoff.ms controller.quorum.voters
-            cordoned.log.dirs create.topic.policy.class.name delegation.token.expiry.check.interval.ms
+            cordoned.log.dirs delegation.token.expiry.check.interval.ms
             delegation.token.expiry.time.ms delegation.token.master.key delegation.token.max.lifetime.ms
             delegation.token.secret.key delete.records.purgatory.purge.interval.requests early.start.listeners
             eligible.leader.replicas.enable follower.fetch.last.tiered.offset.enable
@@ -83,13 +83,8 @@ final class KafkaKeys {
             ssl.allow.dn.changes ssl.allow.san.changes ssl.engine.factory.class ssl.keymanager.algorithm
             ssl.protocol ssl.provider ssl.secure.random.implementation ssl.trustmanager.algorithm
             telemetry.max.bytes unclean.leader.election.interval.ms unstable.api.versions.enable
-            unstable.feature.versions.enable zookeeper.clientCnxnSocket zookeeper.metadata.migration.enable
-            zookeeper.metadata.migration.min.batch.size zookeeper.ssl.cipher.suites zookeeper.ssl.client.enable
-            zookeeper.ssl.crl.enable zookeeper.ssl.enabled.protocols
-            zookeeper.ssl.endpoint.identification.algorithm zookeeper.ssl.keystore.location
-            zookeeper.ssl.keystore.password zookeeper.ssl.keystore.type zookeeper.ssl.ocsp.enable
-            zookeeper.ssl.protocol zookeeper.ssl.truststore.location zookeeper.ssl.truststore.password
-            zookeeper.ssl.truststore.type
+            unstable.feature.versions.enable zookeeper.metadata.migration.enable
+            zookeeper.metadata.migration.min.batch.size
             """.trim().split("\\s+"));
     /** Per-listener keys ({@code listener.name.NAME.…}) and those that plug-ins read for themselves. */
     private static final Pattern PREFIXED =

@@ -9,7 +9,7 @@ import static io.odradek.engine.config.Key.ofString;
 
 import java.util.List;
 
-/** Broker keys about listeners, connections, threads, quotas, TLS, SASL and ZooKeeper. */
+/** Broker keys about listeners, connections, threads, quotas, TLS and SASL. */
 public final class NetKeys {
     public static final Key<List<String>> LISTENERS = ofList("listeners", List.of("PLAINTEXT://:9092"),
             "Where to listen: NAME://host:port, several with commas.").perBroker();
@@ -132,16 +132,6 @@ public final class NetKeys {
     public static final Key<List<String>> SSL_PRINCIPAL_MAPPING_RULES =
             ofList("ssl.principal.mapping.rules", List.of("DEFAULT"),
             "How a certificate's name becomes a principal.").perBroker();
-    public static final Key<String> ZOOKEEPER_CONNECT = ofString("zookeeper.connect", null,
-            "The ensemble: host:port,…/chroot.");
-    public static final Key<Integer> ZOOKEEPER_SESSION_TIMEOUT_MS = ofInt("zookeeper.session.timeout.ms", 18_000,
-            "Milliseconds of silence after which a broker counts as gone.");
-    public static final Key<Integer> ZOOKEEPER_CONNECTION_TIMEOUT_MS = ofInt("zookeeper.connection.timeout.ms", null,
-            "Milliseconds to wait for the first connection; unset: the session timeout.");
-    public static final Key<Integer> ZOOKEEPER_MAX_IN_FLIGHT_REQUESTS = ofInt("zookeeper.max.in.flight.requests", 10,
-            "Requests to ZooKeeper in flight at most.").atLeast(1);
-    public static final Key<Boolean> ZOOKEEPER_SET_ACL = ofBool("zookeeper.set.acl", false,
-            "Whether znodes are protected.");
 
     /** Keys that may change while the broker runs only for one listener, by its prefix. */
     public static final List<Key<?>> PER_LISTENER = List.of(SSL_KEYSTORE_TYPE, SSL_KEYSTORE_LOCATION,
@@ -165,9 +155,7 @@ public final class NetKeys {
                     SSL_KEY_PASSWORD,
             SSL_KEYSTORE_KEY, SSL_KEYSTORE_CERTIFICATE_CHAIN, SSL_TRUSTSTORE_TYPE, SSL_TRUSTSTORE_LOCATION,
             SSL_TRUSTSTORE_PASSWORD, SSL_TRUSTSTORE_CERTIFICATES, SSL_ENDPOINT_IDENTIFICATION_ALGORITHM,
-            SSL_PRINCIPAL_MAPPING_RULES, ZOOKEEPER_CONNECT, ZOOKEEPER_SESSION_TIMEOUT_MS,
-                    ZOOKEEPER_CONNECTION_TIMEOUT_MS,
-            ZOOKEEPER_MAX_IN_FLIGHT_REQUESTS, ZOOKEEPER_SET_ACL);
+            SSL_PRINCIPAL_MAPPING_RULES);
 
     private NetKeys() {}
 }

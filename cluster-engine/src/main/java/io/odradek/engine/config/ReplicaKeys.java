@@ -89,6 +89,11 @@ public final class ReplicaKeys {
     public static final Key<Integer> MAX_REQUEST_PARTITION_SIZE_LIMIT = ofInt("max.request.partition.size.limit", 2000,
             "Partitions in one DescribeTopicPartitions answer at most.").atLeast(1);
 
+    public static final Key<String> CREATE_TOPIC_POLICY = ofClass("create.topic.policy.class.name", null,
+            "A class of Kafka's CreateTopicPolicy that may refuse topics; with kafka-clients in CLASSPATH.");
+    public static final Key<String> ALTER_CONFIG_POLICY = ofClass("alter.config.policy.class.name", null,
+            "A class of Kafka's AlterConfigPolicy that may refuse changes; with kafka-clients in CLASSPATH.");
+
     static final List<Key<?>> ALL = List.of(BROKER_ID, NODE_ID, BROKER_RACK, RESERVED_BROKER_MAX_ID, NUM_PARTITIONS,
             DEFAULT_REPLICATION_FACTOR, AUTO_CREATE_TOPICS_ENABLE, DELETE_TOPIC_ENABLE, MIN_INSYNC_REPLICAS,
             UNCLEAN_LEADER_ELECTION_ENABLE, AUTO_LEADER_REBALANCE_ENABLE, LEADER_IMBALANCE_CHECK_INTERVAL_SECONDS,
@@ -101,7 +106,8 @@ public final class ReplicaKeys {
                     REPLICA_SOCKET_RECEIVE_BUFFER_BYTES,
             REPLICA_HIGH_WATERMARK_CHECKPOINT_INTERVAL_MS, REPLICA_SELECTOR_CLASS, INTER_BROKER_PROTOCOL_VERSION,
             FETCH_PURGATORY_PURGE_INTERVAL_REQUESTS, PRODUCER_PURGATORY_PURGE_INTERVAL_REQUESTS,
-            MAX_INCREMENTAL_FETCH_SESSION_CACHE_SLOTS, FETCH_MAX_BYTES, MAX_REQUEST_PARTITION_SIZE_LIMIT);
+            MAX_INCREMENTAL_FETCH_SESSION_CACHE_SLOTS, FETCH_MAX_BYTES, MAX_REQUEST_PARTITION_SIZE_LIMIT,
+            CREATE_TOPIC_POLICY, ALTER_CONFIG_POLICY);
 
     private ReplicaKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.odradek.engine.controller;
 
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.env.Clock;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.env.Peers;
@@ -31,6 +32,8 @@ import io.odradek.engine.wire.message.ElectLeadersRequest;
 import io.odradek.engine.wire.message.ElectLeadersResponse;
 import io.odradek.engine.wire.message.ListPartitionReassignmentsRequest;
 import io.odradek.engine.wire.message.ListPartitionReassignmentsResponse;
+import io.odradek.engine.wire.message.UpdateFeaturesRequest;
+import io.odradek.engine.wire.message.UpdateFeaturesResponse;
 import io.odradek.engine.zk.ConfigWatch;
 import io.odradek.engine.zk.ZkReply;
 import io.odradek.engine.zk.ZkRequest;
@@ -69,7 +72,8 @@ public final class Controller implements ZkSession.Listener {
     /** Of Kafka's broker configuration; times in milliseconds. */
     public record Settings(int brokerId, String interBrokerListener, int numPartitions, short defaultReplicationFactor,
                            int requestTimeoutMs, boolean uncleanLeaderElection, boolean autoLeaderRebalance,
-                           long imbalanceCheckMs, int imbalancePercent, boolean deleteTopicEnable) {}
+                           long imbalanceCheckMs, int imbalancePercent, boolean deleteTopicEnable,
+                           Policies policies) {}
 
     /** The seams to the world; the lane is the one the ZooKeeper session answers on. */
     public record World(Clock clock, Lane lane, Timers timers, Rng rng, Peers peers) {}
@@ -343,6 +347,13 @@ public final class Controller implements ZkSession.Listener {
         world.lane().run(() -> {
             if (office != null) office.event("broker " + broker + " answers", t -> BrokerChange.revive(t, broker));
         });
+    }
+
+    /** @param whole all or nothing, as from version 2 on */
+    public CompletableFuture<UpdateFeaturesResponse> updateFeatures(UpdateFeaturesRequest q, boolean whole) {
+        UpdateFeaturesResponse a = new UpdateFeaturesResponse().errorMessage(null);
+        return ask(a, () -> a.errorCode(ErrorCode.NOT_CONTROLLER.code()),
+                t -> new FeatureChoice(t, metadata, a).apply(q, whole));
     }
 
     public CompletableFuture<AllocateProducerIdsResponse> allocateProducerIds(AllocateProducerIdsRequest q) {

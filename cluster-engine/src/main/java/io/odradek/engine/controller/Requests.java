@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A batch as requests, in the order Kafka sends them to each broker: LeaderAndIsr version 7, UpdateMetadata version
@@ -78,10 +79,10 @@ final class Requests {
      * KRaft has this order too.
      */
     private void newsFirst(List<Outgoing> all) {
-        List<Outgoing> news = all.stream()
-                .filter(o -> o.broker() == controllerId && o.key() == ApiKey.UPDATE_METADATA).toList();
-        all.removeAll(news);
-        all.addAll(0, news);
+        Predicate<Outgoing> news = o -> o.broker() == controllerId && o.key() == ApiKey.UPDATE_METADATA;
+        List<Outgoing> first = all.stream().filter(news).toList();
+        all.removeIf(news);
+        all.addAll(0, first);
     }
 
     /**

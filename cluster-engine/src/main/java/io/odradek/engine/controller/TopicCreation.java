@@ -1,6 +1,7 @@
 package io.odradek.engine.controller;
 
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.env.Rng;
 import io.odradek.engine.metadata.ConfigEntity;
@@ -27,37 +28,33 @@ import java.util.SortedMap;
 
 /**
  * CreateTopics. Each topic's znode, its partitions and their first leaders are one transaction (in pieces of {@value
- * #PIECE} partitions),
+ * Turn#PIECE} partitions),
  * its configuration is written before. Kafka writes the topic first and lets the controller find it; the tree is the
  * same.
  */
 final class TopicCreation {
-    /**
-     * A partition costs up to 2 x (249 + 30 + 90 + 30) = 800 bytes in a transaction, of which ZooKeeper takes 1 MiB.
-     */
-    private static final int PIECE = 500;
-
     private final Turn turn;
     private final CreateTopicsResponse answer;
     private final Rng rng;
     private final int defaultPartitions;
     private final int defaultFactor;
+    private final Policies policies;
     private final List<Topic> made = new ArrayList<>();
     private final Map<Topic, CreatableTopicResult> results = new LinkedHashMap<>();
     private final Map<Topic, Map<String, String>> configs = new LinkedHashMap<>();
 
-    private TopicCreation(Turn turn, CreateTopicsResponse answer, Rng rng, int defaultPartitions, int defaultFactor) {
+    private TopicCreation(Turn turn, CreateTopicsResponse answer, Rng rng, Controller.Settings defaults) {
         this.turn = turn;
         this.answer = answer;
         this.rng = rng;
-        this.defaultPartitions = defaultPartitions;
-        this.defaultFactor = defaultFactor;
+        this.defaultPartitions = defaults.numPartitions();
+        this.defaultFactor = defaults.defaultReplicationFactor();
+        this.policies = defaults.policies();
     }
 
     static Step apply(Turn turn, CreateTopicsRequest request, CreateTopicsResponse answer, Rng rng,
             Controller.Settings defaults) {
-        TopicCreation c = new TopicCreation(turn, answer, rng, defaults.numPartitions(),
-                defaults.defaultReplicationFactor());
+        TopicCreation c = new TopicCreation(turn, answer, rng, defaults);
         Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();
         for (CreatableTopic t : request.topics()) if (!seen.add(t.name())) twice.add(t.name());
@@ -88,6 +85,7 @@ final class TopicCreation {
         TopicRules.checkCollision(t.name(), made);
         Map<String, String> overrides = overrides(t);
         SortedMap<Integer, List<Integer>> replicas = replicas(t);
+        askPolicy(t, replicas, overrides);
         Topic topic = new Topic(t.name(), Uuid.random(rng));
         replicas.forEach((n, brokers) -> topic.add(n, Assignment.of(brokers)));
         r.topicId(topic.id()).numPartitions(replicas.size())
@@ -95,6 +93,17 @@ final class TopicCreation {
         made.add(topic);
         results.put(topic, r);
         configs.put(topic, overrides);
+    }
+
+    private void askPolicy(CreatableTopic t, SortedMap<Integer, List<Integer>> replicas, Map<String, String> configs) {
+        boolean counted = t.assignments().isEmpty();
+        try {
+            policies.topic(t.name(), counted ? replicas.size() : null,
+                    counted ? (short) replicas.get(replicas.firstKey()).size() : null, counted ? null : replicas,
+                    configs);
+        } catch (Policies.Violation e) {
+            throw new Refusal(e.meant() ? ErrorCode.POLICY_VIOLATION : ErrorCode.UNKNOWN_SERVER_ERROR, e.getMessage());
+        }
     }
 
     private SortedMap<Integer, List<Integer>> replicas(CreatableTopic t) {
@@ -161,7 +170,7 @@ final class TopicCreation {
         parts.add(ZkRequest.create(Znodes.partitions(t.name()), null));
         int inPiece = 0;
         for (Partition p : t.partitions()) {
-            if (++inPiece > PIECE) {
+            if (++inPiece > Turn.PIECE) {
                 all.add(new ZkRequest.Multi(parts));
                 parts = new ArrayList<>();
                 inPiece = 1;

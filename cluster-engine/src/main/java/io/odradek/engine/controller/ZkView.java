@@ -48,8 +48,15 @@ final class ZkView {
             return Step.of(List.of(new ZkRequest.Children(Znodes.TOPICS, true)),
                     found -> topics(found.getFirst().children(),
                     () -> clear(Znodes.ISR_CHANGE_NOTIFICATION, () -> clear(Znodes.LOG_DIR_EVENT_NOTIFICATION,
-                            () -> Step.then(deletions(), () -> BrokerChange.takeOver(turn, writtenAt))))));
+                            () -> features(() -> Step.then(deletions(),
+                                    () -> BrokerChange.takeOver(turn, writtenAt)))))));
         });
+    }
+
+    /** As Kafka's controller does: where the znode is missing, features are to be had, and none is chosen. */
+    private static Step features(Next next) {
+        return Step.of(List.of(ZkRequest.create(Znodes.FEATURE, ZnodeJson.encode(ZnodeJson.FeatureLevels.NONE))),
+                _ -> next.step());
     }
 
     private interface Next {

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Features that all brokers of the cluster support (KIP-584), and so all clients may use.
+ * Features that clients may use (KIP-584): what all brokers of the cluster support, or less, where somebody chose so.
  *
  * @param epoch     grows with every change, the same on every broker that knows as much; -1: not known yet
- * @param finalized level by feature; one that some broker does not support is left out
+ * @param finalized level by feature; one that may not be used, or that some broker does not support, is left out
  */
 public record Features(long epoch, Map<String, Integer> finalized) {
     public static final String TRANSACTION = "transaction.version";
@@ -21,9 +21,9 @@ public record Features(long epoch, Map<String, Integer> finalized) {
         finalized = Map.copyOf(finalized);
     }
 
-    /** Whether it is the newest transaction protocol, with an epoch for each transaction (KIP-890). */
-    public boolean transactionsHaveEpochs() {
-        return finalized.getOrDefault(TRANSACTION, 0) >= 2;
+    /** Whether the feature may be used at all. While nothing is known yet, nobody is turned away. */
+    public boolean allows(String feature) {
+        return epoch < 0 || finalized.getOrDefault(feature, 0) > 0;
     }
 
     /** What a cluster of brokers with these highest levels has in common. */

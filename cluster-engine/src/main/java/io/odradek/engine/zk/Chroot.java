@@ -21,7 +21,7 @@ final class Chroot {
             });
             try {
                 if (!connected.await(options.connectionTimeoutMs(), TimeUnit.MILLISECONDS)) {
-                    throw ZookeeperSession.Unreachable.silent(hosts, options.connectionTimeoutMs());
+                    throw ZookeeperSession.Unreachable.silent(options, hosts);
                 }
                 makeEach(zk, options);
             } finally {
@@ -30,6 +30,8 @@ final class Chroot {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ZookeeperSession.Unreachable("interrupted while making " + options.chroot());
+        } catch (KeeperException.AuthFailedException e) {
+            throw ZookeeperSession.Unreachable.refused(hosts);
         } catch (KeeperException e) {
             throw new ZookeeperSession.Unreachable("ZooKeeper at " + hosts + " refuses to make " + options.chroot()
                     + ": " + e.getMessage());

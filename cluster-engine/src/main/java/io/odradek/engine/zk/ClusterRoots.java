@@ -27,7 +27,7 @@ public final class ClusterRoots {
             for (ZkReply r : replies) {
                 if (r.code() != Code.OK && r.code() != Code.NODE_EXISTS) {
                     id.completeExceptionally(new IllegalStateException("ZooKeeper refuses to make " + r.path() + ": "
-                            + r.code()));
+                            + r.code() + (r.code() == Code.NO_AUTH ? "; correct " + Identity.WAYS : "")));
                     return;
                 }
             }

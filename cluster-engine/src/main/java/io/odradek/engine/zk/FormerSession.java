@@ -7,6 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ConnectStringParser;
+import org.apache.zookeeper.client.HostProvider;
+import org.apache.zookeeper.client.StaticHostProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +52,17 @@ public final class FormerSession {
     }
 
     /** Blocks for up to {@code waitMs}. Where it does not work out, the session ends by expiring, as ever. */
-    public static void end(Key key, int sessionTimeoutMs, long waitMs) {
+    public static void end(Key key, ZookeeperSession.Options options, long waitMs) {
         CountDownLatch known = new CountDownLatch(1);
         try {
             Watcher watcher = event -> {
                 if (event.getState() == Watcher.Event.KeeperState.SyncConnected
                         || event.getState() == Watcher.Event.KeeperState.Expired) known.countDown();
             };
-            ZooKeeper taken = new ZooKeeper(key.connect(), sessionTimeoutMs, watcher, key.id(), key.password());
+            HostProvider hosts = new StaticHostProvider(
+                    new ConnectStringParser(key.connect()).getServerAddresses());
+            ZooKeeper taken = new ZooKeeper(key.connect(), options.sessionTimeoutMs(), watcher, key.id(),
+                    key.password(), false, hosts, options.clientConfig());
             try {
                 if (!known.await(waitMs, TimeUnit.MILLISECONDS)) LOG.info("The former session could not be ended");
             } finally {

@@ -12,6 +12,7 @@ import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +25,8 @@ final class ZkCalls {
     private static List<ACL> secureAcls() {
         List<ACL> all = new ArrayList<>(ZooDefs.Ids.CREATOR_ALL_ACL);
         all.addAll(ZooDefs.Ids.READ_ACL_UNSAFE);
-        return List.copyOf(all);
+        // Not List.copyOf: ZooKeeper's client asks whether null is in it.
+        return Collections.unmodifiableList(all);
     }
 
     static List<ACL> acls(boolean secure, String path) {

@@ -68,6 +68,18 @@ public final class ZnodeJson {
     /** /latest_producer_id_block: first to last producer id, both included. */
     public record ProducerIdBlock(int brokerId, long first, long last) {}
 
+    /**
+     * /feature, version 2.
+     *
+     * @param chosen somebody said so by UpdateFeatures. Kafka's own encoding cannot tell that from a cluster where
+     *               nobody ever did, for its controller makes the znode without any; so it is one field more, which
+     *               Kafka passes over
+     * @param levels by feature, from 1 on
+     */
+    public record FeatureLevels(boolean chosen, SortedMap<String, Integer> levels) {
+        public static final FeatureLevels NONE = new FeatureLevels(false, new TreeMap<>());
+    }
+
     /** Content that is not what Kafka writes. */
     public static final class BadZnode extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -284,11 +296,24 @@ public final class ZnodeJson {
                 o.get("block_start").asLong(), o.get("block_end").asLong()));
     }
 
-    /** The content of a cluster without finalized features, which is every ZooKeeper cluster of 3.9: enabled, none. */
-    public static byte[] encodeFeatures() {
+    public static byte[] encode(FeatureLevels f) {
         ObjectNode o = NODES.objectNode();
-        o.set("features", NODES.objectNode());
-        return bytes(o.put("version", 2).put("status", 1));
+        ObjectNode levels = o.putObject("features");
+        f.levels().forEach((name, level) -> levels.putObject(name).put("max_version_level", level));
+        o.put("version", 2).put("status", 1);
+        if (f.chosen()) o.put("chosen", true);
+        return bytes(o);
+    }
+
+    /** Also version 1, where a level had a least besides. Disabled counts as never chosen. */
+    public static FeatureLevels decodeFeatures(byte[] data) {
+        return reading(Znodes.FEATURE, data, o -> {
+            if (o.get("status").asInt() != 1) return FeatureLevels.NONE;
+            SortedMap<String, Integer> levels = new TreeMap<>();
+            o.path("features").properties().forEach(f ->
+                    levels.put(f.getKey(), f.getValue().get("max_version_level").asInt()));
+            return new FeatureLevels(!levels.isEmpty() || o.path("chosen").asBoolean(), levels);
+        });
     }
 
     private static ArrayNode ints(List<Integer> ids) {

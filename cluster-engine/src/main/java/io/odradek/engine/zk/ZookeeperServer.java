@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.zookeeper.server.DatadirCleanupManager;
+import org.apache.zookeeper.server.NettyServerCnxnFactory;
 import org.apache.zookeeper.server.ServerConfig;
 import org.apache.zookeeper.server.ZooKeeperServerMain;
 import org.apache.zookeeper.server.admin.AdminServer;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class ZookeeperServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZookeeperServer.class);
     private static final String ADMIN = "zookeeper.admin.enableServer";
+    private static final String TLS_VERSION = "zookeeper.ssl.protocol";
+    private static final String TLS_VERSIONS = "zookeeper.ssl.enabledProtocols";
+    private static final String CONNECTIONS = "zookeeper.serverCnxnFactory";
 
     private final QuorumPeerConfig config;
     private final Alone alone = new Alone();
@@ -50,7 +54,18 @@ public final class ZookeeperServer implements AutoCloseable {
             throw new EmbeddedZookeeper.StartFailure("ZooKeeper cannot use " + file
                     + ": clientPort says where to listen, and is not set", null);
         }
+        if (config.getSecureClientPortAddress() != null) prepareTls();
         return new ZookeeperServer(config);
+    }
+
+    /** ZooKeeper's own choice of connections speaks no TLS, and its choice of versions is not that of 3.8's clients. */
+    private static void prepareTls() {
+        if (System.getProperty(CONNECTIONS) == null) {
+            System.setProperty(CONNECTIONS, NettyServerCnxnFactory.class.getName());
+        }
+        if (System.getProperty(TLS_VERSION) == null && System.getProperty(TLS_VERSIONS) == null) {
+            System.setProperty(TLS_VERSIONS, "TLSv1.3,TLSv1.2");
+        }
     }
 
     /** Where it keeps snapshots; one server at a time may use it, which the caller sees to. */
@@ -68,7 +83,7 @@ public final class ZookeeperServer implements AutoCloseable {
         try {
             if (config.isDistributed()) {
                 LOG.info("ZooKeeper server {} of {} begins at {}", config.getServerId(),
-                        config.getServers().keySet(), config.getClientPortAddress());
+                        config.getServers().keySet(), own());
                 member.runFromConfig(config);
             } else {
                 ServerConfig single = new ServerConfig();
@@ -87,6 +102,7 @@ public final class ZookeeperServer implements AutoCloseable {
     private Collection<InetSocketAddress> own() {
         List<InetSocketAddress> all = new ArrayList<>();
         if (config.getClientPortAddress() != null) all.add(config.getClientPortAddress());
+        if (config.getSecureClientPortAddress() != null) all.add(config.getSecureClientPortAddress());
         QuorumPeer.QuorumServer self = config.isDistributed() ? config.getServers().get(config.getServerId()) : null;
         if (self != null) {
             all.addAll(self.addr.getAllAddresses());
@@ -120,7 +136,8 @@ public final class ZookeeperServer implements AutoCloseable {
     private static final class Alone extends ZooKeeperServerMain {
         @Override
         protected void serverStarted() {
-            LOG.info("ZooKeeper serves at port {}", getClientPort());
+            if (getClientPort() > 0) LOG.info("ZooKeeper serves at port {}", getClientPort());
+            if (getSecureClientPort() > 0) LOG.info("ZooKeeper serves at port {} by TLS", getSecureClientPort());
         }
     }
 

@@ -44,6 +44,8 @@ public final class ZookeeperSession implements ZkSession {
     private final List<Runnable> lost = new ArrayList<>();
     private Client client;
     private boolean closed;
+    /** The first connection came to nothing because of who we are. */
+    private volatile boolean refused;
 
     /**
      * Where and how to connect.
@@ -59,6 +61,10 @@ public final class ZookeeperSession implements ZkSession {
         /** Kafka waits for a connection as long as the session may last, where nothing else is said. */
         public static Options plain(String connect, int sessionTimeoutMs) {
             return new Options(connect, sessionTimeoutMs, sessionTimeoutMs, false, Map.of());
+        }
+
+        ZKClientConfig clientConfig() {
+            return PlainClientConfig.of(client);
         }
 
         String chroot() {
@@ -79,6 +85,10 @@ public final class ZookeeperSession implements ZkSession {
      * @throws Unreachable one clear line
      */
     public static ZookeeperSession open(Options options, Lane lane, Timers timers) throws Unreachable {
+        if (options.secureAcls() && !Identity.known(options.clientConfig())) {
+            throw new Unreachable("zookeeper.set.acl is true, but nothing says who this broker is to ZooKeeper: "
+                    + Identity.WAYS + " do");
+        }
         if (!options.chroot().isEmpty()) Chroot.make(options);
         ZookeeperSession s = new ZookeeperSession(options, lane, timers);
         s.connect();
@@ -88,15 +98,18 @@ public final class ZookeeperSession implements ZkSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (connected) return s;
+        if (connected && !s.refused) return s;
         s.close();
-        throw Unreachable.silent(options.connect(), options.connectionTimeoutMs());
+        throw s.refused ? Unreachable.refused(options.connect()) : Unreachable.silent(options, options.connect());
+    }
+
+    public Options options() {
+        return options;
     }
 
     static Connection newClient(Options options, String connect, Watcher watcher) throws Unreachable {
         try {
-            return new Connection(connect, options.sessionTimeoutMs(), watcher,
-                    PlainClientConfig.of(options.client()));
+            return new Connection(connect, options.sessionTimeoutMs(), watcher, options.clientConfig());
         } catch (IOException | IllegalArgumentException e) {
             throw new Unreachable("ZooKeeper at " + connect + " cannot be reached: " + e.getMessage());
         }
@@ -291,7 +304,7 @@ public final class ZookeeperSession implements ZkSession {
             switch (e.getState()) {
                 case SyncConnected -> connected();
                 case Expired -> expired();
-                case AuthFailed -> LOG.error("ZooKeeper refused our authentication");
+                case AuthFailed -> notAuthenticated();
                 default -> LOG.debug("ZooKeeper session is {}", e.getState());
             }
         }
@@ -310,12 +323,34 @@ public final class ZookeeperSession implements ZkSession {
 
         private void expired() {
             LOG.warn("The ZooKeeper session 0x{} expired", Long.toHexString(id()));
+            over();
+            reopen();
+        }
+
+        private void over() {
             synchronized (lock) {
                 if (client == this) client = null;
             }
             resend(null);
             post(() -> listeners.forEach(Listener::expired));
-            reopen();
+        }
+
+        /** A client that was refused is of no more use; one that only could not log in goes on as nobody. */
+        private void notAuthenticated() {
+            boolean useless;
+            synchronized (lock) {
+                useless = !zookeeper.getState().isAlive();
+            }
+            LOG.error(useless ? "ZooKeeper refused our authentication"
+                    : "There is no SASL login to ZooKeeper; going on without");
+            if (!useless) return;
+            if (firstConnect.getCount() > 0) {
+                refused = true;
+                firstConnect.countDown();
+                return;
+            }
+            over();
+            timers.after(REOPEN_MS, lane, ZookeeperSession.this::reopen);
         }
     }
 
@@ -344,10 +379,16 @@ public final class ZookeeperSession implements ZkSession {
             super(message);
         }
 
-        static Unreachable silent(String connect, int waitedMs) {
-            return new Unreachable("ZooKeeper at " + connect + " did not answer within " + waitedMs
-                    + " ms; start it, or correct zookeeper.connect (zookeeper.connection.timeout.ms says how long to"
-                    + " wait)");
+        static Unreachable refused(String connect) {
+            return new Unreachable("ZooKeeper at " + connect + " refuses our authentication; correct " + Identity.WAYS);
+        }
+
+        static Unreachable silent(Options options, String connect) {
+            boolean tls = options.clientConfig().getBoolean(ZKClientConfig.SECURE_CLIENT);
+            return new Unreachable("ZooKeeper at " + connect + " did not answer within "
+                    + options.connectionTimeoutMs() + " ms; start it, or correct zookeeper.connect"
+                    + (tls ? " or zookeeper.ssl.*" : "")
+                    + " (zookeeper.connection.timeout.ms says how long to wait)");
         }
     }
 }

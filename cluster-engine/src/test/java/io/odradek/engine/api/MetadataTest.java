@@ -4,6 +4,7 @@ import static io.odradek.engine.api.SimCluster.TOPIC;
 import static io.odradek.engine.api.SimCluster.TOPIC_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
@@ -34,7 +35,8 @@ class MetadataTest {
         c = new SimCluster(2, directory, Map.of());
         c.elect(1, List.of(1), List.of(0, 1));
         SimBroker b = c.brokers.get(0);
-        Parts parts = new Parts(b.replicas, b.metadata, () -> b.config, null, null, b.logs, c.loop.timers());
+        Parts parts = new Parts(b.replicas, b.metadata, () -> b.config, null, null, b.logs, c.loop.timers(),
+                Policies.NONE);
         TopicCreation creation = new TopicCreation(b.replicas.controller(), () -> b.config, b.lanes.owner(0));
         b.table = b.table(HandlerTable.builder()).add(ApiKey.METADATA, new MetadataHandler(parts, creation))
                 .add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts))

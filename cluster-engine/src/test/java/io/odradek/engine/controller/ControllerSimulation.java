@@ -2,6 +2,7 @@ package io.odradek.engine.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.Uuid;
 import io.odradek.engine.wire.message.AlterPartitionReassignmentsRequest;
@@ -67,7 +68,7 @@ class ControllerSimulation {
         private void start(int id) {
             new SimBroker(id, world, zookeeper, new Controller.Settings(id, "PLAINTEXT", 2, (short) 2, 1000, false,
                     true,
-                    300_000, 10, true), this::claimed);
+                    300_000, 10, true, Policies.NONE), this::claimed);
         }
 
         private void written(String path, byte[] data) {

@@ -2,6 +2,7 @@ package io.odradek.engine.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.engine.config.Policies;
 import io.odradek.engine.metadata.BrokerImage;
 import io.odradek.engine.metadata.Endpoint;
 import io.odradek.engine.metadata.SecurityProtocol;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The deciders without any I/O: a context, an event, what they write and what they tell. */
 class DecisionsTest {
     private static final Controller.Settings SETTINGS = new Controller.Settings(1, "P", 1, (short) 1, 1000, false,
-            false, 1, 10, true);
+            false, 1, 10, true, Policies.NONE);
     private final ControllerContext ctx = new ControllerContext(5);
     private final RequestBatch batch = new RequestBatch();
     private final Turn turn = new Turn(ctx, batch, _ -> false);
@@ -364,5 +365,38 @@ class DecisionsTest {
         run(LeaderChoice.rebalance(turn, 24));
         assertThat(astray.leadership().leader()).isEqualTo(1);
         assertThat(batch.leaderAndIsr()).containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void newPartitionsAreMadeByTheHundredsAndOneByOneWhereSomeAreThereAlready() {
+        ctx.brokers(brokers(1, 2));
+        Topic t = new Topic("t", new Uuid(1, 1));
+        List<Partition> fresh = new ArrayList<>();
+        for (int i = 0; i < 1200; i++) fresh.add(t.add(i, Assignment.of(List.of(1, 2))));
+        Step step = turn.makeStates(fresh, () -> Step.NONE);
+        assertThat(step.requests()).hasSize(1 + 3);
+        List<ZkReply> replies = new ArrayList<>(step.requests().stream().map(this::ok).toList());
+        replies.set(2, ZkReply.of(ZkReply.Code.NODE_EXISTS, "some"));
+        Step again = step.then().apply(replies);
+        assertThat(again.requests()).hasSize(2 * Turn.PIECE);
+        replies = new ArrayList<>(again.requests().stream().map(this::ok).toList());
+        replies.set(1, ZkReply.of(ZkReply.Code.NODE_EXISTS, again.requests().get(1).path()));
+        run(again.then().apply(replies));
+        assertThat(batch.stale()).containsExactly(fresh.get(Turn.PIECE).id());
+        assertThat(fresh).filteredOn(p -> p.leadership() == null).containsExactly(fresh.get(Turn.PIECE));
+    }
+
+    @Test
+    void ourOwnBrokerHearsOfNewTopicsBeforeItMakesTheirLogs() {
+        ctx.brokers(brokers(1, 2));
+        create(topic("a", 2, 2));
+        assertThat(told()).containsExactly("1 UPDATE_METADATA", "1 LEADER_AND_ISR", "2 LEADER_AND_ISR",
+                "2 UPDATE_METADATA");
+        run(BrokerChange.apply(turn, brokers(1)));
+        assertThat(told()).startsWith("1 LEADER_AND_ISR", "1 UPDATE_METADATA");
+    }
+
+    private List<String> told() {
+        return new Requests(ctx, 1, "P").of(batch).stream().map(o -> o.broker() + " " + o.key()).toList();
     }
 }

@@ -104,6 +104,19 @@ class KafkaCodecsTest {
     }
 
     @Test
+    void featuresAreReadByKafka() throws Exception {
+        Object codec = module("FeatureZNode");
+        ZnodeJson.FeatureLevels chosen = new ZnodeJson.FeatureLevels(true, new TreeMap<>(Map.of("group.version", 1)));
+        Object read = call(codec, "decode", (Object) ZnodeJson.encode(chosen));
+        assertThat(call(read, "features").toString()).contains("group.version -> 1");
+        assertThat(call(read, "status").toString()).contains("Enabled");
+        assertThat(ZnodeJson.decodeFeatures((byte[]) call(codec, "encode", read))).isEqualTo(chosen);
+        byte[] none = (byte[]) call(codec, "encode", call(codec, "decode",
+                (Object) ZnodeJson.encode(ZnodeJson.FeatureLevels.NONE)));
+        assertThat(none).isEqualTo(ZnodeJson.encode(ZnodeJson.FeatureLevels.NONE));
+    }
+
+    @Test
     void pathsAreKafkas() throws Exception {
         assertThat(call(module("BrokerIdZNode"), "path", 5)).isEqualTo(Znodes.broker(5));
         assertThat(call(module("TopicZNode"), "path", "t")).isEqualTo(Znodes.topic("t"));

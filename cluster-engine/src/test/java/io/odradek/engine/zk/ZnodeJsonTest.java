@@ -124,7 +124,8 @@ class ZnodeJsonTest {
         assertThat(text(ZnodeJson.encodeClusterId("abc"))).isEqualTo("{\"version\":\"1\",\"id\":\"abc\"}");
         assertThat(text(ZnodeJson.encode(new ZnodeJson.ProducerIdBlock(1, 1000, 1999))))
                 .isEqualTo("{\"version\":1,\"broker\":1,\"block_start\":\"1000\",\"block_end\":\"1999\"}");
-        assertThat(text(ZnodeJson.encodeFeatures())).isEqualTo("{\"features\":{},\"version\":2,\"status\":1}");
+        assertThat(text(ZnodeJson.encode(ZnodeJson.FeatureLevels.NONE)))
+                .isEqualTo("{\"features\":{},\"version\":2,\"status\":1}");
     }
 
     @Test
