@@ -92,6 +92,11 @@ class KafkaBrowserIT {
     }
 
     @Test
+    void messagesAreProducedComparedReplayedAndFollowed() throws Exception {
+        new MessagesJourney(browser, "kafka", peer.bootstrapServers(), "kafka").walk();
+    }
+
+    @Test
     void pagesSayWhatIsNotThere() {
         browser.open("c/kafka/nowhere");
         browser.untilText(".notice", "There is nothing here");
