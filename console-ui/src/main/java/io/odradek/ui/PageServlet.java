@@ -8,12 +8,14 @@ import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.ServiceException;
 import com.vaadin.flow.server.StaticFileHandler;
 import com.vaadin.flow.server.StaticFileServer;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import io.odradek.console.change.Actor;
 import io.odradek.ui.entry.Entry;
 import io.odradek.ui.part.Site;
+import io.odradek.ui.text.Language;
 import io.odradek.ui.text.Messages;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,6 +65,8 @@ final class PageServlet extends VaadinServlet {
             }
         };
         service.init();
+        service.addUIInitListener(event -> event.getUI().setLocale(Language.of(
+                VaadinRequest.getCurrent().getCookies(), VaadinRequest.getCurrent().getLocales())));
         service.addSessionInitListener(event -> guests.came(event.getSession(), event.getRequest()));
         service.addSessionDestroyListener(event -> guests.left(event.getSession()));
         return service;

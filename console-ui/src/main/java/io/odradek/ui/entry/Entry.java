@@ -1,5 +1,6 @@
 package io.odradek.ui.entry;
 
+import io.odradek.ui.text.Language;
 import io.odradek.ui.text.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,7 +58,8 @@ public final class Entry {
             response.sendRedirect(inside(request.getParameter("to")));
             return;
         }
-        byte[] document = document(locale(request), first).getBytes(StandardCharsets.UTF_8);
+        Locale locale = Language.of(request.getCookies(), request.getLocales());
+        byte[] document = document(locale, first).getBytes(StandardCharsets.UTF_8);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("cache-control", "no-store");
         response.setHeader("content-security-policy", "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -69,12 +71,6 @@ public final class Entry {
     /** An address of ours, never another site's. */
     static String inside(String to) {
         return to != null && to.matches("/([^/\\\\].*)?") && to.chars().noneMatch(c -> c < 0x20) ? to : "/";
-    }
-
-    private Locale locale(HttpServletRequest request) {
-        String wanted = request.getLocale().getLanguage();
-        return messages.getProvidedLocales().stream().filter(one -> one.getLanguage().equals(wanted)).findFirst()
-                .orElse(Locale.ENGLISH);
     }
 
     private String document(Locale locale, boolean first) {

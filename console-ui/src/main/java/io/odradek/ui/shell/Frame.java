@@ -73,7 +73,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         palette.setAriaLabel(Text.of("palette.title"));
         palette.getElement().setAttribute("data-palette", true)
                 .setAttribute("title", Text.of("palette.title") + " (Ctrl-K)");
-        Div foot = new Div(new ThemeButton(), palette, keys);
+        Div foot = new Div(new ThemeButton(), new LanguageButton(), palette, keys);
         foot.addClassName("rail-foot");
         Header rail = new Header(brand, badge, nav, account(), foot);
         rail.addClassName("rail");

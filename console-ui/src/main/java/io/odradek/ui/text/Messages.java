@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 
 /** The message bundles. English is complete by definition; a test holds every other language to the same keys. */
 public final class Messages implements I18NProvider {
-    static final List<Locale> LOCALES = List.of(Locale.ENGLISH);
+    static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.KOREAN);
     private static final String BUNDLE = "io.odradek.ui.messages";
 
     @Override
