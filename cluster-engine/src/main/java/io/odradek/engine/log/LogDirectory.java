@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ final class LogDirectory {
     /** Logs that are being filled, by the partition's name. */
     private final Map<String, PartitionLog> futures = new ConcurrentHashMap<>();
     private final Set<String> leftFutures = ConcurrentHashMap.newKeySet();
+    /** Partitions that checkpoints may still tell of. */
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Checkpoint recoveryPoints;
     private final Checkpoint startOffsets;
     private final Checkpoint highWatermarks;
@@ -154,6 +157,7 @@ final class LogDirectory {
         Path directory = path.resolve(name);
         try {
             boolean isNew = !world.disk().isDirectory(directory);
+            if (isNew) forgetFormer(name);
             LogLoading.Known known = new LogLoading.Known(whole || isNew, knownRecoveryPoints.getOrDefault(name, 0L),
                     knownStartOffsets.getOrDefault(name, 0L));
             PartitionLog.Opened opened = new LogLoading(this, directory, config).open(known);
@@ -306,6 +310,24 @@ final class LogDirectory {
         checkpoint(highWatermarks, knownHighWatermarks, PartitionLog::highWatermark);
     }
 
+    /**
+     * What the checkpoints say of a partition of the same name that was deleted is not true of this one: it would begin
+     * at the other's start, or count as committed what is not. Real brokers leave its high watermark where it is.
+     */
+    private synchronized void forgetFormer(String name) throws IOException {
+        boolean noted = deleted.contains(name);
+        for (Map<String, Long> known : List.of(knownRecoveryPoints, knownStartOffsets, knownHighWatermarks,
+                knownCleanedOffsets)) {
+            noted |= known.remove(name) != null;
+        }
+        if (!noted) return;
+        recoveryPoints.write(new TreeMap<>(knownRecoveryPoints));
+        startOffsets.write(new TreeMap<>(knownStartOffsets));
+        highWatermarks.write(new TreeMap<>(knownHighWatermarks));
+        cleanedOffsets.write(new TreeMap<>(knownCleanedOffsets));
+        deleted.clear();
+    }
+
     private synchronized void checkpoint(Checkpoint checkpoint, Map<String, Long> known,
             ToLongFunction<PartitionLog> offset) {
         if (offline) return;
@@ -341,6 +363,7 @@ final class LogDirectory {
         knownStartOffsets.remove(log.name());
         knownHighWatermarks.remove(log.name());
         knownCleanedOffsets.remove(log.name());
+        deleted.add(log.name());
         Path gone = path.resolve(uniqueName(log.name(), GONE));
         try {
             world.disk().rename(log.directory(), gone);

@@ -106,6 +106,27 @@ class PartitionLogTest {
     }
 
     @Test
+    void checkpointsOfADeletedPartitionSayNothingOfTheNextOfItsName() {
+        LogDirectories logs = world.directories(data, Map.of()).start();
+        PartitionLog former = logs.open("t", 0, ID, true);
+        world.append(former, "a", "b", "c", "d");
+        former.highWatermark(4);
+        former.advanceLogStartOffset(3);
+        logs.checkpointHighWatermarks();
+        logs.checkpointStartOffsets();
+        logs.delete("t", 0);
+        PartitionLog next = logs.open("t", 0, new Uuid(5, 6), true);
+        assertThat(next.logStartOffset()).isZero();
+        world.append(next, "x");
+        logs.abandon();
+        LogDirectories again = world.directories(data, Map.of()).start();
+        PartitionLog reopened = again.open("t", 0, new Uuid(5, 6), false);
+        assertThat(TestWorld.records(reopened, 0)).containsExactly("0:k1=x");
+        assertThat(reopened.highWatermark()).isZero();
+        again.close();
+    }
+
+    @Test
     void readsEndAtWholeBatchesAndAtTheBound() {
         PartitionLog log = small(Map.of("index.interval.bytes", "1"));
         for (int i = 0; i < 50; i++) world.append(log, "value-" + i);
