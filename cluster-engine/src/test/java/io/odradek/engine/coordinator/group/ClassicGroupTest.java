@@ -96,6 +96,25 @@ class ClassicGroupTest {
     }
 
     @Test
+    void aLeaderThatAsksAgainDoesNotChangeThePlanThatIsBeingWritten() {
+        CompletableFuture<JoinGroupResponse> f1 = joinNew(b);
+        CompletableFuture<JoinGroupResponse> f2 = joinNew(b);
+        b.world.pass(6_000);
+        JoinGroupResponse leader = b.now(f1);
+        JoinGroupResponse other = b.now(f2);
+        b.log.hold();
+        sync(b, leader, Map.of(leader.memberId(), new byte[] {1}, other.memberId(), new byte[] {2}));
+        b.world.settle();
+        CompletableFuture<SyncGroupResponse> again = sync(b, leader, Map.of(leader.memberId(), new byte[] {2},
+                other.memberId(), new byte[] {1}));
+        b.world.settle();
+        b.log.commit();
+        assertThat(ByteBufUtil.getBytes(b.now(again).assignment())).containsExactly(1);
+        b.fresh();
+        assertThat(ByteBufUtil.getBytes(b.now(sync(b, other, Map.of())).assignment())).containsExactly(2);
+    }
+
+    @Test
     void aJoinOfAnotherMakesTheOthersRejoin() {
         JoinGroupResponse first = alone(b);
         CompletableFuture<JoinGroupResponse> second = joinNew(b);
