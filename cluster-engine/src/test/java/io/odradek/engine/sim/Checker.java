@@ -33,6 +33,8 @@ final class Checker {
         private int ledEpoch = -1;
     }
 
+    private record Loss(int write, Predicate<TopicPartition> which) {}
+
     private record Reign(TopicPartition partition, int epoch) {}
 
     private final World world;
@@ -42,6 +44,8 @@ final class Checker {
     private final Map<TopicPartition, ZnodeJson.State> states = new TreeMap<>();
     /** Who lost data while in the ISR, and has not left it since; and the write at which it did. */
     private final Map<TopicPartition, TreeMap<Integer, Integer>> tainted = new TreeMap<>();
+    /** What each broker lost last. */
+    private final Map<Integer, Loss> losses = new HashMap<>();
     private final TreeSet<Integer> registered = new TreeSet<>();
     /** When brokers registered, by the number of the write. */
     private final Map<Integer, Integer> registeredAt = new HashMap<>();
@@ -107,6 +111,13 @@ final class Checker {
         }
     }
 
+    /** Entered the ISR by a request of its leader that was made before it lost what it had. */
+    private void entered(TopicPartition name, int broker) {
+        Loss last = losses.get(broker);
+        if (last == null || last.write < registeredAt.getOrDefault(broker, 0) || !last.which.test(name)) return;
+        tainted.computeIfAbsent(name, _ -> new TreeMap<>()).putIfAbsent(broker, last.write);
+    }
+
     private void topic(String name, byte[] data) {
         ZnodeJson.Topic now = data == null ? null : ZnodeJson.decodeTopic(name, data);
         ZnodeJson.Topic before = now == null ? topics.remove(name) : topics.put(name, now);
@@ -135,6 +146,7 @@ final class Checker {
         if (now.leaderEpoch() < before.leaderEpoch() || now.controllerEpoch() < before.controllerEpoch()) {
             throw new Violation("epochs never go back", name + ": " + before + " -> " + now);
         }
+        now.isr().stream().filter(b -> !before.isr().contains(b)).forEach(b -> entered(name, b));
         TreeMap<Integer, Integer> lost = tainted.get(name);
         if (lost == null || !committed(name).promised()) return;
         // A ghost may be elected, and never lead: it is found dead, or to have restarted, before it comes to that.
@@ -170,9 +182,11 @@ final class Checker {
 
     /** @param which of its replicas lost something */
     void lostData(Host host, Predicate<TopicPartition> which) {
+        losses.put(host.id(), new Loss(writes, which));
         states.forEach((name, state) -> {
             if (state.isr().contains(host.id()) && which.test(name)) {
-                tainted.computeIfAbsent(name, _ -> new TreeMap<>()).put(host.id(), writes);
+                // One that lost something before counts from then on.
+                tainted.computeIfAbsent(name, _ -> new TreeMap<>()).putIfAbsent(host.id(), writes);
             }
         });
     }

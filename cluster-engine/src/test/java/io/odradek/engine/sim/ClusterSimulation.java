@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ClusterSimulation {
     private static final long FIRST = Long.getLong("cluster.simulation.first", 1);
-    private static final long SEEDS = Long.getLong("cluster.simulation.seeds", 150);
+    private static final long SEEDS = Long.getLong("cluster.simulation.seeds", 400);
 
     @BeforeAll
     static void silence() {
@@ -27,9 +27,9 @@ class ClusterSimulation {
         World world = new World(seed);
         try {
             return new Scene(world).run(Simulate.STEPS);
-        } catch (Violation v) {
-            throw new AssertionError("seed " + seed + ": " + v.getMessage() + "\n"
-                    + String.join("\n", world.trace().last(40)), v);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n"
+                    + String.join("\n", world.trace().last(40)), e);
         }
     }
 

@@ -226,7 +226,7 @@ final class Host implements Machine {
     void failDisk() {
         if (disk.broken != null) return;
         disk.broken = DATA.get(world.random().nextInt(DATA.size()));
-        world.trace().add("%s fails at %s", disk.broken, this);
+        world.trace().add("%s fails at %s", disk.broken, toString());
     }
 
     /** The disk is repaired, or another takes its place; that takes a new process. */

@@ -1,5 +1,6 @@
 package io.odradek.engine.sim;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class Net {
     final class Pipe {
         private final int from;
         private final int to;
-        private final List<Runnable> held = new ArrayList<>();
+        private final ArrayDeque<Runnable> under = new ArrayDeque<>();
+        /** Of those under way, so many would have arrived if the link were whole. */
+        private int held;
         private long lastUs;
         private boolean closed;
 
@@ -101,33 +104,35 @@ public final class Net {
         /** What was not delivered yet is lost. */
         void close() {
             closed = true;
-            held.clear();
+            under.clear();
         }
 
         void send(Runnable delivery) {
-            lastUs = Math.max(lastUs, world.nowUs() + delayUs());
-            world.at(lastUs - world.nowUs(), () -> arrive(delivery));
+            under.add(delivery);
+            travel();
         }
 
-        private void arrive(Runnable delivery) {
-            if (closed) return;
-            if (held.isEmpty() && !cut(from, to)) {
-                delivery.run();
-                return;
-            }
-            if (held.isEmpty()) waiting.add(this);
-            held.add(delivery);
+        private void travel() {
+            lastUs = Math.max(lastUs, world.nowUs() + delayUs());
+            world.at(lastUs - world.nowUs(), this::arrive);
+        }
+
+        /** The oldest arrives, whichever set out: what waited at a cut link may be on its way again behind another. */
+        private void arrive() {
+            if (closed || under.isEmpty()) return;
+            if (!cut(from, to)) under.poll().run();
+            else if (held++ == 0) waiting.add(this);
         }
 
         private void release() {
-            if (held.isEmpty()) return;
+            if (closed) return;
             if (cut(from, to)) {
                 waiting.add(this);
                 return;
             }
-            List<Runnable> all = List.copyOf(held);
-            held.clear();
-            all.forEach(this::send);
+            int again = held;
+            held = 0;
+            for (int i = 0; i < again; i++) travel();
         }
     }
 }

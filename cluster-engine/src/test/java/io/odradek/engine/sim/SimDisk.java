@@ -64,8 +64,18 @@ public final class SimDisk implements Disk {
     /** A write at a position over what was {@code before} there; with null for {@code written} a truncation to it. */
     private record Change(int position, byte[] written, byte[] before, int sizeBefore) {}
 
-    /** A name that came to mean another node, or none. */
-    private record Naming(Path directory, Path name, Node node) {}
+    /** A name that came to mean another node, or none; or, with {@code from}, a directory that was renamed to it. */
+    private record Naming(Path directory, Path name, Node node, Path from) {
+        Naming(Path directory, Path name, Node node) {
+            this(directory, name, node, null);
+        }
+
+        /** The same under a directory that has another name by now. */
+        Naming moved(Path was, Path is) {
+            return new Naming(SimDisk.moved(directory, was, is), SimDisk.moved(name, was, is), node,
+                    from == null ? null : SimDisk.moved(from, was, is));
+        }
+    }
 
     public SimDisk(RandomGenerator random) {
         this.random = random;
@@ -78,15 +88,35 @@ public final class SimDisk implements Disk {
         for (Naming each : namings) kept.merge(each.directory(), 1, Integer::sum);
         // In the order of the names, so that the same chance always falls to the same directory.
         new TreeMap<>(kept).forEach((directory, count) -> kept.put(directory, random.nextInt(count + 1)));
+        List<Naming> undone = new ArrayList<>();
         for (Naming each : namings) {
-            if (kept.merge(each.directory(), -1, Integer::sum) < 0) continue;
-            if (each.node() == null) survivors.remove(each.name());
+            if (kept.merge(each.directory(), -1, Integer::sum) < 0) {
+                if (each.from() != null) undone.add(each);
+                continue;
+            }
+            if (each.from() != null) move(survivors, each.from(), each.name());
+            else if (each.node() == null) survivors.remove(each.name());
             else survivors.put(each.name(), each.node());
+        }
+        for (Naming each : undone.reversed()) {
+            move(survivors, each.name(), each.from());
+            directories.remove(each.name());
+            directories.add(each.from());
         }
         for (Node each : new LinkedHashSet<>(survivors.values())) settle(each);
         files = survivors;
         durableNames = new TreeMap<>(survivors);
         namings.clear();
+    }
+
+    private static Path moved(Path path, Path was, Path is) {
+        return path.startsWith(was) ? is.resolve(was.relativize(path)) : path;
+    }
+
+    private static void move(Map<Path, Node> names, Path was, Path is) {
+        for (Path each : List.copyOf(names.keySet())) {
+            if (each.startsWith(was)) names.put(moved(each, was, is), names.remove(each));
+        }
     }
 
     private void settle(Node node) {
@@ -188,9 +218,7 @@ public final class SimDisk implements Disk {
     public void rename(Path from, Path to) throws IOException {
         touch(from);
         if (directories.contains(from)) {
-            for (Path each : list(from)) rename(each, to.resolve(each.getFileName()));
-            directories.remove(from);
-            directories.add(to);
+            renameDirectory(from, to);
             return;
         }
         Node node = node(from);
@@ -200,6 +228,16 @@ public final class SimDisk implements Disk {
         // one along.
         namings.add(new Naming(from.getParent(), to, node));
         namings.add(new Naming(from.getParent(), from, null));
+    }
+
+    /** One entry of the directory that holds it, whatever is in it. */
+    private void renameDirectory(Path from, Path to) {
+        move(files, from, to);
+        namings.replaceAll(n -> n.moved(from, to));
+        for (Path each : List.copyOf(directories)) {
+            if (each.startsWith(from) && directories.remove(each)) directories.add(moved(each, from, to));
+        }
+        namings.add(new Naming(from.getParent(), to, null, from));
     }
 
     @Override
@@ -217,7 +255,8 @@ public final class SimDisk implements Disk {
         forces++;
         for (Naming each : namings) {
             if (!each.directory().equals(directory)) continue;
-            if (each.node() == null) durableNames.remove(each.name());
+            if (each.from() != null) move(durableNames, each.from(), each.name());
+            else if (each.node() == null) durableNames.remove(each.name());
             else durableNames.put(each.name(), each.node());
         }
         namings.removeIf(n -> n.directory().equals(directory));

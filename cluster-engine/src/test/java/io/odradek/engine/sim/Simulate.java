@@ -101,7 +101,9 @@ public final class Simulate {
                     waived += o.waived();
                     beside = beside.plus(o.beside());
                     if (count == 1) out.printf("seed %d: every promise held. %s%n", seed, o);
-                } catch (Violation v) {
+                } catch (RuntimeException e) {
+                    Violation v = e instanceof Violation known ? known
+                            : new Violation("nothing fails", e.toString(), e);
                     broken.merge(v.invariant(), 1, Integer::sum);
                     report(seed, world, v);
                     if (!keepGoing) break;
