@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ClusterSimulation {
     private static final long FIRST = Long.getLong("cluster.simulation.first", 1);
-    private static final long SEEDS = Long.getLong("cluster.simulation.seeds", 400);
+    private static final long SEEDS = Long.getLong("cluster.simulation.seeds", 200);
 
     @BeforeAll
     static void silence() {
