@@ -88,6 +88,7 @@ class MixedClusterIT {
         admin.createTopics(List.of(new NewTopic(TOPIC, Map.of(0, List.of(1, 3), 1, List.of(3, 1),
                 2, List.of(3, 2), 3, List.of(2, 3))).configs(Map.of("segment.bytes", "65536",
                 "min.insync.replicas", "2")))).all().get(30, TimeUnit.SECONDS);
+        until("the topic is known", () -> known(4));
         produce("none", false);
         produce("lz4", true);
         sameBytesEverywhere(4);
