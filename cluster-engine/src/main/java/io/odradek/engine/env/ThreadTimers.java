@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ThreadTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
+    /** A lane that is full works off thousands of tasks meanwhile. */
+    private static final long AGAIN_MS = 100;
 
     private final ScheduledThreadPoolExecutor executor;
 
@@ -39,7 +41,7 @@ public final class ThreadTimers implements Timers, AutoCloseable {
      * Two hops, one promise: after a true {@link #cancel} the task does not start, even where it already waits in its
      * lane.
      */
-    private static final class HandedOver implements Timer, Runnable {
+    private final class HandedOver implements Timer, Runnable {
         private static final int WAITING = 0;
         private static final int STARTED = 1;
         private static final int CANCELLED = 2;
@@ -48,6 +50,7 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         private final Lane lane;
         private final Runnable task;
         private volatile Future<?> waiting;
+        private boolean told;
 
         HandedOver(Lane lane, Runnable task) {
             this.lane = lane;
@@ -57,7 +60,11 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         @Override
         public void run() {
             if (state.get() != WAITING) return;
-            if (!lane.offer(this::start)) LOG.warn("a timer was lost: lane {} is full or stopped", lane.name());
+            if (lane.offer(this::start)) return;
+            // What comes again and again begins its next round here: lost once, it would be lost for ever.
+            if (!told) LOG.warn("a timer waits: lane {} is full or stopped", lane.name());
+            told = true;
+            if (!executor.isShutdown()) waiting = executor.schedule(this, AGAIN_MS, TimeUnit.MILLISECONDS);
         }
 
         private void start() {

@@ -115,6 +115,29 @@ class ThreadLaneTest {
     }
 
     @Test
+    void aTimerWhoseLaneIsFullComesLater() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch ran = new CountDownLatch(1);
+        try (ThreadLane lane = new ThreadLane("lane", 1, refused); ThreadTimers timers = new ThreadTimers("timers");
+             ThreadLane later = new ThreadLane("later", 10, refused)) {
+            CountDownLatch working = new CountDownLatch(1);
+            lane.execute(() -> {
+                working.countDown();
+                await(hold);
+            });
+            working.await();
+            lane.execute(() -> { });
+            timers.after(0, lane, ran::countDown);
+            CountDownLatch due = new CountDownLatch(1);
+            timers.after(1, later, due::countDown);
+            due.await();
+            assertThat(refused.sum()).isPositive();
+            hold.countDown();
+            assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void everyOwnerLaneGetsItsShareAndAHashKeepsItsLane() {
         List<ThreadLane> owners = ThreadLanes.threads("owner-", 3, refused);
         try (ThreadLanes lanes = new ThreadLanes("", owners, 2, refused)) {
