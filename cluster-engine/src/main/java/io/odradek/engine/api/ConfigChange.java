@@ -94,7 +94,7 @@ final class ConfigChange {
         Map<String, String> others = parts.metadata().current().config(ConfigEntity.DEFAULT_BROKER);
         BrokerConfig broker = parts.config().get();
         boolean all = resource.allBrokers();
-        broker.with(all ? next : others, all ? Map.of() : next).checkRelations();
+        broker.with(all ? next : others, all ? Map.of() : next).checkRelations(broker);
     }
 
     /** Adds to, or takes from, a list: what is set, or the default where nothing is. */

@@ -54,8 +54,18 @@ public final class BrokerConfig {
         return new BrokerConfig(properties, clusterWide, thisBroker);
     }
 
-    /** What must hold between keys after a dynamic change; throws {@link ConfigError} with Kafka's message. */
-    public void checkRelations() {
+    /**
+     * What must hold between keys, and between this and the configuration of now, for a dynamic change; throws {@link
+     * ConfigError} with Kafka's message.
+     */
+    public void checkRelations(BrokerConfig now) {
+        int threads = get(LogKeys.CLEANER_THREADS);
+        int current = now.get(LogKeys.CLEANER_THREADS);
+        if (threads < 1) throw new ConfigError("Log cleaner threads should be at least 1");
+        if (threads < current / 2) throw new ConfigError(
+                "Log cleaner threads cannot be reduced to less than half the current value " + current);
+        if (threads > current * 2L) throw new ConfigError(
+                "Log cleaner threads cannot be increased to more than double the current value " + current);
         if (get(LogKeys.CLEANER_DEDUPE_BUFFER_SIZE) / get(LogKeys.CLEANER_THREADS) <= 1 << 20) {
             throw new ConfigError("log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.");
         }

@@ -326,6 +326,9 @@ public final class Partition {
      */
     public long deleteRecords(long before, CommitWaiter waiter) {
         Leadership leader = leadership();
+        if (log.config().compact() && !log.config().delete()) {
+            throw refused(ErrorCode.POLICY_VIOLATION, "records cannot be deleted due to the configured policy");
+        }
         long offset = before == -1 ? log.highWatermark() : before;
         if (offset < 0 || offset > log.highWatermark()) {
             throw refused(ErrorCode.OFFSET_OUT_OF_RANGE, "cannot delete records from " + offset + " on");

@@ -129,6 +129,13 @@ class ProduceTest {
         assertThat(deleted(-1).lowWatermark()).isEqualTo(3);
     }
 
+    @Test
+    void recordsOfATopicThatIsOnlyCompactedAreNotDeleted() {
+        c = new SimCluster(1, directory.resolve("compacted"), Map.of("log.cleanup.policy", "compact"));
+        c.elect(0, List.of(0), List.of(0));
+        assertThat(ErrorCode.of(deleted(0).errorCode())).isEqualTo(ErrorCode.POLICY_VIOLATION);
+    }
+
     private DeleteRecordsResponse.DeleteRecordsPartitionResult deleted(long offset) {
         DeleteRecordsRequest q = new DeleteRecordsRequest().timeoutMs(1000)
                 .topics(List.of(new DeleteRecordsRequest.DeleteRecordsTopic()

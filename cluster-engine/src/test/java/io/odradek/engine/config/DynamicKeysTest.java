@@ -1,6 +1,7 @@
 package io.odradek.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URL;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +21,18 @@ import org.junit.jupiter.api.Test;
 class DynamicKeysTest {
     /** Means nothing here and may not change there. */
     private static final Set<String> WITHOUT_MEANING = Set.of("log.message.timestamp.difference.max.ms");
+
+    @Test
+    void cleanersMayBeDoubledOrHalvedAtOnceAndNoMore() {
+        BrokerConfig now = BrokerConfig.of(Map.of("log.cleaner.threads", "4"));
+        for (String fine : List.of("2", "4", "8")) {
+            now.with(Map.of("log.cleaner.threads", fine), Map.of()).checkRelations(now);
+        }
+        for (String wrong : List.of("0", "1", "9")) {
+            assertThatThrownBy(() -> now.with(Map.of("log.cleaner.threads", wrong), Map.of()).checkRelations(now))
+                    .isInstanceOf(ConfigError.class).hasMessageStartingWith("Log cleaner threads");
+        }
+    }
 
     @Test
     void theLogsKeysAreDynamicWhereKafkasAre() throws Exception {
