@@ -38,7 +38,6 @@ final class Appending {
     private Appended fromClient(ByteBuffer bytes, AppendOptions options) throws IOException {
         long nowMs = home.world().clock().wallMs();
         BatchView batch = validation.check(bytes, log.config(), nowMs);
-        checkSegmentSize(batch.size());
         if (batch.hasProducerId()) {
             ProducerState.Batch duplicate = producers.check(batch, AppendOptions.Origin.CLIENT);
             if (duplicate != null) {
@@ -50,6 +49,7 @@ final class Appending {
         try {
             ByteBuffer placed = built == null ? bytes : built.nioBuffer();
             if (built != null) batch.on(placed, placed.position());
+            checkSegmentSize(batch.size());
             return add(batch, placed, nowMs);
         } finally {
             if (built != null) built.release();
@@ -80,14 +80,17 @@ final class Appending {
         for (int at = bytes.position(); BatchView.wholeAt(bytes, at, bytes.limit()); at = view.end()) {
             view.on(bytes, at);
             if (!view.crcIsRight()) throw corrupt("batch at offset " + view.baseOffset() + " has a wrong checksum");
-            if (view.lastOffsetDelta() < 0 || view.baseOffset() < log.logEndOffset()) {
-                if (view.baseOffset() >= 0 && view.lastOffset() < log.logEndOffset() && view.lastOffsetDelta() >= 0
-                        && first < 0) continue;
-                if (view.lastOffset() < log.logEndOffset() || view.lastOffsetDelta() < 0) {
-                    throw corrupt("Out of order offsets: " + view + " after " + (log.logEndOffset() - 1));
-                }
+            boolean possible = view.baseOffset() >= 0 && view.lastOffsetDelta() >= 0;
+            if (possible && first < 0 && view.lastOffset() < log.logEndOffset()) continue;
+            long start = log.logStartOffset();
+            boolean overlaps = view.baseOffset() < log.logEndOffset();
+            if (!possible || overlaps && start < log.logEndOffset()) {
+                throw corrupt("Out of order offsets: " + view + " after " + (log.logEndOffset() - 1));
             }
+            // The leader's log may begin within a batch (DeleteRecords); ours then begins with that batch as well.
+            if (overlaps) log.truncateFullyAndStartAt(view.baseOffset());
             add(view, bytes.duplicate().position(at).limit(view.end()), nowMs);
+            log.advanceLogStartOffset(start);
             if (first < 0) first = view.baseOffset();
         }
         return new Appended(first, first < 0 ? -1 : log.logEndOffset() - 1, -1, log.logStartOffset());
@@ -114,7 +117,7 @@ final class Appending {
         try {
             active.noted(batch, position, log.config().indexIntervalBytes());
             log.appended(batch.nextOffset());
-            remember(batch, active);
+            producers.appended(batch, active.aborted());
         } catch (IOException e) {
             // The records are there and what belongs to them is not: too late to refuse them, even on a full disk.
             throw home.lost("taking note of a batch of " + log.name(), e);
@@ -122,16 +125,6 @@ final class Appending {
         flushing.appended(log.config(), nowMs);
         return new Appended(batch.baseOffset(), batch.lastOffset(),
                 batch.logAppendTime() ? batch.maxTimestamp() : -1, log.logStartOffset());
-    }
-
-    private void remember(BatchView batch, Segment segment) throws IOException {
-        Producers.Ended ended = producers.appended(batch);
-        if (ended == null) return;
-        long stable = producers.complete(ended);
-        if (ended.aborted()) {
-            segment.aborted().add(new TransactionIndex.Aborted(ended.producerId(), ended.firstOffset(),
-                    ended.lastOffset(), stable));
-        }
     }
 
     /**

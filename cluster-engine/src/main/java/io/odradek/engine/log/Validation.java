@@ -105,7 +105,7 @@ final class Validation {
         long after = config.get(TopicKeys.MESSAGE_TIMESTAMP_AFTER_MAX_MS);
         boolean wrongType = view.logAppendTime();
         List<RecordsRejected.Error> errors = null;
-        ErrorCode first = null;
+        ErrorCode worst = null;
         unnumbered = false;
         maxTimestamp = BatchView.NO_TIMESTAMP;
         cursor.open(view);
@@ -131,13 +131,14 @@ final class Validation {
             }
             if (wrong != null) {
                 if (errors == null) errors = new ArrayList<>();
-                if (first == null) first = wrong;
+                // One wrong time outweighs whatever else is wrong, as with Kafka.
+                if (worst != ErrorCode.INVALID_TIMESTAMP) worst = wrong;
                 errors.add(new RecordsRejected.Error(i, why));
             }
             if (timestamp > maxTimestamp) maxTimestamp = timestamp;
             if (cursor.offsetDelta() != i) unnumbered = true;
         }
-        if (errors != null) throw rejected(first, errors);
+        if (errors != null) throw rejected(worst, errors);
     }
 
     private static RecordsRejected rejected(ErrorCode code, List<RecordsRejected.Error> errors) {
@@ -174,6 +175,7 @@ final class Validation {
         try (BatchBuilder builder = new BatchBuilder(ByteBufAllocator.DEFAULT, codec, level)) {
             builder.like(view).place(offset, leaderEpoch);
             if (config.logAppendTime()) builder.logAppendTime(nowMs);
+            else builder.createTime();
             cursor.open(view);
             for (int i = 0; cursor.next(); i++) builder.copy(cursor, i);
             ByteBuf built = builder.build();

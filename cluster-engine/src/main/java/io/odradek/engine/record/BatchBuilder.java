@@ -74,6 +74,13 @@ public final class BatchBuilder implements AutoCloseable {
         return this;
     }
 
+    /** Records keep their own times, whatever was said before. */
+    public BatchBuilder createTime() {
+        attributes &= ~BatchView.LOG_APPEND_TIME;
+        maxTimestamp = BatchView.NO_TIMESTAMP;
+        return this;
+    }
+
     /** When tombstones and markers in it may go. Before the first record. */
     public BatchBuilder deleteHorizon(long ms) {
         attributes |= BatchView.DELETE_HORIZON;

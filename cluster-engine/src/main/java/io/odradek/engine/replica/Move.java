@@ -120,9 +120,6 @@ final class Move {
     private void copy(PartitionLog log, long upTo) throws IOException {
         long from = future.logEndOffset();
         ByteBuf bytes = bytes(log.read(from, CHUNK_BYTES, true, upTo).records());
-        // The first batch may begin before the log does.
-        long first = bytes.getLong(bytes.readerIndex());
-        if (first < from) future.truncateFullyAndStartAt(first);
         future.append(bytes, new AppendOptions(partition.leaderEpoch(), AppendOptions.Origin.REPLICATION));
         future.highWatermark(future.logEndOffset());
         future.advanceLogStartOffset(log.logStartOffset());

@@ -59,8 +59,8 @@ final class Reading {
         boolean paused = throttled && partition.shared().throttles().leader.exceeded();
         if (offset < upTo && !paused && (bytes > 0 || atLeastOneBatch)) {
             Read found = log.read(offset, bytes, atLeastOneBatch, upTo);
-            read.found(found, reader.bound() == Bound.LAST_STABLE ? log.abortedTransactions(offset, upTo)
-                    : null);
+            read.found(found, reader.bound() == Bound.LAST_STABLE
+                    ? log.abortedTransactions(offset, Math.min(upTo, found.nextOffset())) : null);
             if (throttled) partition.shared().throttles().leader.record(found.records().size());
         }
         if (follower != null) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.odradek.engine.config.TopicConfig;
 import io.odradek.engine.log.AppendOptions.Origin;
 import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.BatchView;
@@ -220,6 +221,52 @@ class ValidationTest {
         List<BatchView> stored = TestWorld.batches(TestWorld.bytes(log().read(0, 1 << 20, true, offset)));
         assertThat(stored).hasSize(5).allMatch(b -> b.codec() == target && b.crcIsRight());
         assertThat(TestWorld.records(log(), 0)).hasSize(10).contains("9:k5=bZSTD");
+    }
+
+    @Test
+    void oneWrongTimeOutweighsWhateverElseIsWrong() {
+        overrides.put("cleanup.policy", "compact");
+        overrides.put("message.timestamp.before.max.ms", "1000");
+        ByteBuffer key = TestWorld.bytes("k");
+        RecordsRejected e = refused(builder().append(world.nowMs, null, key)
+                .append(world.nowMs - 2000, key, key).build());
+        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TIMESTAMP);
+        assertThat(e.errors()).extracting(RecordsRejected.Error::batchIndex).containsExactly(0, 1);
+    }
+
+    @Test
+    void batchesThatGrowBeyondASegment() {
+        overrides.put("segment.bytes", "300");
+        overrides.put("compression.type", "uncompressed");
+        assertThat(code(TestWorld.batch(world.nowMs, Codec.ZSTD, "x".repeat(2000))))
+                .isEqualTo(ErrorCode.RECORD_LIST_TOO_LARGE);
+    }
+
+    /** A real broker takes a time that the producer calls the broker's, and stores it as the producer's. */
+    @Test
+    void whoeverSetTheTimeATopicOfProducersTimesStoresThose() {
+        overrides.put("compression.type", "zstd");
+        TestWorld.append(log(), TestWorld.CLIENT, builder().logAppendTime(world.nowMs).append(world.nowMs, null, null)
+                .build());
+        BatchView stored = TestWorld.batches(TestWorld.bytes(log().read(0, 1 << 20, true, 1))).getFirst();
+        assertThat(stored.logAppendTime()).isFalse();
+        assertThat(stored.maxTimestamp()).isEqualTo(world.nowMs);
+    }
+
+    /** Null means that the bytes which came are the bytes that are written. */
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void whatMayStayAsItIsIsNeverBuiltAnew(Codec sent) {
+        for (String wanted : List.of("producer", sent.configName())) {
+            TopicConfig config = TestWorld.config(Map.of("compression.type", wanted, "message.timestamp.type",
+                    wanted.equals("producer") ? "CreateTime" : "LogAppendTime"));
+            Validation validation = new Validation("t-0");
+            ByteBuf batch = TestWorld.batch(world.nowMs, sent, "a", "bb");
+            validation.check(batch.nioBuffer(), config, world.nowMs);
+            assertThat(validation.place(config, 7, 3, world.nowMs)).as(wanted).isNull();
+            assertThat(batch.getLong(0)).isEqualTo(7);
+            batch.release();
+        }
     }
 
     @Test
