@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.odradek.engine.record.BatchBuilder;
 import io.odradek.engine.record.BatchView;
+import io.odradek.engine.record.Codec;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.RecordCursor;
 import java.io.IOException;
@@ -56,7 +57,11 @@ final class BatchFilter {
     void clean(BatchView batch, Segment into) throws IOException {
         readBytes += batch.size();
         readRecords += batch.count();
-        one(batch, into);
+        try {
+            one(batch, into);
+        } finally {
+            cursor.close();
+        }
     }
 
     private void one(BatchView batch, Segment into) throws IOException {
@@ -77,7 +82,6 @@ final class BatchFilter {
             kept++;
             if (!batch.control() && !cursor.hasValue()) tombstones = true;
         }
-        cursor.close();
         keptRecords += kept;
         boolean setHorizon = (tombstones || markerMayGo) && batch.deleteHorizonMs() < 0;
         if (kept == 0) {
@@ -89,16 +93,11 @@ final class BatchFilter {
         }
     }
 
-    private boolean emptyTransaction(BatchView batch, Segment into) throws IOException {
+    private boolean emptyTransaction(BatchView batch, Segment into) {
         cursor.open(batch);
-        try {
-            if (!cursor.next()) return true;
-            EndMarker marker = EndMarker.of(cursor);
-            return marker != null && transactions.isEmpty(batch, marker.commit(),
-                    into == null ? null : into.aborted());
-        } finally {
-            cursor.close();
-        }
+        if (!cursor.next()) return true;
+        EndMarker marker = EndMarker.of(cursor);
+        return marker != null && transactions.isEmpty(batch, marker.commit(), into == null ? null : into.aborted());
     }
 
     private boolean stays(BatchView batch) {
@@ -108,26 +107,22 @@ final class BatchFilter {
     }
 
     private ByteBuf rebuilt(BatchView batch, long deleteHorizonMs) {
-        try (BatchBuilder builder = builder(batch)) {
+        Codec codec = batch.codec();
+        try (BatchBuilder builder = new BatchBuilder(ByteBufAllocator.DEFAULT, codec, codec.defaultLevel())) {
+            builder.like(batch);
             if (deleteHorizonMs >= 0) builder.deleteHorizon(deleteHorizonMs);
             cursor.open(batch);
             while (cursor.next()) {
                 if (stays(batch)) builder.copy(cursor, cursor.offsetDelta());
             }
             return builder.lastOffset(batch.lastOffset()).build();
-        } finally {
-            cursor.close();
         }
     }
 
     private static ByteBuf empty(BatchView batch) {
-        try (BatchBuilder builder = builder(batch)) {
+        try (BatchBuilder builder = new BatchBuilder(ByteBufAllocator.DEFAULT).like(batch)) {
             return builder.emptyAt(batch.maxTimestamp()).lastOffset(batch.lastOffset()).build();
         }
-    }
-
-    private static BatchBuilder builder(BatchView batch) {
-        return new BatchBuilder(ByteBufAllocator.DEFAULT, batch.codec(), batch.codec().defaultLevel()).like(batch);
     }
 
     private void write(ByteBuf built, Segment into) throws IOException {

@@ -58,6 +58,7 @@ final class Checkpoint {
     /** The columns of each line; throws {@link LogFailure} when the file is not whole. */
     static List<String[]> lines(byte[] content, Path file, int columns) {
         String[] all = new String(content, StandardCharsets.UTF_8).split("\n", -1);
+        if (!all[all.length - 1].isEmpty()) throw new LogFailure("The checkpoint file " + file + " is cut short");
         if (!all[0].trim().equals(VERSION)) throw new LogFailure("Unrecognized version of the checkpoint file "
                 + file + ": " + all[0]);
         int expected = all.length < 2 ? -1 : integer(all[1].trim(), file);

@@ -1,7 +1,6 @@
 package io.odradek.engine.log;
 
 import io.odradek.engine.record.BatchView;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +58,7 @@ final class CleanedTransactions {
      * for this
      * pass, and so does its entry in the new segment's index (null: none is written).
      */
-    boolean isEmpty(BatchView marker, boolean commit, TransactionIndex index) throws IOException {
+    boolean isEmpty(BatchView marker, boolean commit, TransactionIndex index) {
         upTo(marker.lastOffset());
         if (commit) return !committed.remove(marker.producerId());
         Open open = aborted.remove(marker.producerId());

@@ -45,6 +45,7 @@ final class Compaction {
     private Queue<List<Segment>> groups;
     private List<Segment> group;
     private Segment cleaned;
+    private boolean isOver;
 
     /**
      * @param disk  where it reads and writes
@@ -68,14 +69,31 @@ final class Compaction {
             } catch (IOException e) {
                 throw log.failed("planning the compaction of " + log.name(), e);
             }
-            if (plan == null || log.closed()) over();
+            log.compaction().planned();
+            if (plan == null) over();
             else hand(disk, this::begin);
         });
     }
 
     private void over() {
+        if (isOver) return;
+        isOver = true;
+        discard();
         log.compaction().running = false;
         ended.run();
+    }
+
+    /** Lets go of what was written and is not to be swapped in. */
+    private void discard() {
+        if (cleaned == null) return;
+        try {
+            if (log.closed()) cleaned.close();
+            else cleaned.delete();
+        } catch (IOException e) {
+            // The next pass writes over it, and the next start deletes it.
+            LOG.warn("cannot delete {}: {}", cleaned, e.getMessage());
+        }
+        cleaned = null;
     }
 
     /** Always behind what waits there: others on the lane get their turn between two steps. */
@@ -83,16 +101,26 @@ final class Compaction {
         try {
             lane.execute(() -> {
                 try {
-                    step.run();
-                } catch (LogFailure | MalformedRecords | CorruptIndex e) {
-                    LOG.warn("compaction of {} given up: {}", log.name(), e.getMessage());
-                    world.meters().counter(Meter.LOG_CLEANER_FAILURES).increment();
-                    over();
+                    if (log.closed()) over();
+                    else step.run();
+                } catch (RuntimeException e) {
+                    // Whatever it is: a pass that never ends would keep its log and its thread from being compacted.
+                    givenUp(e);
                 }
             });
         } catch (RejectedExecutionException e) {
             over();
         }
+    }
+
+    private void givenUp(RuntimeException why) {
+        if (!log.closed()) {
+            boolean expected = why instanceof LogFailure || why instanceof MalformedRecords
+                    || why instanceof CorruptIndex;
+            LOG.warn("compaction of {} given up: {}", log.name(), why.getMessage(), expected ? null : why);
+            world.meters().counter(Meter.LOG_CLEANER_FAILURES).increment();
+        }
+        over();
     }
 
     /** Another stretch, after the time that the bytes of the last one are worth. */
@@ -166,14 +194,7 @@ final class Compaction {
     private void nextGroup() {
         group = groups.poll();
         if (group == null) {
-            long upTo = Math.min(map.latestOffset() + 1, plan.endOffset());
-            hand(owner, () -> {
-                log.compaction().cleanedUpTo = upTo;
-                world.meters().counter(Meter.LOG_CLEANINGS).increment();
-                world.meters().counter(Meter.LOG_CLEANED_IN).add(filter.readBytes());
-                world.meters().counter(Meter.LOG_CLEANED_OUT).add(filter.bytes() - filter.readBytes());
-                over();
-            });
+            hand(owner, this::done);
             return;
         }
         try {
@@ -206,16 +227,29 @@ final class Compaction {
     }
 
     private void swap() {
+        Segment whole = cleaned;
+        // Where the swap fails half-way this is all that is left of the sources.
+        cleaned = null;
         try {
-            if (!log.segments().replace(group, cleaned)) {
-                // Truncated or deleted in the meantime: what was cleaned is no longer the log's.
-                cleaned.delete();
-                over();
+            if (log.compaction().isWholeBelow(plan.endOffset()) && log.segments().replace(group, whole)) {
+                hand(disk, this::nextGroup);
                 return;
             }
         } catch (IOException e) {
-            throw log.failed("compacting " + log.name(), e);
+            throw log.lost("compacting " + log.name(), e);
         }
-        hand(disk, this::nextGroup);
+        // Cut or deleted in the meantime: what was cleaned is no longer the log's.
+        cleaned = whole;
+        over();
+    }
+
+    private void done() {
+        if (log.compaction().isWholeBelow(plan.endOffset())) {
+            log.compaction().cleanedUpTo = Math.min(map.latestOffset() + 1, plan.endOffset());
+        }
+        world.meters().counter(Meter.LOG_CLEANINGS).increment();
+        world.meters().counter(Meter.LOG_CLEANED_IN).add(filter.readBytes());
+        world.meters().counter(Meter.LOG_CLEANED_OUT).add(filter.bytes() - filter.readBytes());
+        over();
     }
 }

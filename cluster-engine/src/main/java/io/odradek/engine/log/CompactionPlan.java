@@ -127,10 +127,12 @@ record CompactionPlan(List<Segment> segments, long dirtyOffset, long endOffset, 
     List<List<Segment>> groups() {
         List<List<Segment>> groups = new ArrayList<>();
         long bytes = 0;
-        for (Segment each : segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            Segment each = segments.get(i);
+            // The next segment begins above all offsets of this one.
+            long end = i + 1 < segments.size() ? segments.get(i + 1).baseOffset() : endOffset;
             boolean fits = !groups.isEmpty() && bytes + each.size() <= config.segmentBytes()
-                    // The next segment begins above all offsets of this one.
-                    && endOffset - groups.getLast().getFirst().baseOffset() <= Integer.MAX_VALUE;
+                    && end - groups.getLast().getFirst().baseOffset() <= Integer.MAX_VALUE;
             if (!fits) {
                 groups.add(new ArrayList<>());
                 bytes = 0;

@@ -107,8 +107,8 @@ final class EntryFile {
         }
     }
 
-    /** Puts all entries into the file, which exists afterwards even without any; durable when {@code force}. */
-    void write(boolean force) throws IOException {
+    /** Puts all entries into the file, which exists afterwards even without any. */
+    void write() throws IOException {
         try (DiskFile file = disk.open(path)) {
             long size = (long) written * entryBytes;
             if (file.size() > size) file.truncate(size);
@@ -117,13 +117,12 @@ final class EntryFile {
                         .slice());
             }
             written = count;
-            if (force) file.force();
         }
     }
 
     /** Writes and lets go of the memory. */
     void seal() throws IOException {
-        write(false);
+        write();
         drop();
     }
 

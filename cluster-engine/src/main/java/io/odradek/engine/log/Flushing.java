@@ -22,6 +22,7 @@ final class Flushing {
     private final PartitionLog log;
     private final LogDirectory home;
     private final Segments segments;
+    private final LeaderEpochs epochs;
     private final Lane disk;
     private final Latency flushTime;
     /** Sealed, and perhaps not on the disk with their indexes. */
@@ -41,14 +42,15 @@ final class Flushing {
 
     private record Waiter(long offset, Runnable then) {}
 
-    Flushing(PartitionLog log, LogDirectory home, Segments segments, long recoveryPoint, long logEndOffset) {
+    Flushing(PartitionLog log, LogDirectory home, Segments segments, LeaderEpochs epochs, long recoveryPoint) {
         this.log = log;
         this.home = home;
         this.segments = segments;
+        this.epochs = epochs;
         this.disk = home.world().lanes().disk(segments.directory().hashCode());
         this.flushTime = home.world().meters().latency(Meter.LOG_FLUSH_TIME);
         this.recoveryPoint = recoveryPoint;
-        this.readyOffset = logEndOffset;
+        this.readyOffset = log.logEndOffset();
         this.lastFlushMs = home.world().clock().wallMs();
     }
 
@@ -159,10 +161,11 @@ final class Flushing {
             each.force();
             last = each;
         }
-        if (last != null && last != named) {
+        boolean renamed = epochs.force();
+        if (renamed || last != null && last != named) {
             home.forceCreated();
             home.world().disk().forceDirectory(log.directory());
-            named = last;
+            if (last != null) named = last;
         }
     }
 

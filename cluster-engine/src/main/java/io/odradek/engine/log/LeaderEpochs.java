@@ -1,6 +1,7 @@
 package io.odradek.engine.log;
 
 import io.odradek.engine.env.Disk;
+import io.odradek.engine.env.DiskFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,11 +27,14 @@ final class LeaderEpochs {
     private final Path file;
     private final TreeMap<Integer, Long> starts = new TreeMap<>();
     private final boolean lost;
+    /** Written, and perhaps not on the disk yet. */
+    private volatile boolean unforced;
 
     LeaderEpochs(Disk disk, Path directory) throws IOException {
         this.disk = disk;
         this.file = directory.resolve(FILE);
         lost = !read();
+        unforced = !lost;
     }
 
     private boolean read() throws IOException {
@@ -154,5 +158,19 @@ final class LeaderEpochs {
         List<String> lines = new ArrayList<>(starts.size());
         starts.forEach((epoch, start) -> lines.add(epoch + " " + start));
         disk.replaceUnforced(file, Checkpoint.text(lines).getBytes(StandardCharsets.UTF_8));
+        unforced = true;
+    }
+
+    /**
+     * Before records count as durable their epochs must be, for a recovery does not read those records again. True
+     * when the file's name is to be made durable as well. Any thread.
+     */
+    boolean force() throws IOException {
+        if (!unforced) return false;
+        unforced = false;
+        try (DiskFile now = disk.open(file)) {
+            now.force();
+        }
+        return true;
     }
 }

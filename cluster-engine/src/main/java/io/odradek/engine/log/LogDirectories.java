@@ -72,6 +72,9 @@ public final class LogDirectories implements AutoCloseable {
             } catch (IOException e) {
                 each.failed("opening", e);
                 broken.add(each);
+            } catch (LogFailure e) {
+                abandon();
+                throw e;
             }
         }
         if (broken.size() == directories.size()) {
@@ -231,21 +234,21 @@ public final class LogDirectories implements AutoCloseable {
     }
 
     public void checkpointHighWatermarks() {
-        for (LogDirectory each : directories) each.checkpointHighWatermarks();
+        for (LogDirectory each : directories) each.checkpoints().writeHighWatermarks();
     }
 
     public void checkpointRecoveryPoints() {
-        for (LogDirectory each : directories) each.checkpointRecoveryPoints();
+        for (LogDirectory each : directories) each.checkpoints().writeRecoveryPoints();
     }
 
     public void checkpointStartOffsets() {
-        for (LogDirectory each : directories) each.checkpointStartOffsets();
+        for (LogDirectory each : directories) each.checkpoints().writeStartOffsets();
     }
 
     /** Begins to compact the logs that are dirty enough, the dirtiest first. */
     public void compact() {
         cleaner.round();
-        for (LogDirectory each : directories) each.checkpointCleanedOffsets();
+        for (LogDirectory each : directories) each.checkpoints().writeCleanedOffsets();
     }
 
     TopicConfig topicConfig(String topic) {
@@ -285,14 +288,25 @@ public final class LogDirectories implements AutoCloseable {
         if (upkeep != null) upkeep.close();
         moves.abandon();
         for (LogDirectory each : directories) {
+            boolean whole = !each.offline();
+            for (PartitionLog log : each.logs().values()) whole &= closed(log);
             try {
-                if (!each.offline()) {
-                    for (PartitionLog log : each.logs().values()) log.close();
-                }
-                each.close();
+                each.close(whole);
             } catch (IOException | LogFailure e) {
                 LOG.error("closing {}", each, e);
             }
+        }
+    }
+
+    /** One that cannot be, on a full disk for instance, is recovered at the next start. */
+    private static boolean closed(PartitionLog log) {
+        try {
+            if (!log.offline()) log.close();
+            return true;
+        } catch (LogFailure e) {
+            LOG.error("closing {}", log.name(), e);
+            log.abandon();
+            return false;
         }
     }
 

@@ -10,12 +10,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +34,7 @@ final class LogDirectory {
     /** Logs that are being filled, by the partition's name. */
     private final Map<String, PartitionLog> futures = new ConcurrentHashMap<>();
     private final Set<String> leftFutures = ConcurrentHashMap.newKeySet();
-    /** Partitions that checkpoints may still tell of. */
-    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
-    private final Checkpoint recoveryPoints;
-    private final Checkpoint startOffsets;
-    private final Checkpoint highWatermarks;
-    private final Checkpoint cleanedOffsets;
-    private Map<String, Long> knownRecoveryPoints = Map.of();
-    private Map<String, Long> knownCleanedOffsets = Map.of();
-    private Map<String, Long> knownStartOffsets = Map.of();
-    private Map<String, Long> knownHighWatermarks = Map.of();
+    private final Checkpoints checkpoints;
     private boolean clean;
     private DiskFile lockFile;
     private FileLock lock;
@@ -58,10 +47,7 @@ final class LogDirectory {
         this.path = path;
         this.all = all;
         this.world = all.world();
-        this.recoveryPoints = new Checkpoint(world.disk(), path, Checkpoint.RECOVERY_POINT);
-        this.startOffsets = new Checkpoint(world.disk(), path, Checkpoint.LOG_START_OFFSET);
-        this.cleanedOffsets = new Checkpoint(world.disk(), path, Checkpoint.CLEANER_OFFSET);
-        this.highWatermarks = new Checkpoint(world.disk(), path, Checkpoint.REPLICATION_OFFSET);
+        this.checkpoints = new Checkpoints(this, world.disk(), path);
     }
 
     /** Locks the directory and reads what it says of itself. */
@@ -74,10 +60,7 @@ final class LogDirectory {
         if (meta == null) new MetaProperties(brokerId, clusterId, id).write(world.disk(), path);
         Path marker = path.resolve(CLEAN);
         clean = world.disk().exists(marker);
-        knownRecoveryPoints = readOrNothing(recoveryPoints);
-        knownStartOffsets = readOrNothing(startOffsets);
-        knownHighWatermarks = readOrNothing(highWatermarks);
-        knownCleanedOffsets = readOrNothing(cleanedOffsets);
+        checkpoints.read();
         for (Path each : world.disk().list(path)) {
             String name = each.getFileName().toString();
             if (name.endsWith(FUTURE) && isPartition(plain(name))) leftFutures.add(plain(name));
@@ -87,16 +70,6 @@ final class LogDirectory {
         if (clean) {
             world.disk().delete(marker);
             world.disk().forceDirectory(path);
-        }
-    }
-
-    /** A torn checkpoint costs time, not data: everything is recovered, from the start of each log. */
-    private static Map<String, Long> readOrNothing(Checkpoint checkpoint) throws IOException {
-        try {
-            return new ConcurrentHashMap<>(checkpoint.read());
-        } catch (LogFailure e) {
-            LOG.warn("{}; going on without it", e.getMessage());
-            return new ConcurrentHashMap<>();
         }
     }
 
@@ -148,18 +121,18 @@ final class LogDirectory {
 
     /** Opens the partition, making it where it is missing. */
     PartitionLog load(String name, TopicConfig config, Uuid topicId) {
-        PartitionLog log = load(name, config, topicId, clean);
+        PartitionLog log = load(name, config, topicId, clean, 0);
         logs.put(name, log);
         return log;
     }
 
-    private PartitionLog load(String name, TopicConfig config, Uuid topicId, boolean whole) {
+    private PartitionLog load(String name, TopicConfig config, Uuid topicId, boolean whole, long startOffset) {
         Path directory = path.resolve(name);
         try {
             boolean isNew = !world.disk().isDirectory(directory);
-            if (isNew) forgetFormer(name);
-            LogLoading.Known known = new LogLoading.Known(whole || isNew, knownRecoveryPoints.getOrDefault(name, 0L),
-                    knownStartOffsets.getOrDefault(name, 0L));
+            if (isNew) checkpoints.begins(name);
+            LogLoading.Known known = new LogLoading.Known(whole || isNew, checkpoints.recoveryPoint(name),
+                    Math.max(startOffset, checkpoints.startOffset(name)));
             PartitionLog.Opened opened = new LogLoading(this, directory, config).open(known);
             Uuid stored = PartitionMetadata.read(world.disk(), directory);
             if (stored.equals(Uuid.ZERO) && !topicId.equals(Uuid.ZERO)) {
@@ -168,8 +141,8 @@ final class LogDirectory {
             }
             if (isNew) created = true;
             PartitionLog log = new PartitionLog(this, opened, config, stored);
-            log.highWatermark(knownHighWatermarks.getOrDefault(name, 0L));
-            log.compaction().cleanedUpTo = knownCleanedOffsets.getOrDefault(name, 0L);
+            log.highWatermark(checkpoints.highWatermark(name));
+            log.compaction().cleanedUpTo = checkpoints.cleanedOffset(name);
             return log;
         } catch (IOException e) {
             throw failed("opening " + directory, e);
@@ -198,7 +171,7 @@ final class LogDirectory {
     }
 
     PartitionLog future(String name, TopicConfig config, Uuid topicId) {
-        PartitionLog log = load(uniqueName(name, FUTURE), config, topicId, true);
+        PartitionLog log = load(uniqueName(name, FUTURE), config, topicId, true, 0);
         futures.put(name, log);
         return log;
     }
@@ -218,14 +191,14 @@ final class LogDirectory {
     PartitionLog adopt(String name, TopicConfig config, long startOffset) {
         PartitionLog future = futures.remove(name);
         future.close();
+        checkpoints.begins(name);
         try {
             world.disk().rename(future.directory(), path.resolve(name));
             world.disk().forceDirectory(path);
         } catch (IOException e) {
             throw failed("renaming " + future.directory(), e);
         }
-        knownStartOffsets.put(name, startOffset);
-        PartitionLog log = load(name, config, future.topicId(), true);
+        PartitionLog log = load(name, config, future.topicId(), true, startOffset);
         logs.put(name, log);
         return log;
     }
@@ -248,10 +221,6 @@ final class LogDirectory {
 
     Surroundings world() {
         return world;
-    }
-
-    Lane diskLane() {
-        return world.lanes().disk(path.hashCode());
     }
 
     int producerExpirationMs() {
@@ -293,58 +262,13 @@ final class LogDirectory {
         return all.owner(log);
     }
 
-    /** Notes offsets that are durable, from which a recovery begins. */
-    void checkpointRecoveryPoints() {
-        checkpoint(recoveryPoints, knownRecoveryPoints, PartitionLog::recoveryPoint);
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
-    void checkpointStartOffsets() {
-        checkpoint(startOffsets, knownStartOffsets, PartitionLog::logStartOffset);
-    }
-
-    void checkpointCleanedOffsets() {
-        checkpoint(cleanedOffsets, knownCleanedOffsets, log -> log.compaction().cleanedUpTo);
-    }
-
-    void checkpointHighWatermarks() {
-        checkpoint(highWatermarks, knownHighWatermarks, PartitionLog::highWatermark);
-    }
-
-    /**
-     * What the checkpoints say of a partition of the same name that was deleted is not true of this one: it would begin
-     * at the other's start, or count as committed what is not. Real brokers leave its high watermark where it is.
-     */
-    private synchronized void forgetFormer(String name) throws IOException {
-        boolean noted = deleted.contains(name);
-        for (Map<String, Long> known : List.of(knownRecoveryPoints, knownStartOffsets, knownHighWatermarks,
-                knownCleanedOffsets)) {
-            noted |= known.remove(name) != null;
-        }
-        if (!noted) return;
-        recoveryPoints.write(new TreeMap<>(knownRecoveryPoints));
-        startOffsets.write(new TreeMap<>(knownStartOffsets));
-        highWatermarks.write(new TreeMap<>(knownHighWatermarks));
-        cleanedOffsets.write(new TreeMap<>(knownCleanedOffsets));
-        deleted.clear();
-    }
-
-    private synchronized void checkpoint(Checkpoint checkpoint, Map<String, Long> known,
-            ToLongFunction<PartitionLog> offset) {
-        if (offline) return;
-        // Partitions that nobody asked for yet keep what was known of them.
-        Map<String, Long> offsets = new TreeMap<>(known);
-        logs.forEach((name, log) -> offsets.put(name, offset.applyAsLong(log)));
-        if (offsets.equals(known)) return;
-        try {
-            checkpoint.write(offsets);
-            known.putAll(offsets);
-        } catch (IOException e) {
-            failed("writing a checkpoint", e);
-        }
-    }
-
-    /** Deletes a segment's files once nobody can be reading them. */
+    /** Deletes a segment's files once nobody can be reading them: behind a flush of its log that is under way. */
     void deleteLater(Segment segment, long delayMs) {
+        Lane lane = world.lanes().disk(segment.path().getParent().hashCode());
         Runnable delete = () -> {
             try {
                 segment.delete();
@@ -352,24 +276,21 @@ final class LogDirectory {
                 if (!offline) failed("deleting " + segment, e);
             }
         };
-        if (delayMs == 0) delete.run();
-        else world.timers().after(delayMs, diskLane(), delete);
+        // Where the lane is full or has stopped, the next start deletes it.
+        if (delayMs == 0) lane.offer(delete);
+        else world.timers().after(delayMs, lane, delete);
     }
 
     /** Renames the log's directory away and deletes it later, as Kafka does. */
     void delete(PartitionLog log) {
         if (!logs.remove(log.name(), log)) return;
-        knownRecoveryPoints.remove(log.name());
-        knownStartOffsets.remove(log.name());
-        knownHighWatermarks.remove(log.name());
-        knownCleanedOffsets.remove(log.name());
-        deleted.add(log.name());
+        checkpoints.deleted(log.name());
         Path gone = path.resolve(uniqueName(log.name(), GONE));
         try {
             world.disk().rename(log.directory(), gone);
             world.disk().forceDirectory(path);
             long delayMs = log.config().get(TopicKeys.FILE_DELETE_DELAY_MS);
-            world.timers().after(delayMs, diskLane(), () -> deleteGone(log, gone));
+            world.timers().after(delayMs, world.lanes().disk(path.hashCode()), () -> deleteGone(log, gone));
         } catch (IOException e) {
             throw failed("deleting " + log.name(), e);
         }
@@ -400,19 +321,20 @@ final class LogDirectory {
         world.disk().delete(directory);
     }
 
-    /** All logs must be closed before. Leaves the marker of a clean shutdown, and lets go of the directory. */
-    void close() throws IOException {
-        if (!offline) {
-            checkpointRecoveryPoints();
-            checkpointStartOffsets();
-            checkpointHighWatermarks();
-            checkpointCleanedOffsets();
-            if (!offline) {
+    /**
+     * Lets go of the directory. All logs must be closed before; where all were (whole), the marker of a clean shutdown
+     * is left.
+     */
+    void close(boolean whole) throws IOException {
+        try {
+            checkpoints.writeAll();
+            if (whole && !offline) {
                 world.disk().replace(path.resolve(CLEAN),
                         "{\"version\":0,\"brokerEpoch\":-1}".getBytes(StandardCharsets.UTF_8));
             }
+        } finally {
+            release();
         }
-        release();
     }
 
     /** Lets go of the directory without a word, as a crash does. */

@@ -20,9 +20,34 @@ final class LogLoading {
     private final Disk disk;
     private final Path directory;
     private final TopicConfig config;
+    private final Holes holes = new Holes();
 
     /** What the data directory's checkpoints say of the partition. */
     record Known(boolean clean, long recoveryPoint, long logStartOffset) {}
+
+    /**
+     * Tells whether the end of a segment was lost without a trace: a file that ends with a whole batch may have had
+     * more, of which nothing came to the disk, while the next segment's name did. Who believed that log's end would
+     * never ask for what is missing. (A real broker believes it.) Where compaction was at work holes mean nothing.
+     */
+    private final class Holes {
+        private boolean compacted;
+        private long next;
+
+        void begin(long baseOffset) {
+            compacted |= config.compact() || home.checkpoints().cleanedOffset(directory.getFileName().toString()) > 0;
+            next = baseOffset;
+        }
+
+        void see(BatchView batch) {
+            compacted |= batch.baseOffset() > next;
+            next = batch.nextOffset();
+        }
+
+        boolean before(long offset) {
+            return !compacted && offset > next;
+        }
+    }
 
     LogLoading(LogDirectory home, Path directory, TopicConfig config) {
         this.home = home;
@@ -44,9 +69,11 @@ final class LogLoading {
         LogLeftovers.tidy(disk, directory);
         Segments segments = new Segments(home, directory);
         for (long base : bases().keySet()) segments.put(Segment.open(disk, directory, base));
+        if (segments.count() > 0) OldFormat.refuse(disk, segments.first().path());
         LeaderEpochs epochs = new LeaderEpochs(disk, directory);
         boolean recovered = takeAll(segments, epochs, known);
         if (epochs.lost() && segments.count() > 0) epochs.rebuild(segments.all());
+        if (recovered && epochs.force()) disk.forceDirectory(directory);
         long nowMs = home.world().clock().wallMs();
         if (segments.count() == 0) segments.put(Segment.create(disk, directory, known.logStartOffset(), "", nowMs));
         long end = segments.active().nextOffset();
@@ -59,6 +86,7 @@ final class LogLoading {
         epochs.truncateFromEnd(end);
         epochs.truncateFromStart(start);
         Producers producers = new Producers(disk, directory);
+        producers.deleteStraySnapshots(segments);
         producers(producers, segments, start, end, nowMs, home.producerExpirationMs());
         long recoveryPoint = recovered || known.clean() ? end : Math.min(known.recoveryPoint(), end);
         return new PartitionLog.Opened(segments, epochs, producers, start, end, recoveryPoint);
@@ -79,21 +107,22 @@ final class LogLoading {
         boolean recovered = false;
         boolean cut = false;
         for (Segment segment : segments.all().toArray(Segment[]::new)) {
-            if (cut) {
-                // Nothing can follow a torn tail.
-                segments.remove(segment);
-                continue;
-            }
             Segment next = segments.after(segment);
             boolean unsafe = next == null ? !known.clean() : next.baseOffset() > recoverFrom;
             if (!unsafe && indexesAreRight(segment)) continue;
+            // Its batches tell their epochs; what the file tells of them may be older than they are.
+            if (unsafe) epochs.truncateFromEnd(segment.baseOffset());
             int lost = recover(segment, segments, epochs, known.logStartOffset());
             recovered = true;
-            cut = unsafe && lost > 0;
+            cut = unsafe && (lost > 0 || next != null && holes.before(next.baseOffset()));
             if (lost > 0) home.log("cut " + lost + " bytes off " + segment);
+            if (!cut) continue;
+            // Nothing can follow a torn tail. Names of what is taken away must not come back: later offsets will mean
+            // other records.
+            segments.removeAbove(segment.baseOffset());
+            disk.forceDirectory(directory);
+            break;
         }
-        // Names of what was taken away must not come back: later offsets will mean other records.
-        if (cut) disk.forceDirectory(directory);
         return recovered && !known.clean();
     }
 
@@ -110,24 +139,16 @@ final class LogLoading {
         Producers producers = new Producers(disk, directory);
         long nowMs = home.world().clock().wallMs();
         producers(producers, segments, logStart, segment.baseOffset(), nowMs, home.producerExpirationMs());
+        holes.begin(segment.baseOffset());
         int cut = segment.recover(config.indexIntervalBytes(), (batch, s) -> {
             if (batch.leaderEpoch() >= 0 && batch.leaderEpoch() > epochs.latest()) {
                 epochs.assign(batch.leaderEpoch(), batch.baseOffset());
             }
-            note(producers, batch, s);
+            producers.appended(batch, s.aborted());
+            holes.see(batch);
         });
         disk.forceDirectory(directory);
         return cut;
-    }
-
-    private static void note(Producers producers, BatchView batch, Segment segment) throws IOException {
-        Producers.Ended ended = producers.appended(batch);
-        if (ended == null) return;
-        long stable = producers.complete(ended);
-        if (segment != null && ended.aborted()) {
-            segment.aborted().add(new TransactionIndex.Aborted(ended.producerId(), ended.firstOffset(),
-                    ended.lastOffset(), stable));
-        }
     }
 
     /** Brings the producers to where they stood at the end offset: from the latest snapshot, and the log after it. */
@@ -143,7 +164,7 @@ final class LogLoading {
             while (scan.next() && scan.header().baseOffset() < end) {
                 BatchView batch = scan.header();
                 if (!batch.hasProducerId() || batch.lastOffset() < from) continue;
-                note(producers, batch.control() ? scan.whole() : batch, null);
+                producers.appended(batch.control() ? scan.whole() : batch, null);
             }
         }
         producers.endOffset(end);

@@ -4,6 +4,7 @@ import io.odradek.engine.config.Key;
 import io.odradek.engine.config.LogKeys;
 import io.odradek.engine.env.Lane;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,13 @@ final class LogUpkeep implements AutoCloseable {
     }
 
     void start() {
-        every(LogKeys.RETENTION_CHECK_INTERVAL_MS, this::retain);
+        every(LogKeys.RETENTION_CHECK_INTERVAL_MS, () -> onOwners(PartitionLog::retain));
         every(LogKeys.CLEANER_BACKOFF_MS, this::compact);
-        every(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS, this::flush);
+        every(LogKeys.FLUSH_SCHEDULER_INTERVAL_MS, () -> onOwners(PartitionLog::flushWhenDue));
         every(LogKeys.FLUSH_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointRecoveryPoints);
         every(LogKeys.FLUSH_START_OFFSET_CHECKPOINT_INTERVAL_MS, logs::checkpointStartOffsets);
         Key<Integer> expiry = LogKeys.PRODUCER_ID_EXPIRATION_CHECK_INTERVAL_MS;
-        every(expiry, logs.config().get(expiry), this::forgetProducers);
+        every(expiry, logs.config().get(expiry), () -> onOwners(PartitionLog::forgetSilentProducers));
     }
 
     private void compact() {
@@ -57,23 +58,15 @@ final class LogUpkeep implements AutoCloseable {
         });
     }
 
-    private void retain() {
-        for (PartitionLog log : logs.logs()) onOwner(log, log::retain);
+    private void onOwners(Consumer<PartitionLog> task) {
+        for (PartitionLog log : logs.logs()) onOwner(log, task);
     }
 
-    private void forgetProducers() {
-        for (PartitionLog log : logs.logs()) onOwner(log, log::forgetSilentProducers);
-    }
-
-    private void flush() {
-        for (PartitionLog log : logs.logs()) onOwner(log, log::flushWhenDue);
-    }
-
-    void onOwner(PartitionLog log, Runnable task) {
+    private void onOwner(PartitionLog log, Consumer<PartitionLog> task) {
         try {
             logs.owner(log).run(() -> {
                 try {
-                    task.run();
+                    task.accept(log);
                 } catch (LogFailure e) {
                     LOG.warn("upkeep of {}: {}", log.name(), e.getMessage());
                 }

@@ -3,7 +3,6 @@ package io.odradek.engine.log;
 import io.odradek.engine.record.BatchView;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.record.RecordCursor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,8 +59,7 @@ final class OffsetMap {
      * Notes the keys of a batch from the dirty offset on, but of aborted transactions; false when another key has no
      * room. Leaves the cursor open on the batch.
      */
-    boolean takeIn(BatchView batch, RecordCursor cursor, long dirtyOffset, CleanedTransactions transactions)
-            throws IOException {
+    boolean takeIn(BatchView batch, RecordCursor cursor, long dirtyOffset, CleanedTransactions transactions) {
         cursor.open(batch);
         if (batch.control()) {
             EndMarker marker = cursor.next() ? EndMarker.of(cursor) : null;

@@ -59,8 +59,7 @@ public final class PartitionLog {
         this.logStartOffset = opened.logStartOffset();
         this.logEndOffset = opened.logEndOffset();
         this.highWatermark = logStartOffset;
-        this.flushing = new Flushing(this, home, segments, Math.min(opened.recoveryPoint(), logEndOffset),
-                logEndOffset);
+        this.flushing = new Flushing(this, home, segments, epochs, Math.min(opened.recoveryPoint(), logEndOffset));
         segments.deleteDelayMs(() -> this.config.get(TopicKeys.FILE_DELETE_DELAY_MS));
         this.appending = new Appending(this, home, opened, flushing);
     }
@@ -119,7 +118,8 @@ public final class PartitionLog {
      * on.
      */
     public long lastStableOffset() {
-        return Math.min(highWatermark, producers.firstUnstableOffset());
+        // A transaction may have begun below the log's start: what is left of it is still not to be read.
+        return Math.max(logStartOffset, Math.min(highWatermark, producers.firstUnstableOffset()));
     }
 
     /** Everything below is durable. */
@@ -156,7 +156,7 @@ public final class PartitionLog {
         try {
             return appending.append(records.nioBuffer(), options);
         } catch (IOException e) {
-            throw home.failed("appending to " + name(), e);
+            throw failed("appending to " + name(), e);
         }
     }
 
@@ -170,7 +170,7 @@ public final class PartitionLog {
         try {
             flushing.flushNow();
         } catch (IOException e) {
-            throw home.lost("flushing " + name(), e);
+            throw lost("flushing " + name(), e);
         }
     }
 
@@ -193,6 +193,8 @@ public final class PartitionLog {
         if (from >= Math.min(upTo, end)) return Read.NOTHING;
         try {
             for (Segment segment = segments.floor(from); segment != null; segment = segments.after(segment)) {
+                // Compaction may have left nothing from here to the bound.
+                if (segment.baseOffset() >= upTo) break;
                 Segment.Located first = segment.locate(from);
                 if (first == null) continue;
                 int limit = segment.size();
@@ -209,7 +211,7 @@ public final class PartitionLog {
             }
             return Read.NOTHING;
         } catch (IOException e) {
-            throw home.failed("reading " + name(), e);
+            throw failed("reading " + name(), e);
         }
     }
 
@@ -243,7 +245,7 @@ public final class PartitionLog {
 
     /** Records that cannot be read are no reason to give the disk up. */
     private LogFailure searchFailed(Exception cause) {
-        return cause instanceof IOException e ? home.failed("searching " + name(), e)
+        return cause instanceof IOException e ? failed("searching " + name(), e)
                 : new LogFailure("searching " + name() + ": " + cause.getMessage(), cause);
     }
 
@@ -266,7 +268,7 @@ public final class PartitionLog {
         try {
             epochs.assign(epoch, offset);
         } catch (IOException e) {
-            throw home.failed("writing the leader epochs of " + name(), e);
+            throw failed("writing the leader epochs of " + name(), e);
         }
     }
 
@@ -278,7 +280,7 @@ public final class PartitionLog {
                 if (s.aborted().collect(from, to, found)) break;
             }
         } catch (IOException e) {
-            throw home.failed("reading the aborted transactions of " + name(), e);
+            throw failed("reading the aborted transactions of " + name(), e);
         }
         return found;
     }
@@ -301,17 +303,24 @@ public final class PartitionLog {
                 truncateFullyAndStartAt(offset);
                 return;
             }
-            offset = Math.max(segments.truncateTo(offset), logStartOffset);
+            offset = segments.truncateTo(offset);
+            if (offset < logStartOffset) {
+                // Nothing is left, and what comes next must not lie behind a hole.
+                truncateFullyAndStartAt(logStartOffset);
+                return;
+            }
             logEndOffset = offset;
-            epochs.truncateFromEnd(offset);
             flushing.truncatedTo(offset);
+            compaction.truncatedTo(offset);
             LogLoading.producers(producers, segments, logStartOffset, offset, world.clock().wallMs(),
                     home.producerExpirationMs());
             // Old snapshots must not come back: the offsets they stand for will mean other records.
             world.disk().forceDirectory(directory());
             highWatermark(Math.min(highWatermark, offset));
+            home.checkpoints().cut(this);
+            epochs.truncateFromEnd(offset);
         } catch (IOException e) {
-            throw home.failed("truncating " + name(), e);
+            throw failed("truncating " + name(), e);
         }
     }
 
@@ -320,7 +329,7 @@ public final class PartitionLog {
         try {
             epochs.truncateFromEnd(logEndOffset);
         } catch (IOException e) {
-            throw home.failed("writing the leader epochs of " + name(), e);
+            throw failed("writing the leader epochs of " + name(), e);
         }
     }
 
@@ -328,7 +337,6 @@ public final class PartitionLog {
     public void truncateFullyAndStartAt(long offset) {
         try {
             segments.restartAt(offset, world.clock().wallMs());
-            epochs.clear();
             for (Path snapshot : Producers.snapshots(world.disk(), directory()).values()) world.disk().delete(snapshot);
             producers.clear(offset);
             world.disk().forceDirectory(directory());
@@ -336,8 +344,11 @@ public final class PartitionLog {
             logStartOffset = offset;
             highWatermark = offset;
             flushing.truncatedTo(offset);
+            compaction.truncatedTo(offset);
+            home.checkpoints().cut(this);
+            epochs.clear();
         } catch (IOException e) {
-            throw home.failed("truncating " + name(), e);
+            throw failed("truncating " + name(), e);
         }
     }
 
@@ -348,24 +359,25 @@ public final class PartitionLog {
     public void advanceLogStartOffset(long offset) {
         if (offset <= logStartOffset) return;
         logStartOffset = Math.min(offset, logEndOffset);
+        producers.startMoved(logStartOffset);
+        if (highWatermark < logStartOffset) highWatermark = logStartOffset;
         try {
             epochs.truncateFromStart(logStartOffset);
         } catch (IOException e) {
-            throw home.failed("writing the leader epochs of " + name(), e);
+            throw failed("writing the leader epochs of " + name(), e);
         }
-        producers.startMoved(logStartOffset);
-        if (highWatermark < logStartOffset) highWatermark = logStartOffset;
     }
 
     /** Deletes segments that are too old, too many or below the start. Returns how many. */
     public int retain() {
+        if (closed) return 0;
         try {
             int deleted = Retention.apply(segments, config, world.clock().wallMs(), logStartOffset, highWatermark);
             if (deleted > 0) advanceLogStartOffset(segments.first().baseOffset());
             forgetSilentProducers();
             return deleted;
         } catch (IOException e) {
-            throw home.failed("deleting old segments of " + name(), e);
+            throw failed("deleting old segments of " + name(), e);
         }
     }
 
@@ -383,7 +395,7 @@ public final class PartitionLog {
             closed = true;
             segments.close();
         } catch (IOException e) {
-            throw home.failed("closing " + name(), e);
+            throw failed("closing " + name(), e);
         }
     }
 
@@ -413,8 +425,14 @@ public final class PartitionLog {
         return compaction;
     }
 
+    /** The failure to throw. Where the log was closed or deleted meanwhile its files are no business of the disk's. */
     LogFailure failed(String what, IOException cause) {
-        return home.failed(what, cause);
+        return closed ? new LogFailure(what + ": the log is closed", cause) : home.failed(what, cause);
+    }
+
+    /** As {@link #failed}, where the files cannot be trusted any more. */
+    LogFailure lost(String what, IOException cause) {
+        return closed ? failed(what, cause) : home.lost(what, cause);
     }
 
     Segments segments() {

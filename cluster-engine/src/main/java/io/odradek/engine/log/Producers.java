@@ -34,7 +34,7 @@ final class Producers {
     private long snapshotOffset;
 
     /** A transaction that a marker ended. */
-    record Ended(long producerId, long firstOffset, long lastOffset, boolean aborted) {}
+    private record Ended(long producerId, long firstOffset, long lastOffset, boolean aborted) {}
 
     Producers(Disk disk, Path directory) {
         this.disk = disk;
@@ -120,13 +120,18 @@ final class Producers {
     }
 
     /**
-     * Takes note of a batch that is in the log. A marker that ends a transaction gives it back, to be {@link
-     * #complete}d.
+     * Takes note of a batch that is in the log.
+     *
+     * @param index gets the transaction that the batch aborts; null where it has it already
      */
-    Ended appended(BatchView batch) {
+    void appended(BatchView batch, TransactionIndex index) {
         endOffset = batch.nextOffset();
-        if (!batch.hasProducerId()) return null;
-        if (batch.control()) return ended(batch);
+        if (!batch.hasProducerId()) return;
+        if (batch.control()) {
+            Ended ended = ended(batch);
+            if (ended != null) complete(ended, index);
+            return;
+        }
         ProducerState state = states.computeIfAbsent(batch.producerId(), ProducerState::new);
         state.epoch(batch.producerEpoch());
         // Compaction may have taken the first records, so the delta is of the offsets that are left in the header.
@@ -135,7 +140,6 @@ final class Producers {
             state.transactionStart = batch.baseOffset();
             ongoing.put(batch.baseOffset(), batch.producerId());
         }
-        return null;
     }
 
     private Ended ended(BatchView batch) {
@@ -151,11 +155,13 @@ final class Producers {
         return ended;
     }
 
-    /** Ends it; returns the last stable offset that its entry in the index of aborted transactions carries. */
-    long complete(Ended transaction) {
+    private void complete(Ended transaction, TransactionIndex index) {
         ongoing.remove(transaction.firstOffset());
         unreplicated.put(transaction.firstOffset(), transaction.lastOffset());
-        return ongoing.isEmpty() ? transaction.lastOffset() + 1 : ongoing.firstKey();
+        if (index == null || !transaction.aborted()) return;
+        long stable = ongoing.isEmpty() ? transaction.lastOffset() + 1 : ongoing.firstKey();
+        index.add(new TransactionIndex.Aborted(transaction.producerId(), transaction.firstOffset(),
+                transaction.lastOffset(), stable));
     }
 
     /** Forgets transactions whose marker is below the high watermark: readers may pass them. */
@@ -236,6 +242,14 @@ final class Producers {
             file.write(0, ByteBuffer.wrap(ProducerSnapshot.write(states.values())));
         }
         snapshotOffset = endOffset;
+    }
+
+    /** Of segments that are no longer there, but for the newest of all: that tells of the log's end. */
+    void deleteStraySnapshots(Segments segments) throws IOException {
+        TreeMap<Long, Path> stray = snapshots(disk, directory);
+        stray.pollLastEntry();
+        for (Segment each : segments.all()) stray.remove(each.baseOffset());
+        for (Path each : stray.values()) disk.delete(each);
     }
 
     void endOffset(long offset) {

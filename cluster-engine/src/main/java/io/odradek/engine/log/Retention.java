@@ -6,9 +6,8 @@ import java.io.IOException;
 
 /**
  * Which segments are deleted: oldest first, those wholly below the log's start, and where cleanup.policy says delete
- * those that
- * are too old or too many. Never one that reaches the high watermark, and never the active one unless all its records
- * are old.
+ * those that are too old or too many. Never one that goes beyond the high watermark, and the active one only where all
+ * its records are old, or none is to be kept at all.
  */
 final class Retention {
     private Retention() {}
@@ -27,7 +26,7 @@ final class Retention {
             boolean below = end <= logStartOffset;
             boolean old = maxAgeMs >= 0 && nowMs - oldest.ageTimestamp() > maxAgeMs;
             boolean many = maxBytes >= 0 && segments.bytes() - oldest.size() >= maxBytes;
-            if (isActive ? !old : !(below || old || many)) return deleted;
+            if (!old && !many && (isActive || !below)) return deleted;
             if (isActive) segments.roll(end, nowMs, (sealed, base) -> { });
             segments.remove(oldest);
             deleted++;

@@ -43,6 +43,7 @@ final class Segment {
     private final long createdMs;
     private volatile boolean sealed;
     private boolean preallocated;
+    private volatile boolean deleted;
 
     Segment(Disk disk, Path directory, long baseOffset, String ending, long nowMs) {
         this.disk = disk;
@@ -63,7 +64,7 @@ final class Segment {
         if (file.size() > 0) file.truncate(0);
         segment.maxTimestamp = -1;
         segment.firstTimestamp = -1;
-        segment.writeIndexes(false);
+        segment.writeIndexes();
         return segment;
     }
 
@@ -154,7 +155,13 @@ final class Segment {
     void write(ByteBuffer batches) throws IOException {
         int bytes = batches.remaining();
         if (sealed) sealed = false;
-        file().write(size, batches);
+        try {
+            file().write(size, batches);
+        } catch (IOException e) {
+            // On a full disk a part of it may be there: what comes next may be shorter, and must not be followed by it.
+            if (!preallocated) file().truncate(size);
+            throw e;
+        }
         size += bytes;
     }
 
@@ -236,7 +243,7 @@ final class Segment {
             last = scan.header().lastOffset();
             noted(scan.header(), (int) scan.position(), REINDEX_INTERVAL_BYTES);
         }
-        writeIndexes(false);
+        writeIndexes();
     }
 
     /** The first batch that ends at the offset or after it; null when this segment has none. */
@@ -390,7 +397,7 @@ final class Segment {
             file().truncate(valid);
             size = valid;
         }
-        writeIndexes(false);
+        writeIndexes();
         sealed = true;
         force();
         return cut;
@@ -418,6 +425,7 @@ final class Segment {
         if (size > 0 && largestTimestamp() >= 0) times.add(maxTimestamp, offsetOfMaxTimestamp);
         offsets.entries().seal();
         times.entries().seal();
+        aborted.write();
         recent.clear();
         if (preallocated) file().truncate(size);
         preallocated = false;
@@ -425,9 +433,10 @@ final class Segment {
     }
 
     /** Puts the index entries of now into their files. */
-    void writeIndexes(boolean force) throws IOException {
-        offsets.entries().write(force);
-        times.entries().write(force);
+    void writeIndexes() throws IOException {
+        offsets.entries().write();
+        times.entries().write();
+        aborted.write();
     }
 
     /**
@@ -435,6 +444,7 @@ final class Segment {
      * are made anew after a crash, however much of it was flushed.
      */
     void force() throws IOException {
+        if (deleted) return;
         file().force();
         if (!sealed) return;
         for (Path each : new Path[] {offsets.entries().path(), times.entries().path()}) {
@@ -446,7 +456,6 @@ final class Segment {
     }
 
     void close() throws IOException {
-        aborted.close();
         if (file != null) file.close();
         file = null;
     }
@@ -467,6 +476,7 @@ final class Segment {
     }
 
     void delete() throws IOException {
+        deleted = true;
         close();
         for (Path each : new Path[] {path, offsets.entries().path(), times.entries().path(),
                 aborted.path()}) disk.delete(each);

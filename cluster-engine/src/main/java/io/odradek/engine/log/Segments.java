@@ -7,7 +7,6 @@ import io.odradek.engine.record.BatchView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -153,19 +152,27 @@ final class Segments {
 
     /** Returns the offset that is next then: this one, or the base offset of the batch that held it. */
     long truncateTo(long offset) throws IOException {
-        for (Segment each : new ArrayList<>(all.tailMap(offset, false).values())) remove(each);
+        if (active.baseOffset() > offset) {
+            removeAbove(offset);
+            // They must not come back behind the cut.
+            disk.forceDirectory(directory);
+        }
         Segment last = all.lastEntry().getValue();
         long next = last.truncateTo(offset);
         counted();
         return next;
     }
 
+    /**
+     * Takes all out that begin above the offset, the last one first: whenever a crash comes between, what is left has
+     * no hole.
+     */
+    void removeAbove(long offset) throws IOException {
+        for (Segment each : List.copyOf(all.tailMap(offset, false).descendingMap().values())) remove(each);
+    }
+
     void restartAt(long offset, long nowMs) throws IOException {
-        List<Segment> old = List.copyOf(all.values());
-        for (Segment each : old) {
-            each.rename("", FileName.DELETED);
-            home.deleteLater(each, deleteDelayMs.getAsLong());
-        }
+        for (Segment each : all.values()) retire(each);
         all.clear();
         put(Segment.create(disk, directory, offset, "", nowMs));
     }
@@ -186,8 +193,9 @@ final class Segments {
         disk.forceDirectory(directory);
         for (Segment each : sources) {
             all.remove(each.baseOffset());
-            each.rename("", FileName.DELETED);
-            home.deleteLater(each, deleteDelayMs.getAsLong());
+            // The producers' state at the beginning of a segment goes with it: the first one's has a successor.
+            if (each == sources.getFirst()) retire(each);
+            else discard(each);
         }
         cleaned.rename(FileName.SWAP, "");
         put(cleaned);
@@ -195,9 +203,13 @@ final class Segments {
     }
 
     private void discard(Segment segment) throws IOException {
+        retire(segment);
+        disk.delete(FileName.of(directory, segment.baseOffset(), FileName.SNAPSHOT));
+    }
+
+    private void retire(Segment segment) throws IOException {
         segment.rename("", FileName.DELETED);
         home.deleteLater(segment, deleteDelayMs.getAsLong());
-        disk.delete(FileName.of(directory, segment.baseOffset(), FileName.SNAPSHOT));
     }
 
     /** Closes the files as they are. */

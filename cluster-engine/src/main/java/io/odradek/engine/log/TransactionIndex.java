@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The aborted transactions whose marker lies in a segment. Made when the first is added. An entry: version int16 = 0,
- * producer
- * id int64, first offset int64, last offset (the marker's) int64, last stable offset when the marker came int64.
+ * The aborted transactions whose marker lies in a segment. An entry: version int16 = 0, producer id int64, first offset
+ * int64, last offset (the marker's) int64, last stable offset when the marker came int64.
+ *
+ * <p>As with the sparse indexes, what is added goes to the file when that of the segment's indexes does: until then a
+ * crash makes recovery build it anew, and an append needs no room on the disk for it. The file is made with the first.
  */
 final class TransactionIndex {
     static final int ENTRY_BYTES = 34;
@@ -25,7 +27,9 @@ final class TransactionIndex {
     private final Disk disk;
     private final long baseOffset;
     private Path path;
-    private int count;
+    /** Entries that are in the file. */
+    private int written;
+    private final List<Aborted> unwritten = new ArrayList<>();
 
     TransactionIndex(Disk disk, Path path, long baseOffset) {
         this.disk = disk;
@@ -37,7 +41,7 @@ final class TransactionIndex {
         long size = disk.exists(path) ? disk.size(path) : 0;
         if (size % ENTRY_BYTES != 0) throw new CorruptIndex(path + " has " + size + " bytes, no multiple of "
                 + ENTRY_BYTES);
-        count = (int) (size / ENTRY_BYTES);
+        written = (int) (size / ENTRY_BYTES);
         long before = baseOffset - 1;
         for (Aborted each : all()) {
             if (each.lastOffset() <= before || each.firstOffset() < 0 || each.firstOffset() > each.lastOffset()) {
@@ -48,30 +52,41 @@ final class TransactionIndex {
         }
     }
 
-    void add(Aborted transaction) throws IOException {
-        ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES).putShort((short) 0).putLong(transaction.producerId())
-                .putLong(transaction.firstOffset()).putLong(transaction.lastOffset())
-                        .putLong(transaction.lastStableOffset());
-        try (DiskFile file = disk.open(path)) {
-            file.write((long) count * ENTRY_BYTES, entry.flip());
+    void add(Aborted transaction) {
+        unwritten.add(transaction);
+    }
+
+    /** Puts what was added into the file. */
+    void write() throws IOException {
+        if (unwritten.isEmpty()) return;
+        ByteBuffer entries = ByteBuffer.allocate(unwritten.size() * ENTRY_BYTES);
+        for (Aborted each : unwritten) {
+            entries.putShort((short) 0).putLong(each.producerId()).putLong(each.firstOffset())
+                    .putLong(each.lastOffset()).putLong(each.lastStableOffset());
         }
-        count++;
+        try (DiskFile file = disk.open(path)) {
+            file.write((long) written * ENTRY_BYTES, entries.flip());
+        }
+        written += unwritten.size();
+        unwritten.clear();
     }
 
     /** In the order of their last offsets. */
     List<Aborted> all() throws IOException {
-        if (count == 0) return List.of();
-        ByteBuffer bytes = ByteBuffer.allocate(count * ENTRY_BYTES);
-        try (DiskFile file = disk.open(path)) {
-            file.read(0, bytes);
+        List<Aborted> all = new ArrayList<>(written + unwritten.size());
+        if (written > 0) {
+            ByteBuffer bytes = ByteBuffer.allocate(written * ENTRY_BYTES);
+            try (DiskFile file = disk.open(path)) {
+                file.read(0, bytes);
+            }
+            bytes.flip();
+            while (bytes.remaining() >= ENTRY_BYTES) {
+                short version = bytes.getShort();
+                if (version != 0) throw new CorruptIndex(path + " has an entry of version " + version);
+                all.add(new Aborted(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong()));
+            }
         }
-        bytes.flip();
-        List<Aborted> all = new ArrayList<>(count);
-        while (bytes.remaining() >= ENTRY_BYTES) {
-            short version = bytes.getShort();
-            if (version != 0) throw new CorruptIndex(path + " has an entry of version " + version);
-            all.add(new Aborted(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong()));
-        }
+        all.addAll(unwritten);
         return all;
     }
 
@@ -90,40 +105,33 @@ final class TransactionIndex {
 
     /** Forgets those whose marker is at the offset or above. */
     void truncateTo(long offset) throws IOException {
-        int keep = 0;
-        for (Aborted each : all()) {
-            if (each.lastOffset() >= offset) break;
-            keep++;
+        List<Aborted> keep = all();
+        keep.removeIf(each -> each.lastOffset() >= offset);
+        if (keep.size() < written) {
+            try (DiskFile file = disk.open(path)) {
+                file.truncate((long) keep.size() * ENTRY_BYTES);
+            }
+            written = keep.size();
         }
-        if (keep == count) return;
-        try (DiskFile file = disk.open(path)) {
-            file.truncate((long) keep * ENTRY_BYTES);
-        }
-        count = keep;
-    }
-
-    boolean isEmpty() {
-        return count == 0;
+        unwritten.clear();
+        unwritten.addAll(keep.subList(written, keep.size()));
     }
 
     int bytes() {
-        return count * ENTRY_BYTES;
+        return (written + unwritten.size()) * ENTRY_BYTES;
     }
 
     void force() throws IOException {
-        if (count == 0) return;
+        if (written == 0) return;
         try (DiskFile file = disk.open(path)) {
             file.force();
         }
     }
 
-    void close() {
-        // Its file is open only while it is used.
-    }
-
     void delete() throws IOException {
         disk.delete(path);
-        count = 0;
+        written = 0;
+        unwritten.clear();
     }
 
     Path path() {

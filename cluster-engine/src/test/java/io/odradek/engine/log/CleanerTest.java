@@ -2,6 +2,7 @@ package io.odradek.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.record.Codec;
 import io.odradek.engine.sim.SimDisk;
@@ -152,5 +153,115 @@ class CleanerTest {
         long below = TestWorld.records(log, 0).stream()
                 .filter(r -> Long.parseLong(r.substring(0, r.indexOf(':'))) < sealed).count();
         assertThat(below).isLessThanOrEqualTo(41);
+    }
+
+    /** Steps of compaction go on until nothing is running. */
+    private void finish(PartitionLog log) {
+        for (int i = 0; i < 1000 && log.compaction().running; i++) world.releaseDisk();
+        world.holdDisk = false;
+        world.releaseDisk();
+        assertThat(log.compaction().running).isFalse();
+    }
+
+    @Test
+    void aLogThatIsDeletedMeanwhileDoesNoHarmToItsDirectory() {
+        start(Map.of());
+        for (int steps = 0; steps < 6; steps++) {
+            PartitionLog log = dirty("t" + steps, 0, 120, Map.of());
+            world.holdDisk = true;
+            logs.compact();
+            for (int i = 0; i < steps; i++) world.releaseDisk();
+            logs.delete("t" + steps, 0);
+            finish(log);
+            assertThat(logs.directories().getFirst().online()).as("after " + steps + " steps").isTrue();
+        }
+        PartitionLog next = dirty("next", 0, 60, Map.of());
+        logs.compact();
+        assertThat(CompactionPlan.dirt(next, world.nowMs)).as("the cleaner goes on").isZero();
+    }
+
+    @Test
+    void aStopMeanwhileIsACleanOne() {
+        for (int steps = 0; steps < 6; steps++) {
+            start(Map.of());
+            PartitionLog log = dirty("t" + steps, 0, 120, Map.of());
+            List<String> before = TestWorld.records(log, 119);
+            world.holdDisk = true;
+            logs.compact();
+            for (int i = 0; i < steps; i++) world.releaseDisk();
+            logs.close();
+            finish(log);
+            assertThat(world.surroundings.disk().exists(Path.of("/data/.kafka_cleanshutdown"))).as(steps + " steps")
+                    .isTrue();
+            start(Map.of());
+            assertThat(TestWorld.records(logs.open("t" + steps, 0, new Uuid(1, 1), false), 119)).isEqualTo(before);
+            logs.close();
+        }
+    }
+
+    /** An unclean leader may make a follower cut what was compacted, or is being compacted just now. */
+    @Test
+    void aLogThatIsCutMeanwhileKeepsWhatCameAfterTheCut() {
+        start(Map.of());
+        for (int steps = 0; steps < 6; steps++) {
+            PartitionLog log = dirty("t" + steps, 0, 60, Map.of());
+            world.holdDisk = true;
+            logs.compact();
+            for (int i = 0; i < steps; i++) world.releaseDisk();
+            log.truncateTo(1);
+            for (int i = 0; i < 40; i++) world.append(log, "z".repeat(i % 20));
+            List<String> written = TestWorld.records(log, 0);
+            finish(log);
+            assertThat(TestWorld.records(log, 0)).as("after " + steps + " steps").isEqualTo(written);
+            log.highWatermark(log.logEndOffset());
+            logs.compact();
+            assertThat(TestWorld.records(log, 0)).as("compacted like any others").hasSizeLessThan(25);
+            assertThat(log.logEndOffset()).isEqualTo(41);
+        }
+    }
+
+    /** The map was built for records that are gone: those in their place have not been looked at. */
+    @Test
+    void whatComesAfterACutIsDirty() {
+        start(Map.of());
+        PartitionLog log = dirty("t", 0, 60, Map.of());
+        logs.compact();
+        assertThat(log.compaction().cleanedUpTo).isGreaterThan(50);
+        log.truncateTo(3);
+        assertThat(log.compaction().cleanedUpTo).isLessThanOrEqualTo(3);
+    }
+
+    /** The bound lies where compaction left nothing: what comes behind it is not for this reader yet. */
+    @Test
+    void aReadDoesNotJumpOverItsBound() {
+        start(Map.of());
+        PartitionLog log = dirty("t", 0, 60, Map.of());
+        logs.compact();
+        List<String> left = TestWorld.records(log, 0);
+        long next = Long.parseLong(left.getFirst().substring(0, left.getFirst().indexOf(':')));
+        assertThat(next).isGreaterThan(10);
+        for (long bound = 1; bound <= next; bound++) {
+            assertThat(log.read(0, 1 << 20, true, bound).records().size()).as("up to " + bound).isZero();
+        }
+        assertThat(log.read(0, 1 << 20, true, next + 1).records().size()).isPositive();
+    }
+
+    /** Offsets in a segment span 2^31 at most; those of a whole log any number. */
+    @Test
+    void smallSegmentsAreMergedHoweverFarTheLogGoes() {
+        start(Map.of());
+        world.overrides.put("t", COMPACTED);
+        PartitionLog log = logs.open("t", 0, new Uuid(1, 1), true);
+        long far = 3L * Integer.MAX_VALUE;
+        for (int i = 0; i < 50; i++) {
+            ByteBuf batch = TestWorld.batch(world.nowMs, Codec.NONE, "v".repeat(5));
+            batch.setLong(0, i < 20 ? i : far + i);
+            TestWorld.append(log, new AppendOptions(0, AppendOptions.Origin.REPLICATION), batch);
+            log.highWatermark(log.logEndOffset());
+            // Once to make them small, once to merge them.
+            if (i == 40 || i == 49) logs.compact();
+        }
+        assertThat(log.segmentCount()).isLessThan(10);
+        assertThat(TestWorld.records(log, far)).last().isEqualTo(far + 49 + ":k5=vvvvv");
     }
 }

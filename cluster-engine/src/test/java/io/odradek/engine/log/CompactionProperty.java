@@ -9,6 +9,7 @@ import io.odradek.engine.record.Codec;
 import io.odradek.engine.record.EndMarker;
 import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,6 +59,7 @@ class CompactionProperty {
         Sequence(long seed) {
             random = new Random(seed * 17);
             disk = new SimDisk(random);
+            disk.tearsReplaced = true;
             world = new TestWorld(disk);
             world.overrides.put("t", Map.of("segment.bytes", "" + (400 + random.nextInt(1000)), "cleanup.policy",
                     "compact",
@@ -77,7 +80,9 @@ class CompactionProperty {
             for (int i = 0; i < steps; i++) {
                 int choice = random.nextInt(20);
                 if (choice < 14) append();
-                else if (choice < 17) compact();
+                else if (choice < 15) compact();
+                else if (choice < 16) compactWhileOthersWrite();
+                else if (choice < 17) cutShort();
                 else if (choice < 18) end(1 + random.nextInt(2));
                 else if (choice < 19) restart();
                 else world.nowMs += 1000;
@@ -125,6 +130,36 @@ class CompactionProperty {
             check();
         }
 
+        private void compactWhileOthersWrite() {
+            world.holdDisk = true;
+            logs.compact();
+            while (log.compaction().running) {
+                world.releaseDisk();
+                if (random.nextInt(3) == 0) append();
+                if (random.nextInt(9) == 0) end(1 + random.nextInt(2));
+            }
+            world.holdDisk = false;
+            world.releaseDisk();
+            check();
+        }
+
+        /** The power fails at any touch of the disk while the log is compacted. */
+        private void cutShort() {
+            log.flush();
+            long end = log.logEndOffset();
+            disk.touchesLeft = random.nextInt(150);
+            try {
+                logs.compact();
+            } catch (SimDisk.PowerCut cut) {
+                // As far as it came.
+            }
+            logs.abandon();
+            disk.crash();
+            reopen();
+            assertThat(log.logEndOffset()).isEqualTo(end);
+            check();
+        }
+
         private void restart() {
             log.flush();
             long end = log.logEndOffset();
@@ -161,6 +196,20 @@ class CompactionProperty {
             }
             seen.forEach((offset, one) -> assertThat(one).as("offset " + offset).isEqualTo(committed.get(offset)));
             assertThat(values(seen)).isEqualTo(values(committed));
+            checkSnapshots();
+        }
+
+        /** One for each segment, the newest, and one that a stop left: else they would fill the disk one by one. */
+        private void checkSnapshots() {
+            try {
+                TreeSet<Long> snapshots = new TreeSet<>(
+                        Producers.snapshots(world.surroundings.disk(), log.directory()).keySet());
+                snapshots.pollLast();
+                for (Segment each : log.segments().all()) snapshots.remove(each.baseOffset());
+                assertThat(snapshots).hasSizeLessThan(2);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         }
 
         private static Map<String, String> values(TreeMap<Long, One> records) {

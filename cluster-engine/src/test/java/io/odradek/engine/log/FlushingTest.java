@@ -3,6 +3,7 @@ package io.odradek.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odradek.engine.record.Codec;
 import io.odradek.engine.sim.SimDisk;
 import io.odradek.engine.wire.Uuid;
 import java.nio.file.Path;
@@ -18,10 +19,13 @@ class FlushingTest {
     private final SimDisk disk = new SimDisk(new Random(3));
     private final TestWorld world = new TestWorld(disk);
 
+    private LogDirectories logs;
+
     private PartitionLog open(Map<String, String> overrides) {
         world.overrides.put("t", overrides);
-        return world.directories(DATA, Map.of("log.segment.delete.delay.ms", "0",
-                "log.flush.scheduler.interval.ms", "500")).start().open("t", 0, new Uuid(1, 2), true);
+        logs = world.directories(DATA, Map.of("log.segment.delete.delay.ms", "0",
+                "log.flush.scheduler.interval.ms", "500")).start();
+        return logs.open("t", 0, new Uuid(1, 2), true);
     }
 
     @Test
@@ -92,6 +96,33 @@ class FlushingTest {
         world.releaseDisk();
         assertThat(told).as("told that it never will be").containsExactly(0L);
         assertThatThrownBy(() -> world.append(log, "b")).isInstanceOf(LogFailure.class);
+    }
+
+    /** A recovery does not read what was flushed once more, so that nothing else could tell of its epochs. */
+    @Test
+    void theEpochsOfRecordsThatAreDurableAreAsWell() {
+        for (int i = 0; i < 20; i++) {
+            disk.wipe();
+            disk.tearsReplaced = true;
+            PartitionLog log = open(Map.of("segment.bytes", "150"));
+            for (int epoch = 0; epoch < 6; epoch++) {
+                AppendOptions leader = new AppendOptions(epoch, AppendOptions.Origin.CLIENT);
+                for (int n = 0; n < 3; n++) {
+                    TestWorld.append(log, leader, TestWorld.batch(world.nowMs, Codec.NONE, "a"));
+                }
+            }
+            log.flush();
+            logs.checkpointRecoveryPoints();
+            logs.abandon();
+            disk.crash();
+            PartitionLog again = open(Map.of("segment.bytes", "150"));
+            assertThat(again.logEndOffset()).isEqualTo(18);
+            for (int epoch = 0; epoch < 6; epoch++) {
+                assertThat(again.endOffsetForEpoch(epoch))
+                        .isEqualTo(new PartitionLog.EpochEnd(epoch, 3 * epoch + 3));
+            }
+            logs.abandon();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +49,7 @@ class PartitionLogProperty {
         private final TestWorld world;
         private final Map<String, String> broker;
         private final TreeMap<Long, String> model = new TreeMap<>();
+        private final TreeMap<Long, Integer> epochs = new TreeMap<>();
         private LogDirectories logs;
         private PartitionLog log;
         private long end;
@@ -60,6 +62,7 @@ class PartitionLogProperty {
         Sequence(long seed) {
             random = new Random(seed * 31);
             disk = new SimDisk(random);
+            disk.tearsReplaced = true;
             world = new TestWorld(disk);
             broker = new HashMap<>(Map.of("log.segment.delete.delay.ms", "0", "log.index.size.max.bytes",
                     "" + (36 + random.nextInt(200))));
@@ -97,7 +100,15 @@ class PartitionLogProperty {
             else if (choice < 90) kill();
             else if (choice < 95) crash();
             else if (choice < 97) fillUp();
-            else times();
+            else if (choice < 98) times();
+            else if (choice < 99) cutShort();
+            else holdDisk();
+        }
+
+        /** From here on flushes wait, or go on. */
+        private void holdDisk() {
+            world.releaseDisk();
+            world.holdDisk = !world.holdDisk;
         }
 
         private void append() {
@@ -112,6 +123,7 @@ class PartitionLogProperty {
                     String value = "v" + random.nextInt(1 << random.nextInt(30));
                     world.nowMs += random.nextInt(50);
                     builder.append(world.nowMs - random.nextInt(100), TestWorld.bytes("k"), TestWorld.bytes(value));
+                    epochs.put(end, epoch);
                     model.put(end++, value);
                 }
                 send(builder.build(), first);
@@ -138,19 +150,37 @@ class PartitionLogProperty {
             List<String> expected = model.tailMap(from).entrySet().stream()
                     .map(e -> e.getKey() + ":k=" + e.getValue()).toList();
             assertThat(TestWorld.records(log, from)).as("records from " + from).isEqualTo(expected);
+            checkEpochs();
+        }
+
+        /** Each epoch that left records ends where the next one's begin. */
+        private void checkEpochs() {
+            Map<Long, Integer> left = epochs.subMap(Math.min(start, end), end);
+            for (int each : new TreeSet<>(left.values())) {
+                long next = left.entrySet().stream().filter(e -> e.getValue() > each).mapToLong(Map.Entry::getKey).min()
+                        .orElse(end);
+                assertThat(log.endOffsetForEpoch(each)).as("epochs " + left)
+                        .isEqualTo(new PartitionLog.EpochEnd(each, next));
+            }
         }
 
         private void truncate() {
             if (end == start) return;
             long to = start + random.nextInt((int) (end - start) + 1);
+            durable = Math.min(durable, Math.max(start, to - 4));
             log.truncateTo(to);
             end = log.logEndOffset();
             // A batch goes as a whole; five records are the most one has.
             assertThat(end).isBetween(to - 4, to);
-            model.tailMap(end).clear();
+            forgetFrom(end);
             durable = Math.min(durable, end);
             startMayGoBack();
             resetSequence();
+        }
+
+        private void forgetFrom(long offset) {
+            model.tailMap(offset).clear();
+            epochs.tailMap(offset).clear();
         }
 
         /** The producer goes on with what the log knows of it, as after an epoch change. */
@@ -180,6 +210,7 @@ class PartitionLogProperty {
         private void closeAndReopen() {
             long highWatermark = log.highWatermark();
             logs.close();
+            world.forgetDisk();
             // A clean stop promises that all is on the disk, the indexes too: nobody looks at them again.
             if (random.nextInt(3) == 0) disk.crash();
             reopen();
@@ -190,6 +221,7 @@ class PartitionLogProperty {
 
         private void kill() {
             logs.abandon();
+            world.forgetDisk();
             reopen();
             if (model.isEmpty()) end = Math.min(end, log.logEndOffset());
             durable = Math.min(durable, end);
@@ -204,21 +236,45 @@ class PartitionLogProperty {
             // Without records nothing tells the end but the start's checkpoint, which may be old.
             Long lastSafe = model.lowerKey(durable);
             long safe = lastSafe == null ? 0 : lastSafe + 1;
-            if (random.nextBoolean()) {
+            if (disk.touchesLeft < 0 && random.nextBoolean()) {
                 logs.checkpointRecoveryPoints();
                 logs.checkpointStartOffsets();
             }
             logs.abandon();
+            world.forgetDisk();
             disk.crash();
             reopen();
             assertThat(log.logEndOffset()).as("end after a crash")
                     .isBetween(safe, Math.max(end, start));
             end = log.logEndOffset();
             durable = end;
-            model.tailMap(end).clear();
+            forgetFrom(end);
             startMayGoBack();
             check(start);
             resetSequence();
+        }
+
+        /** The power fails in the midst of something, at any touch of the disk. */
+        private void cutShort() {
+            durable = Math.max(durable, log.recoveryPoint());
+            disk.touchesLeft = random.nextInt(40);
+            try {
+                for (int i = 0; i < 5; i++) {
+                    switch (random.nextInt(8)) {
+                        case 0 -> truncate();
+                        case 1 -> retain();
+                        case 2 -> log.flush();
+                        case 3 -> logs.checkpointRecoveryPoints();
+                        case 4 -> deleteRecords();
+                        default -> append();
+                    }
+                    durable = Math.max(durable, Math.min(end, log.recoveryPoint()));
+                }
+                logs.close();
+            } catch (SimDisk.PowerCut cut) {
+                // As far as it came.
+            }
+            crash();
         }
 
         /**
@@ -240,7 +296,7 @@ class PartitionLogProperty {
             try {
                 append();
             } catch (LogFailure e) {
-                model.tailMap(before).clear();
+                forgetFrom(before);
                 end = before;
                 sequence = sequenceBefore;
             }

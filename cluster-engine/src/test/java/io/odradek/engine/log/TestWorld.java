@@ -68,6 +68,12 @@ final class TestWorld {
         for (int waiting = held.size(); waiting > 0; waiting--) held.poll().run();
     }
 
+    /** The process ends, and with it what its disk lanes had still to do. */
+    void forgetDisk() {
+        holdDisk = false;
+        held.clear();
+    }
+
     /** Disk lanes run at once as well, unless they are held. */
     private final class DiskLane implements Lane {
         @Override

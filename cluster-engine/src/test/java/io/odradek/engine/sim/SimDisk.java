@@ -37,6 +37,17 @@ public final class SimDisk implements Disk {
     public int forces;
     /** What lies below answers every touch with an I/O error. */
     public Path broken;
+    /** Whether what is replaced without a force may be lost or torn; seeds of whole clusters were found without it. */
+    public boolean tearsReplaced;
+    /** So many touches more, then the power fails in the midst of one ({@link PowerCut}); -1 for never. */
+    public int touchesLeft = -1;
+
+    /** The power failed: {@link #crash} must follow. */
+    public static final class PowerCut extends Error {
+        private PowerCut() {
+            super("the power failed", null, false, false);
+        }
+    }
 
     /** Contents, and how to go back to what is durable. */
     private static final class Node {
@@ -83,6 +94,7 @@ public final class SimDisk implements Disk {
 
     /** The power fails. All open files are void. */
     public void crash() {
+        touchesLeft = -1;
         Map<Path, Node> survivors = new TreeMap<>(durableNames);
         Map<Path, Integer> kept = new HashMap<>();
         for (Naming each : namings) kept.merge(each.directory(), 1, Integer::sum);
@@ -136,6 +148,8 @@ public final class SimDisk implements Disk {
 
     private void touch(Path path) throws IOException {
         if (broken != null && path.startsWith(broken)) throw new IOException("Input/output error");
+        if (touchesLeft == 0) throw new PowerCut();
+        if (touchesLeft > 0) touchesLeft--;
     }
 
     /** A new, empty disk. */
@@ -280,14 +294,24 @@ public final class SimDisk implements Disk {
 
     @Override
     public void replace(Path file, byte[] content) throws IOException {
+        replace(file, content, true);
+        forceDirectory(file.getParent());
+    }
+
+    @Override
+    public void replaceUnforced(Path file, byte[] content) throws IOException {
+        if (tearsReplaced) replace(file, content, false);
+        else replace(file, content);
+    }
+
+    private void replace(Path file, byte[] content, boolean force) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (DiskFile out = open(temporary)) {
             out.truncate(0);
             out.write(0, ByteBuffer.wrap(content));
-            out.force();
+            if (force) out.force();
         }
         rename(temporary, file);
-        forceDirectory(file.getParent());
     }
 
     private final class File implements DiskFile {
@@ -347,6 +371,7 @@ public final class SimDisk implements Disk {
 
         @Override
         public void truncate(long size) throws IOException {
+            touch(path);
             if (size > node.size) throw new EOFException("truncating past the end");
             if (size == node.size) return;
             int to = (int) size;
