@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odradek.engine.config.PoliciesTest;
+import io.odradek.engine.metric.Meter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,12 +22,17 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +108,59 @@ class ClusterRulesIT {
     }
 
     /** There is no quorum to describe, and so the request is not known: as with a real broker on ZooKeeper. */
+    /** One connection more for each fetcher more; nothing that they follow falls behind meanwhile. */
+    @Test
+    void replicaFetchersMayGrowAndShrinkWhileTheyFetch() throws Exception {
+        int partitions = 12;
+        get(admin.createTopics(List.of(new NewTopic("team.fetched", partitions, (short) 2)
+                .configs(Map.of("min.insync.replicas", "2")))).all());
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "acks", "all"),
+                new StringSerializer(), new StringSerializer())) {
+            produce(producer, partitions);
+            double before = connections();
+            assertRefused(fetchers("6"), InvalidConfigurationException.class, "not be greater than double");
+            for (String number : List.of("2", "4", "6")) {
+                get(fetchers(number));
+                everyBrokerHas("num.replica.fetchers", number);
+            }
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (connections() < before + 4) {
+                assertThat(System.nanoTime()).as("%s connections were %s", connections(), before)
+                        .isLessThan(deadline);
+                produce(producer, partitions);
+            }
+            get(fetchers("3"));
+            produce(producer, partitions);
+        }
+    }
+
+    private static void produce(KafkaProducer<String, String> producer, int partitions) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) sent.add(producer.send(new ProducerRecord<>("team.fetched", p, "k", "v")));
+        for (Future<RecordMetadata> each : sent) each.get(30, TimeUnit.SECONDS);
+    }
+
+    private static double connections() {
+        return cluster.brokers().stream().mapToDouble(b -> b.meters().sum(Meter.NET_CONNECTIONS)).sum();
+    }
+
+    private static void everyBrokerHas(String key, String value) throws Exception {
+        List<ConfigResource> brokers = cluster.brokers().stream()
+                .map(b -> new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(b.id()))).toList();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!get(admin.describeConfigs(brokers).all()).values().stream()
+                .allMatch(c -> c.get(key).value().equals(value))) {
+            assertThat(System.nanoTime()).as("%s=%s everywhere", key, value).isLessThan(deadline);
+        }
+    }
+
+    private static KafkaFuture<Void> fetchers(String number) {
+        return admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.BROKER, ""),
+                Set.of(new AlterConfigOp(new ConfigEntry("num.replica.fetchers", number),
+                        AlterConfigOp.OpType.SET)))).all();
+    }
+
     @Test
     void thereIsNoQuorum() {
         assertRefused(admin.describeMetadataQuorum().quorumInfo(), UnsupportedVersionException.class, "");

@@ -16,11 +16,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A leader from outside the ISR, once the topic's configuration allows it, without anything else happening. */
+/** A leader from outside the ISR, once the configuration allows it, without anything else happening. */
 @Timeout(120)
 class UncleanElectionIT {
     private static final String TOPIC = "risky";
@@ -28,8 +29,9 @@ class UncleanElectionIT {
     @TempDir
     private Path data;
 
-    @Test
-    void aPartitionWhoseIsrIsGoneIsLedAgainAsSoonAsThatIsAllowed() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"TOPIC", "BROKER"})
+    void aPartitionWhoseIsrIsGoneIsLedAgainAsSoonAsThatIsAllowed(ConfigResource.Type where) throws Exception {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(2, data, "127.0.0.1", 0,
                 Map.of("controlled.shutdown.enable", "false")))) {
             try (Admin admin = admin(cluster.broker(1))) {
@@ -42,7 +44,9 @@ class UncleanElectionIT {
             cluster.startBroker(2);
             try (Admin admin = admin(cluster.broker(2))) {
                 until(admin, p -> p.leader() == null || p.leader().isEmpty());
-                admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, TOPIC),
+                // Without a name the brokers' cluster-wide default is meant.
+                String name = where == ConfigResource.Type.TOPIC ? TOPIC : "";
+                admin.incrementalAlterConfigs(Map.of(new ConfigResource(where, name),
                         Set.of(new AlterConfigOp(new ConfigEntry("unclean.leader.election.enable", "true"),
                                 AlterConfigOp.OpType.SET)))).all().get(30, TimeUnit.SECONDS);
                 until(admin, p -> p.leader() != null && p.leader().id() == 2 && p.isr().size() == 1);

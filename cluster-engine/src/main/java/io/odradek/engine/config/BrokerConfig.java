@@ -25,6 +25,9 @@ public final class BrokerConfig {
             .flatMap(Collection::stream).sorted(Comparator.comparing(Key::name)).toList();
     private static final Map<String, Key<?>> BY_NAME = KEYS.stream()
             .collect(Collectors.toUnmodifiableMap(Key::name, k -> k));
+    /** Pools that may be doubled or halved at once, and no more. */
+    private static final List<Key<Integer>> THREADS = List.of(NetKeys.NUM_NETWORK_THREADS, NetKeys.NUM_IO_THREADS,
+            NetKeys.BACKGROUND_THREADS, LogKeys.RECOVERY_THREADS, ReplicaKeys.NUM_REPLICA_FETCHERS);
     private static final Pattern OF_LISTENER = Pattern.compile("listener\\.name\\.[^.]*\\.(.*)");
 
     private final Map<String, String> properties;
@@ -68,6 +71,18 @@ public final class BrokerConfig {
                 "Log cleaner threads cannot be increased to more than double the current value " + current);
         if (get(LogKeys.CLEANER_DEDUPE_BUFFER_SIZE) / get(LogKeys.CLEANER_THREADS) <= 1 << 20) {
             throw new ConfigError("log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread.");
+        }
+        for (Key<Integer> key : THREADS) checkThreads(key, get(key), now.get(key));
+    }
+
+    private static void checkThreads(Key<Integer> key, int threads, int current) {
+        String failed = "Dynamic thread count update validation failed for " + key.name() + "=" + threads + ", value ";
+        if (threads < 1) throw new ConfigError(failed + "should be at least 1");
+        if (threads < current / 2) {
+            throw new ConfigError(failed + "should be at least half the current value " + current);
+        }
+        if (threads > current * 2L) {
+            throw new ConfigError(failed + "should not be greater than double the current value " + current);
         }
     }
 

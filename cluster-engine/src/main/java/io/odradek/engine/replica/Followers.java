@@ -6,8 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The fetchers of this broker: num.replica.fetchers for each leader, made when the first partition follows it. A
- * partition always
- * goes to the same one of a leader's fetchers. Safe on any thread.
+ * partition goes to the same one of a leader's fetchers while their number stays. Safe on any thread.
  */
 final class Followers implements AutoCloseable {
     private final Shared shared;
@@ -24,12 +23,25 @@ final class Followers implements AutoCloseable {
 
     /** On the partition's lane, which has just become a follower. Nothing is fetched before {@link #begin}. */
     void follow(Partition partition) {
-        int leader = partition.role().leader();
-        int index = Math.floorMod(partition.name().hashCode(), shared.config().get(ReplicaKeys.NUM_REPLICA_FETCHERS));
-        Fetcher fetcher = fetchers.computeIfAbsent(new Key(leader, index),
-                k -> new Fetcher(shared, endpoints, k.leader, k.index));
+        Fetcher fetcher = fetcher(partition);
         following.put(partition, fetcher);
         fetcher.add(partition, partition.leaderEpoch(), Truncation.begin(partition));
+    }
+
+    /** On the partition's lane: num.replica.fetchers may be another now. */
+    void place(Partition partition) {
+        Fetcher fetcher = following.get(partition);
+        if (fetcher == null || fetcher == fetcher(partition)) return;
+        // What it has under way may still arrive; only what continues the log is taken over.
+        fetcher.remove(partition);
+        follow(partition);
+        following.get(partition).begin();
+    }
+
+    private Fetcher fetcher(Partition partition) {
+        int index = Math.floorMod(partition.name().hashCode(), shared.config().get(ReplicaKeys.NUM_REPLICA_FETCHERS));
+        return fetchers.computeIfAbsent(new Key(partition.role().leader(), index),
+                k -> new Fetcher(shared, endpoints, k.leader, k.index));
     }
 
     /**

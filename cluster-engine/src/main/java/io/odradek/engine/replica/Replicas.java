@@ -91,7 +91,10 @@ public final class Replicas implements AutoCloseable {
         if (topics.isEmpty() && !defaults) return;
         for (Partition p : partitions.values()) {
             if (defaults || topics.contains(p.name().topic())) {
-                p.lane().offer(() -> p.configure(shared.topicConfig(p.name().topic())));
+                p.lane().offer(() -> {
+                    p.configure(shared.topicConfig(p.name().topic()));
+                    followers.place(p);
+                });
             }
         }
     }

@@ -159,8 +159,9 @@ public final class Roles {
             partition.toldAgain(n.role);
             return ErrorCode.NONE;
         }
-        if (partition != null && n.role.leaderEpoch() < partition.leaderEpoch(
-                )) return ErrorCode.STALE_CONTROLLER_EPOCH;
+        if (partition != null && n.role.leaderEpoch() < partition.leaderEpoch()) {
+            return ErrorCode.STALE_CONTROLLER_EPOCH;
+        }
         PartitionLog log = shared.logs().open(n.name.topic(), n.name.partition(), n.id, n.role.isNew());
         if (differs(log.topicId(), n.id)) return ErrorCode.INCONSISTENT_TOPIC_ID;
         partition = replicas.getOrMake(n.name, n.id);
@@ -179,8 +180,9 @@ public final class Roles {
 
     private ErrorCode stop(Stop s) {
         Partition partition = replicas.find(s.name);
-        if (partition != null && s.leaderEpoch >= 0 && s.leaderEpoch < partition.leaderEpoch(
-                )) return ErrorCode.FENCED_LEADER_EPOCH;
+        if (partition != null && s.leaderEpoch >= 0 && s.leaderEpoch < partition.leaderEpoch()) {
+            return ErrorCode.FENCED_LEADER_EPOCH;
+        }
         // Nobody can say what is on the failed disk: the controller must not take the replica for gone.
         if (partition != null && partition.diskFailed()) return ErrorCode.KAFKA_STORAGE_ERROR;
         if (partition != null) {

@@ -1,7 +1,7 @@
 package io.odradek.engine.zk;
 
+import org.apache.zookeeper.server.DatadirCleanupManager;
 import org.apache.zookeeper.server.NIOServerCnxnFactory;
-import org.apache.zookeeper.server.PurgeTxnLog;
 import org.apache.zookeeper.server.ServerCnxn;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
@@ -16,23 +16,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered, snapshots
- * and logs stay in
- * the data directory, the oldest are purged at start. The directory belongs to this server: who starts it makes sure
- * of that.
+ * A ZooKeeper server of one node in this JVM. Transactions are forced to disk before they are answered; snapshots
+ * and logs stay in the data directory, the oldest are purged at start and once a day. The directory belongs to this
+ * server: who starts it makes sure of that.
  */
 public final class EmbeddedZookeeper implements AutoCloseable {
-    /** Snapshots kept at start; 3 is the least ZooKeeper allows. */
+    /** 3 is the least ZooKeeper allows. */
     private static final int KEPT_SNAPSHOTS = 3;
+    private static final int PURGE_HOURS = 24;
 
     private final FileTxnSnapLog log;
     private final ServerCnxnFactory connections;
     private final String host;
+    private final DatadirCleanupManager purge;
 
-    private EmbeddedZookeeper(FileTxnSnapLog log, ServerCnxnFactory connections, String host) {
+    private EmbeddedZookeeper(Path data, FileTxnSnapLog log, ServerCnxnFactory connections, String host) {
         this.log = log;
         this.connections = connections;
         this.host = host;
+        this.purge = new DatadirCleanupManager(data.toFile(), data.toFile(), KEPT_SNAPSHOTS, PURGE_HOURS);
+        purge.start();
     }
 
     /**
@@ -52,7 +55,7 @@ public final class EmbeddedZookeeper implements AutoCloseable {
             // No limit of connections per address: brokers, console and tools all come from one.
             factory.configure(new InetSocketAddress(host, port), 0);
             factory.startup(new Server(log, tickMs));
-            return new EmbeddedZookeeper(log, factory, host);
+            return new EmbeddedZookeeper(data, log, factory, host);
         } catch (BindException e) {
             closeQuietly(log);
             throw new StartFailure("ZooKeeper cannot listen on " + host + ":" + port + ": the port is in use", e);
@@ -68,7 +71,6 @@ public final class EmbeddedZookeeper implements AutoCloseable {
 
     private static FileTxnSnapLog open(Path data) throws StartFailure {
         try {
-            PurgeTxnLog.purge(data.toFile(), data.toFile(), KEPT_SNAPSHOTS);
             return new FileTxnSnapLog(data.toFile(), data.toFile());
         } catch (IOException e) {
             throw new StartFailure("ZooKeeper cannot use the data directory " + data + ": " + e.getMessage(), e);
@@ -122,6 +124,7 @@ public final class EmbeddedZookeeper implements AutoCloseable {
     /** Ends all sessions' connections and frees the port. */
     @Override
     public void close() {
+        purge.shutdown();
         connections.shutdown();
         closeQuietly(log);
     }

@@ -16,22 +16,32 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Apache Kafka 3.9.1 itself says which keys of the log may change while a broker runs. */
 class DynamicKeysTest {
     /** Means nothing here and may not change there. */
     private static final Set<String> WITHOUT_MEANING = Set.of("log.message.timestamp.difference.max.ms");
 
+    @ParameterizedTest
+    @CsvSource({"log.cleaner.threads, Log cleaner threads",
+        "num.replica.fetchers, Dynamic thread count update validation failed for num.replica.fetchers=",
+        "num.io.threads, Dynamic thread count update validation failed for num.io.threads="})
+    void threadsMayBeDoubledOrHalvedAtOnceAndNoMore(String key, String refusal) {
+        BrokerConfig now = BrokerConfig.of(Map.of(key, "4"));
+        for (String fine : List.of("2", "4", "8")) now.with(Map.of(key, fine), Map.of()).checkRelations(now);
+        for (String wrong : List.of("1", "9")) {
+            assertThatThrownBy(() -> now.with(Map.of(key, wrong), Map.of()).checkRelations(now))
+                    .isInstanceOf(ConfigError.class).hasMessageStartingWith(refusal);
+        }
+    }
+
     @Test
-    void cleanersMayBeDoubledOrHalvedAtOnceAndNoMore() {
+    void noCleanerAtAllIsRefusedWhileTheBrokerRuns() {
         BrokerConfig now = BrokerConfig.of(Map.of("log.cleaner.threads", "4"));
-        for (String fine : List.of("2", "4", "8")) {
-            now.with(Map.of("log.cleaner.threads", fine), Map.of()).checkRelations(now);
-        }
-        for (String wrong : List.of("0", "1", "9")) {
-            assertThatThrownBy(() -> now.with(Map.of("log.cleaner.threads", wrong), Map.of()).checkRelations(now))
-                    .isInstanceOf(ConfigError.class).hasMessageStartingWith("Log cleaner threads");
-        }
+        assertThatThrownBy(() -> now.with(Map.of("log.cleaner.threads", "0"), Map.of()).checkRelations(now))
+                .isInstanceOf(ConfigError.class).hasMessageStartingWith("Log cleaner threads");
     }
 
     @Test

@@ -37,8 +37,6 @@ public final class SimDisk implements Disk {
     public int forces;
     /** What lies below answers every touch with an I/O error. */
     public Path broken;
-    /** Whether what is replaced without a force may be lost or torn; seeds of whole clusters were found without it. */
-    public boolean tearsReplaced;
     /** So many touches more, then the power fails in the midst of one ({@link PowerCut}); -1 for never. */
     public int touchesLeft = -1;
 
@@ -300,8 +298,7 @@ public final class SimDisk implements Disk {
 
     @Override
     public void replaceUnforced(Path file, byte[] content) throws IOException {
-        if (tearsReplaced) replace(file, content, false);
-        else replace(file, content);
+        replace(file, content, false);
     }
 
     private void replace(Path file, byte[] content, boolean force) throws IOException {
