@@ -15,20 +15,60 @@ import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.WireException;
 import io.odradek.engine.wire.message.ConsumerProtocolAssignment;
 import io.odradek.engine.wire.message.ConsumerProtocolSubscription;
+import io.odradek.engine.wire.message.ShareGroupCurrentMemberAssignmentKey;
+import io.odradek.engine.wire.message.ShareGroupCurrentMemberAssignmentValue;
+import io.odradek.engine.wire.message.ShareGroupMemberMetadataKey;
+import io.odradek.engine.wire.message.ShareGroupMemberMetadataValue;
+import io.odradek.engine.wire.message.ShareGroupMetadataKey;
+import io.odradek.engine.wire.message.ShareGroupMetadataValue;
+import io.odradek.engine.wire.message.ShareGroupStatePartitionMetadataKey;
+import io.odradek.engine.wire.message.ShareGroupStatePartitionMetadataValue;
+import io.odradek.engine.wire.message.ShareGroupTargetAssignmentMemberKey;
+import io.odradek.engine.wire.message.ShareGroupTargetAssignmentMemberValue;
+import io.odradek.engine.wire.message.ShareGroupTargetAssignmentMetadataKey;
+import io.odradek.engine.wire.message.ShareGroupTargetAssignmentMetadataValue;
+import io.odradek.engine.wire.message.ShareSnapshotKey;
+import io.odradek.engine.wire.message.ShareSnapshotValue;
+import io.odradek.engine.wire.message.ShareUpdateKey;
+import io.odradek.engine.wire.message.ShareUpdateValue;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What stands in the records of {@code __consumer_offsets} and {@code __transaction_state}, as JSON by the names of
- * Kafka's schemas; also those that Apache Kafka wrote. Immutable.
+ * What stands in the records of {@code __consumer_offsets}, {@code __transaction_state} and
+ * {@code __share_group_state}, as JSON by the names of Kafka's schemas; also those that Apache Kafka wrote. (No client
+ * can read {@code __cluster_metadata}: Kafka's controllers give it to brokers alone.) Immutable.
  */
 public final class InternalRecords {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Map<String, RecordCodec> codecs = Map.of(InternalTopics.OFFSETS, GroupRecords.codec(),
-        InternalTopics.TRANSACTIONS, TransactionCoordinator.codec());
+    /** Kafka's topic of what share groups have acknowledged; the room of share groups is not here yet. */
+    private static final String SHARE_STATE = "__share_group_state";
+
+    private final Map<String, RecordCodec> codecs = Map.of(InternalTopics.OFFSETS, groups(),
+        InternalTopics.TRANSACTIONS, TransactionCoordinator.codec(), SHARE_STATE, shares());
+
+    private static RecordCodec groups() {
+        return GroupRecords.codec()
+            .with(ShareGroupMetadataKey.RECORD_TYPE, ShareGroupMetadataKey::new, ShareGroupMetadataValue::new)
+            .with(ShareGroupMemberMetadataKey.RECORD_TYPE, ShareGroupMemberMetadataKey::new,
+                ShareGroupMemberMetadataValue::new)
+            .with(ShareGroupTargetAssignmentMetadataKey.RECORD_TYPE, ShareGroupTargetAssignmentMetadataKey::new,
+                ShareGroupTargetAssignmentMetadataValue::new)
+            .with(ShareGroupTargetAssignmentMemberKey.RECORD_TYPE, ShareGroupTargetAssignmentMemberKey::new,
+                ShareGroupTargetAssignmentMemberValue::new)
+            .with(ShareGroupCurrentMemberAssignmentKey.RECORD_TYPE, ShareGroupCurrentMemberAssignmentKey::new,
+                ShareGroupCurrentMemberAssignmentValue::new)
+            .with(ShareGroupStatePartitionMetadataKey.RECORD_TYPE, ShareGroupStatePartitionMetadataKey::new,
+                ShareGroupStatePartitionMetadataValue::new);
+    }
+
+    private static RecordCodec shares() {
+        return new RecordCodec().with(ShareSnapshotKey.RECORD_TYPE, ShareSnapshotKey::new, ShareSnapshotValue::new)
+            .with(ShareUpdateKey.RECORD_TYPE, ShareUpdateKey::new, ShareUpdateValue::new);
+    }
 
     /** A key and its value, which is null for a tombstone. */
     public record Shown(String key, String value) {}

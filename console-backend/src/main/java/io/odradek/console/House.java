@@ -12,6 +12,7 @@ import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.reassign.ReassignService;
+import io.odradek.console.record.KeptDecoders;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.record.SavedSearches;
 import io.odradek.console.replication.ReplicationService;
@@ -73,7 +74,7 @@ public final class House implements Console, AutoCloseable {
         this.access = access;
         this.clusters = new Clusters(specs);
         this.audit = new AuditLog(auditFile);
-        this.users = new Users(auditFile == null ? null : auditFile.resolveSibling(USERS), audit);
+        this.users = new Users(beside(auditFile, USERS), audit);
         this.sessions = new Sessions(users, audit, access.readOnly(), System::currentTimeMillis);
         this.snapshots = new Snapshots(clusters);
         this.metrics = new MetricService(clusters, snapshots, exporter.registry());
@@ -84,10 +85,9 @@ public final class House implements Console, AutoCloseable {
         this.groups = new GroupService(clusters, snapshots, audit);
         this.reassign = new ReassignService(clusters, snapshots, audit);
         this.streams = new StreamsService(clusters, snapshots, audit);
-        this.attached = new ClusterService(clusters, snapshots, audit,
-                auditFile == null ? null : auditFile.resolveSibling("clusters.json"));
+        this.attached = new ClusterService(clusters, snapshots, audit, beside(auditFile, "clusters.json"));
         this.records = new RecordService(clusters, audit, new EngineInternals(), new SavedSearches(
-                auditFile == null ? null : auditFile.resolveSibling("searches.json")));
+                beside(auditFile, "searches.json")), new KeptDecoders(beside(auditFile, "decoders.json")));
         this.health = new HealthService(snapshots);
         this.replication = new ReplicationService(clusters, snapshots, insides);
         this.storage = new StorageService(clusters, snapshots, insides);
@@ -100,6 +100,11 @@ public final class House implements Console, AutoCloseable {
         groups.start();
         replication.start();
         snapshots.start();
+    }
+
+    /** A file of that name where the audit log is; null where there is none. */
+    private static Path beside(Path auditFile, String name) {
+        return auditFile == null ? null : auditFile.resolveSibling(name);
     }
 
     /** The same, with nothing out of the ordinary in who gets in. */

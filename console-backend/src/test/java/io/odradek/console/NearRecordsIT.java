@@ -1,14 +1,18 @@
 package io.odradek.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
+import io.odradek.console.decoder.Choice;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
+import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Browse;
 import io.odradek.console.record.Filter;
 import io.odradek.console.record.Job;
+import io.odradek.console.record.KeptDecoders;
 import io.odradek.console.record.Limits;
 import io.odradek.console.record.ManyRecords;
 import io.odradek.console.record.NewRecord;
@@ -19,11 +23,13 @@ import io.odradek.console.record.Replay;
 import io.odradek.console.record.Slice;
 import io.odradek.console.record.Slice.EndReason;
 import io.odradek.console.record.Start;
+import io.odradek.console.record.TopicDecoders;
 import io.odradek.engine.EmbeddedCluster;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +56,7 @@ class NearRecordsIT {
     private static EmbeddedCluster cluster;
     private static Clusters clusters;
     private static RecordService records;
+    private static Path kept;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
@@ -59,7 +66,9 @@ class NearRecordsIT {
         clusters = new Clusters(List.of(new ClusterSpec("near", servers, true, Map.of()),
                 new ClusterSpec("client", servers, false, Map.of())));
         clusters.near("near", new EngineLogs(cluster));
-        records = new RecordService(clusters, new AuditLog(), new EngineInternals(), new SavedSearches(null));
+        kept = data.resolve("decoders.json");
+        records = service();
+        create("packed", 1, Map.of());
         create("mixed", 3, Map.of("segment.bytes", "1048576"));
         create("million", 2, Map.of());
         mixed();
@@ -69,6 +78,49 @@ class NearRecordsIT {
     static void stop() {
         clusters.close();
         cluster.close();
+    }
+
+    private static RecordService service() {
+        return new RecordService(clusters, new AuditLog(), new EngineInternals(), new SavedSearches(null),
+                new KeptDecoders(kept));
+    }
+
+    /** A decoder that is kept for a topic shows its records, and is what expressions see, also after a restart. */
+    @Test
+    void decodersAreTriedAndKeptForATopic() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (int i = 0; i < 20; i++) {
+                // Avro's zigzag, and two values that are none of it.
+                byte[] value = i % 10 == 9 ? utf8("strange") : new byte[] {(byte) (2 * i)};
+                producer.send(new ProducerRecord<>("packed", HexFormat.of().parseHex("000000%02x".formatted(i)),
+                        value)).get();
+            }
+        }
+        Choice avro = new Choice("avro", "{\"type\":\"record\",\"name\":\"A\",\"fields\":["
+                + "{\"name\":\"amount\",\"type\":\"long\"}]}", "");
+        TopicDecoders chosen = new TopicDecoders("near", "packed", new Choice("int32", "", ""), avro);
+        assertThat(records.tryDecoders(chosen).records()).hasSize(10).filteredOn(each -> each.value().why() != null)
+                .singleElement().satisfies(each -> assertThat(each.value().why()).contains("follow the datum"));
+        assertThatThrownBy(() -> records.keepDecoders(ACTOR, new TopicDecoders("near", "packed", Choice.AUTOMATIC,
+                new Choice("avro", "{", "")))).isInstanceOf(Problem.class);
+        records.keepDecoders(ACTOR, chosen);
+        RecordService again = service();
+        assertThat(again.decoders("near", "packed")).isEqualTo(chosen);
+        for (RecordService service : List.of(records, again)) {
+            List<RecordView> found = service.browse("near", new Browse("packed", new Start.Oldest(), Set.of(),
+                    Filter.typed("= value.amount > 15 && key > 16"), PATIENT, "", "", "", false)).records();
+            assertThat(found).extracting(r -> r.key().text() + r.value().text()).containsExactly(
+                    "17{\"amount\":17}", "18{\"amount\":18}");
+            RecordView strange = service.one("near", "packed", 0, 9);
+            assertThat(strange.value()).satisfies(cell -> {
+                assertThat(cell.decoder()).isEqualTo("utf-8");
+                assertThat(cell.why()).startsWith("avro: ");
+            });
+            assertThat(service.attempts("near", "packed", false, strange.value().bytes()).getFirst().decoder())
+                    .isEqualTo("avro");
+        }
+        again.keepDecoders(ACTOR, new TopicDecoders("near", "packed", null, null));
+        assertThat(service().one("near", "packed", 0, 3).value().decoder()).isEqualTo("hex");
     }
 
     /** All codecs, headers, keys, tombstones, and transactions that were committed, given up or left open. */

@@ -95,6 +95,16 @@ final class Browser implements AutoCloseable {
                 + "number.dispatchEvent(new CustomEvent('change', {bubbles: true})); }");
     }
 
+    /** Chooses one of a select's items by its text, as a person does. */
+    void choose(String css, String text) {
+        until("document.querySelector('" + css + "')");
+        run("document.querySelector('" + css + "').opened = true");
+        String item = "[...document.querySelectorAll('vaadin-select-item')].find(i => i.checkVisibility()"
+                + " && i.textContent.trim() === '" + text + "')";
+        until(item);
+        run(item + ".click()");
+    }
+
     void size(int width, int height) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));

@@ -39,6 +39,7 @@ final class MessagesJourney {
             twoAreCompared();
             everyDecoderSaysWhyNot();
             oneIsSentAgain();
+            decoderIsTriedAndKept();
             searchIsSavedAndReplayed();
             twoTopicsAreFollowedUntilOneIsDeleted(admin);
         }
@@ -124,6 +125,23 @@ final class MessagesJourney {
         browser.type("#produce-topic", "letters");
         browser.click("#produce-send");
         browser.untilText(".said", "Written to partition");
+    }
+
+    /** What is no JSON of the schema is named before the decoder is kept; afterwards the others are shown by it. */
+    private void decoderIsTriedAndKept() {
+        browser.open(messages("?from=oldest"));
+        browser.click("#decoders");
+        browser.choose("#decoder-value", "json-schema");
+        browser.untilText(".verdict-box", "This decoder needs a schema");
+        browser.type("#decoder-schema-value", "{\"properties\":{\"letter\":{\"maximum\":10}}}");
+        browser.untilText("#decoders-tried", "must have a maximum value of 10");
+        browser.screenshot(name + "-decoders-tried");
+        browser.click("#decoders-keep");
+        browser.untilText("#decoders", "Decoders: auto, json-schema");
+        browser.until("document.querySelector('.cell.is-warn').title.startsWith('json-schema: ')");
+        browser.open(messages("?r=" + partition() + ":0"));
+        browser.untilText(".payload-about", "json-schema");
+        browser.screenshot(name + "-decoders-kept");
     }
 
     private void searchIsSavedAndReplayed() {

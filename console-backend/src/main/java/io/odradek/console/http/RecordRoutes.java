@@ -2,6 +2,7 @@ package io.odradek.console.http;
 
 import io.odradek.console.Console;
 import io.odradek.console.change.Permission;
+import io.odradek.console.decoder.Choice;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.record.Attempt;
 import io.odradek.console.record.Browse;
@@ -18,6 +19,8 @@ import io.odradek.console.record.Replay;
 import io.odradek.console.record.SavedSearch;
 import io.odradek.console.record.Slice;
 import io.odradek.console.record.Start;
+import io.odradek.console.record.TopicDecoders;
+import io.odradek.console.record.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
@@ -32,6 +35,7 @@ final class RecordRoutes {
 
     private static final String JOBS = Routes.ROOT + "/clusters/{cluster}/jobs";
     private static final String SEARCHES = Routes.ROOT + "/clusters/{cluster}/topics/{topic}/searches";
+    private static final String DECODERS = Routes.ROOT + "/clusters/{cluster}/topics/{topic}/decoders";
     private static final int MANY = 100_000;
 
     private final Console console;
@@ -69,6 +73,10 @@ final class RecordRoutes {
     record SendingMany(List<Sending> records, Integer times, Integer perSecond) {
     }
 
+    /** What decodes keys and what values; what is left out is chosen automatically. */
+    record Choosing(Choice key, Choice value) {
+    }
+
     /** A search's name and the query of its address. */
     record Kept(String name, String query) {
     }
@@ -90,7 +98,7 @@ final class RecordRoutes {
                         .query("limit", "integer", "Matches at most; 50")
                         .query("scanned", "integer", "Records read at most")
                         .query("timeMs", "integer", "Milliseconds at most; 5000")
-                        .query("keyDecoder", "string", "Chosen automatically")
+                        .query("keyDecoder", "string", "What is kept for the topic, or chosen automatically")
                         .query("valueDecoder", "string", "The same")
                         .query("token", "string", "To go on where the last one ended")
                         .query("keyHex", "string", "The whole key, two digits a byte")
@@ -124,14 +132,21 @@ final class RecordRoutes {
                     console.records().forgetSearch(call.actor(), call.cluster(), call.path("topic"), call.path("name"));
                     return null;
                 }),
+                Route.get(DECODERS, "What the topic's keys and values are decoded by",
+                        Route.one(TopicDecoders.class),
+                        call -> console.records().decoders(call.cluster(), call.path("topic"))),
+                Route.change("PUT", DECODERS, Permission.EDIT,
+                        "Chooses what decodes keys and values; answers what they make of the newest records",
+                        this::choose).query("dryRun", "boolean", "Only try them; false").body(Choosing.class)
+                        .answers(Route.one(Trial.class)),
                 Route.get(JOBS, "What is and was written behind the page", Route.list(Job.class),
                         call -> console.records().jobs(call.cluster())),
                 Route.change("DELETE", JOBS + "/{id}", Permission.EDIT, "Ends a job early", call -> {
                     console.records().cancelJob(call.actor(), call.cluster(), call.pathLong("id"));
                     return null;
                 }),
-                Route.get(Routes.ROOT + "/decoders", "Decoders in the order tried", Route.list(String.class),
-                        _ -> console.records().decoders()));
+                Route.get(Routes.ROOT + "/decoders", "Decoders in the order tried; those that need a schema last",
+                        Route.list(String.class), _ -> console.records().decoders()));
     }
 
     private static Browse browse(Call call) {
@@ -205,8 +220,20 @@ final class RecordRoutes {
     private Object decoded(Call call) {
         RecordView record = console.records().one(call.cluster(), call.path("topic"), call.pathInt("partition"),
                 call.pathLong("offset"));
-        Cell cell = call.query("of", "value").equals("key") ? record.key() : record.value();
-        return cell.absent() ? List.of() : console.records().attempts(cell.bytes());
+        boolean key = call.query("of", "value").equals("key");
+        Cell cell = key ? record.key() : record.value();
+        return cell.absent() ? List.of() : console.records().attempts(call.cluster(), call.path("topic"), key,
+                cell.bytes());
+    }
+
+    private Object choose(Call call) {
+        Choosing given = call.body(Choosing.class);
+        TopicDecoders chosen = new TopicDecoders(call.cluster(), call.path("topic"), given.key(), given.value());
+        Trial trial = console.records().tryDecoders(chosen);
+        if (!call.flag("dryRun")) {
+            console.records().keepDecoders(call.actor(), chosen);
+        }
+        return trial;
     }
 
     private static byte[] bytes(Bytes given) {

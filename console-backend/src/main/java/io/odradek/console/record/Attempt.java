@@ -1,5 +1,8 @@
 package io.odradek.console.record;
 
+import io.odradek.console.decoder.Decoder;
+import io.odradek.console.decoder.Refused;
+
 /**
  * One decoder's look at some bytes.
  *

@@ -16,16 +16,19 @@ import java.util.Set;
 final class Costing {
 
     private final Door door;
+    private final Decoders decoders;
     private final Browse browse;
 
-    Costing(Door door, Browse browse) {
+    Costing(Door door, Decoders decoders, Browse browse) {
         this.door = door;
+        this.decoders = decoders;
         this.browse = browse;
     }
 
     Cost cost() {
         TopicFacts topic = door.facts().topic(browse.topic());
-        Scope scope = Scope.of(topic, browse, Match.of(browse.filter()));
+        Scope scope = Scope.of(topic, browse, Match.of(browse.filter(), new Decoding(decoders,
+                Set.of(browse.topic()), browse.keyDecoder(), browse.valueDecoder())));
         Set<Place> places = scope.led();
         Map<Place, Long> first = door.facts().offsets(places, OffsetKind.EARLIEST);
         Map<Place, Long> last = door.facts().offsets(places, OffsetKind.LATEST);

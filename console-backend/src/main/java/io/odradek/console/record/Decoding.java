@@ -1,38 +1,86 @@
 package io.odradek.console.record;
 
+import io.odradek.console.decoder.Decoder;
+import io.odradek.console.decoder.Decoder.Shape;
+import io.odradek.console.decoder.Format;
+import io.odradek.console.decoder.Refused;
 import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** How one request shows keys and values. Immutable. */
+/** How one request decodes keys and values of some topics. Immutable. */
 final class Decoding {
 
     /** What the decoder of Kafka's own topics is called; it cannot be chosen elsewhere. */
     static final String INTERNAL = "kafka";
+    /** What is shorter is decoded whole by those that need all of it, though only a beginning is shown. */
+    private static final int WHOLE = 1 << 20;
 
     private final Internals internals;
-    private final Decoder key;
-    private final Decoder value;
-    private final int cellBytes;
+    private final Map<String, Decoders.Pair> pairs = new HashMap<>();
 
-    /** Decoders by name, empty for the automatic choice. */
-    Decoding(Internals internals, String key, String value, int cellBytes) {
-        this.internals = internals;
-        this.key = decoder(key);
-        this.value = decoder(value);
-        this.cellBytes = cellBytes;
+    /**
+     * What a decoder made of bytes.
+     *
+     * @param chosen whether by the decoder that somebody chose
+     * @param why    why the one that was chosen did not take them; empty where it did, or none was chosen
+     */
+    record Decoded(String decoder, Shape shape, String text, boolean chosen, String why) {
     }
 
-    RecordView view(ReadRecord record) {
+    /** @param key a decoder asked for by name before what is kept, and so value; empty for none */
+    Decoding(Decoders decoders, Collection<String> topics, String key, String value) {
+        this.internals = decoders.internals();
+        for (String topic : topics) {
+            Decoders.Pair kept = decoders.kept().apply(topic);
+            pairs.put(topic, new Decoders.Pair(asked(key, kept.key()), asked(value, kept.value())));
+        }
+    }
+
+    /** Whether keys are decoded otherwise than what they say as text, so that a text does not tell a key's bytes. */
+    boolean choosesKeys() {
+        return pairs.keySet().stream().anyMatch(internals::knows)
+                || pairs.values().stream().anyMatch(pair -> pair.key() != null);
+    }
+
+    /** As shown, with at most so many bytes or characters of each. */
+    RecordView view(ReadRecord record, int most) {
         List<RecordView.Header> headers = new ArrayList<>(record.headers().size());
-        record.headers()
-                .forEach(header -> headers.add(new RecordView.Header(header.name(), cell(header.value(), null, null))));
+        record.headers().forEach(header -> headers.add(new RecordView.Header(header.name(),
+                cell(header.value(), null, null, most))));
         Internals.Shown own = internal(record);
+        Decoders.Pair pair = pair(record);
         return new RecordView(record.topic(), record.partition(), record.offset(), record.timestampMs(),
-                record.timestampType(), record.leaderEpoch(), cell(record.key(), key, own == null ? null : own.key()),
-                cell(record.value(), value, own == null ? null : own.value()), headers, record.batch());
+                record.timestampType(), record.leaderEpoch(),
+                cell(record.key(), pair.key(), own == null ? null : own.key(), most),
+                cell(record.value(), pair.value(), own == null ? null : own.value(), most), headers, record.batch());
+    }
+
+    /** The key whole; null where there is none or nobody chose how to decode it, and its bytes tell as much. */
+    Decoded key(ReadRecord record) {
+        Internals.Shown own = internal(record);
+        return seen(record.key(), pair(record).key(), own == null ? null : own.key());
+    }
+
+    /** The value likewise. */
+    Decoded value(ReadRecord record) {
+        Internals.Shown own = internal(record);
+        return seen(record.value(), pair(record).value(), own == null ? null : own.value());
+    }
+
+    private Decoded seen(byte[] bytes, Decoder chosen, String own) {
+        boolean json = bytes != null && bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[');
+        return bytes == null || json && chosen == null && own == null ? null
+                : decode(bytes, chosen, own, Integer.MAX_VALUE);
+    }
+
+    private Decoders.Pair pair(ReadRecord record) {
+        return pairs.getOrDefault(record.topic(), Decoders.Pair.AUTOMATIC);
     }
 
     private Internals.Shown internal(ReadRecord record) {
@@ -46,48 +94,56 @@ final class Decoding {
         }
     }
 
-    private Cell cell(byte[] bytes, Decoder chosen, String own) {
+    private static Cell cell(byte[] bytes, Decoder chosen, String own, int most) {
         if (bytes == null) {
             return Cell.NULL;
         }
-        boolean cut = bytes.length > cellBytes;
-        byte[] kept = cut ? Arrays.copyOf(bytes, cellBytes) : bytes;
-        if (own != null && chosen == null) {
-            boolean more = own.length() > cellBytes;
-            return new Cell(kept, bytes.length, INTERNAL, more ? own.substring(0, cellBytes) : own, cut || more);
+        Decoded decoded = decode(bytes, chosen, own, most);
+        boolean longer = decoded.text().length() > most;
+        return new Cell(bytes.length > most ? Arrays.copyOf(bytes, most) : bytes, bytes.length, decoded.decoder(),
+                longer ? decoded.text().substring(0, most) : decoded.text(), longer || bytes.length > most,
+                decoded.why());
+    }
+
+    private static Decoded decode(byte[] bytes, Decoder chosen, String own, int most) {
+        if (chosen == null && own != null) {
+            return new Decoded(INTERNAL, Shape.DOCUMENT, own, false, "");
         }
+        byte[] kept = bytes.length > most ? Arrays.copyOf(bytes, most) : bytes;
+        String why = "";
         if (chosen != null) {
-            Cell wanted = cell(chosen, bytes, kept);
-            if (wanted != null) {
-                return wanted;
+            try {
+                return new Decoded(chosen.id(), chosen.shape(), text(chosen, bytes, kept), true, "");
+            } catch (Refused refused) {
+                why = chosen.id() + ": " + refused.getMessage();
             }
         }
-        for (Decoder decoder : Decoder.values()) {
-            Cell found = cell(decoder, bytes, kept);
-            if (found != null && decoder.certain(found.text())) {
-                return found;
+        for (Format format : Format.values()) {
+            try {
+                String text = text(format, bytes, kept);
+                if (format.certain(text)) {
+                    return new Decoded(format.id(), format.shape(), text, false, why);
+                }
+            } catch (Refused refused) {
+                continue;
             }
         }
         throw new IllegalStateException("hex takes any bytes");
     }
 
-    private static Cell cell(Decoder decoder, byte[] bytes, byte[] kept) {
-        boolean cut = kept.length < bytes.length;
-        try {
-            return new Cell(kept, bytes.length, decoder.id(), decoder.text(kept, cut), cut);
-        } catch (Refused refused) {
-            return null;
-        }
+    private static String text(Decoder decoder, byte[] bytes, byte[] kept) throws Refused {
+        return decoder.whole() && bytes.length <= WHOLE ? decoder.text(bytes, false)
+                : decoder.text(kept, kept.length < bytes.length);
     }
 
-    private static Decoder decoder(String name) {
-        if (name.isEmpty()) {
-            return null;
+    private static Decoder asked(String name, Decoder kept) {
+        if (name.isEmpty() || kept != null && kept.id().equals(name)) {
+            return kept;
         }
-        Decoder decoder = Decoder.named(name);
-        if (decoder == null) {
-            throw Problem.invalid("no decoder " + name);
+        Format format = Format.named(name);
+        if (format == null) {
+            throw Problem.invalid("no decoder " + name + ", or no schema is kept for it with this topic");
         }
-        return decoder;
+        return format;
     }
 }

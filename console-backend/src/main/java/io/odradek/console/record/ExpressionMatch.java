@@ -15,6 +15,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.odradek.console.decoder.Decoder;
 import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.problem.Problem;
 import java.io.IOException;
@@ -27,10 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A CEL expression (https://cel.dev) over a record: {@code key} and {@code value} (a JSON document by its fields, else
- * text, null where there is none), {@code keyText}, {@code valueText}, {@code headers} (texts by name, the last of a
- * name), {@code topic}, {@code partition}, {@code offset}, {@code timestampMs} and {@code size} (bytes of key and
- * value). A record for which it fails, because it has no such field say, does not match and is counted.
+ * A CEL expression (https://cel.dev) over a record: {@code key} and {@code value} (a document by its fields, whatever
+ * decoder made it, a number, else text, null where there is none), {@code keyText}, {@code valueText}, {@code headers}
+ * (texts by name, the last of a name), {@code topic}, {@code partition}, {@code offset}, {@code timestampMs}
+ * and {@code size} (bytes of key and value). A record for which it fails, because it has no such field say, does not
+ * match and is counted.
  */
 final class ExpressionMatch {
 
@@ -40,16 +42,18 @@ final class ExpressionMatch {
 
     private final CelRuntime.Program program;
     private final byte[] key;
+    private final Decoding decoding;
     private final LongAdder failed = new LongAdder();
 
     /** Problem INVALID with the compiler's own words. */
-    ExpressionMatch(String expression) {
+    ExpressionMatch(String expression, Decoding decoding) {
+        this.decoding = decoding;
         if (expression.length() > LENGTH) {
             throw Problem.invalid("an expression of more than " + LENGTH + " characters");
         }
         try {
             CelAbstractSyntaxTree tree = compiler().compile(expression).getAst();
-            key = KeyNamed.in(tree.getExpr());
+            key = decoding.choosesKeys() ? null : KeyNamed.in(tree.getExpr());
             program = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build().createProgram(tree);
         } catch (CelValidationException e) {
             throw new Problem(Problem.Kind.INVALID, "The expression is not understood", e.getMessage(),
@@ -90,12 +94,12 @@ final class ExpressionMatch {
         return key;
     }
 
-    private static Object of(ReadRecord record, String name) {
+    private Object of(ReadRecord record, String name) {
         return switch (name) {
-            case "key" -> document(record.key());
-            case "value" -> document(record.value());
-            case "keyText" -> text(record.key());
-            case "valueText" -> text(record.value());
+            case "key" -> document(record.key(), decoding.key(record));
+            case "value" -> document(record.value(), decoding.value(record));
+            case "keyText" -> text(record.key(), decoding.key(record));
+            case "valueText" -> text(record.value(), decoding.value(record));
             case "headers" -> headers(record);
             case "topic" -> record.topic();
             case "partition" -> (long) record.partition();
@@ -106,18 +110,26 @@ final class ExpressionMatch {
         };
     }
 
-    private static Object document(byte[] bytes) {
+    /** @param decoded null where the bytes are JSON, or seem to be */
+    private static Object document(byte[] bytes, Decoding.Decoded decoded) {
         if (bytes == null) {
             return NullValue.NULL_VALUE;
         }
-        if (bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[')) {
-            try {
-                return plain(JSON.readTree(bytes));
-            } catch (IOException notJson) {
-                return text(bytes);
-            }
+        try {
+            return decoded == null ? plain(JSON.readTree(bytes)) : switch (decoded.shape()) {
+                case DOCUMENT -> plain(JSON.readTree(decoded.text()));
+                case NUMBER -> Long.parseLong(decoded.text());
+                case TEXT, DIGITS -> text(bytes, decoded);
+            };
+        } catch (IOException notJson) {
+            return text(bytes);
         }
-        return text(bytes);
+    }
+
+    /** What nobody chose to see in digits is seen as text, as far as it is any. */
+    private static String text(byte[] bytes, Decoding.Decoded decoded) {
+        boolean digits = decoded == null || decoded.shape() == Decoder.Shape.DIGITS && !decoded.chosen();
+        return digits ? text(bytes) : decoded.text();
     }
 
     /** JSON in the types that CEL knows. */

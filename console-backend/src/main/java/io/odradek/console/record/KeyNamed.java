@@ -35,7 +35,9 @@ final class KeyNamed {
             return null;
         }
         String text = value.constant().stringValue();
-        // Bytes that are no UTF-8 are shown with this character; and an empty text may be no key at all.
-        return text.isEmpty() || text.indexOf('\uFFFD') >= 0 ? null : text.getBytes(StandardCharsets.UTF_8);
+        // Bytes that are no UTF-8 are shown with this character; an empty text may be no key at all; and sixteen bytes
+        // are seen as a UUID.
+        return text.isEmpty() || text.indexOf('\uFFFD') >= 0 || text.matches("[0-9a-f-]{36}") ? null
+                : text.getBytes(StandardCharsets.UTF_8);
     }
 }

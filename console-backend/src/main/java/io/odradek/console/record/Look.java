@@ -23,14 +23,14 @@ import java.util.Set;
 final class Look {
 
     private final Door door;
-    private final Internals internals;
+    private final Decoding decoding;
     private final Browse browse;
     private final Token token;
     private final boolean backwards;
 
-    Look(Door door, Internals internals, Browse browse) {
+    Look(Door door, Decoders decoders, Browse browse) {
         this.door = door;
-        this.internals = internals;
+        this.decoding = new Decoding(decoders, Set.of(browse.topic()), browse.keyDecoder(), browse.valueDecoder());
         this.browse = browse;
         this.token = browse.token().isEmpty() ? null : Token.parse(browse.token());
         this.backwards = token == null ? browse.start() instanceof Start.Newest : token.backwards();
@@ -41,10 +41,9 @@ final class Look {
     }
 
     Slice slice() {
-        Decoding decoding = new Decoding(internals, browse.keyDecoder(), browse.valueDecoder(),
-                browse.limits().cellBytes());
         Found found = found();
-        return found.slice().with(found.records().stream().map(decoding::view).toList());
+        int most = browse.limits().cellBytes();
+        return found.slice().with(found.records().stream().map(record -> decoding.view(record, most)).toList());
     }
 
     Found found() {
@@ -54,7 +53,7 @@ final class Look {
             throw Problem.invalid("limits must be at least 1");
         }
         NearLog near = door.near();
-        Match match = Match.of(browse.filter());
+        Match match = Match.of(browse.filter(), decoding);
         List<Position> absent = new ArrayList<>();
         Scope scope = Scope.of(door.facts().topic(browse.topic()), browse, match);
         Set<Place> places = new HashSet<>(scope.led());

@@ -20,9 +20,9 @@ final class Match {
     }
 
     /** Problem INVALID where the expression or the key is none. */
-    static Match of(Filter filter) {
+    static Match of(Filter filter, Decoding decoding) {
         return new Match(filter.keyHex().isEmpty() ? null : key(filter.keyHex()), new TextMatch(filter),
-                filter.expression().isEmpty() ? null : new ExpressionMatch(filter.expression()));
+                filter.expression().isEmpty() ? null : new ExpressionMatch(filter.expression(), decoding));
     }
 
     private static byte[] key(String hex) {

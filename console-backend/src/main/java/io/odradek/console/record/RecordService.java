@@ -4,6 +4,9 @@ import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Plan;
+import io.odradek.console.decoder.Choice;
+import io.odradek.console.decoder.Decoder;
+import io.odradek.console.decoder.Format;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.ReadRecord;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Records of a cluster's topics. */
 public class RecordService {
@@ -20,18 +24,24 @@ public class RecordService {
     /** One record whole: what the console's goal names as the largest, 20 MiB. */
     private static final Limits ONE = new Limits(1, 10_000, 64L << 20, 8_000, 20 << 20);
 
+    /** Records that decoders are tried on. */
+    private static final Limits TRIED = new Limits(10, 10_000, 64L << 20, 5_000, 20 << 20);
+
     private final Clusters clusters;
     private final AuditLog audit;
     private final Internals internals;
     private final SavedSearches saved;
+    private final KeptDecoders kept;
     private final Jobs jobs = new Jobs();
 
     /** Without an eye for the records of Kafka's own topics. */
     public RecordService(Clusters clusters, AuditLog audit) {
-        this(clusters, audit, Internals.NONE, new SavedSearches(null));
+        this(clusters, audit, Internals.NONE, new SavedSearches(null), new KeptDecoders(null));
     }
 
-    public RecordService(Clusters clusters, AuditLog audit, Internals internals, SavedSearches saved) {
+    public RecordService(Clusters clusters, AuditLog audit, Internals internals, SavedSearches saved,
+            KeptDecoders kept) {
+        this.kept = kept;
         this.clusters = clusters;
         this.internals = internals;
         this.saved = saved;
@@ -40,12 +50,12 @@ public class RecordService {
 
     /** Blocks until a limit or the end is reached; interrupting the thread ends it early with CANCELLED. */
     public Slice browse(String cluster, Browse browse) {
-        return new Look(clusters.door(cluster), internals, browse).slice();
+        return new Look(clusters.door(cluster), decoders(cluster), browse).slice();
     }
 
     /** What that search would read at most. Reads offsets and sizes alone. */
     public Cost cost(String cluster, Browse browse) {
-        return new Costing(clusters.door(cluster), browse).cost();
+        return new Costing(clusters.door(cluster), decoders(cluster), browse).cost();
     }
 
     /** One record whole (cells up to 20 MiB); Problem NOT_FOUND when the log no longer or not yet has it. */
@@ -60,7 +70,7 @@ public class RecordService {
      * Follows from now on; the listener is called on the tail's own thread. Closing ends it at once and never blocks.
      */
     public AutoCloseable tail(String cluster, Tail tail, TailListener listener) {
-        TailLoop loop = new TailLoop(clusters.door(cluster), internals, tail, listener);
+        TailLoop loop = new TailLoop(clusters.door(cluster), decoders(cluster), tail, listener);
         loop.begin();
         Thread.ofVirtual().name("tail-" + String.join(",", tail.topics())).start(loop);
         return loop;
@@ -79,7 +89,7 @@ public class RecordService {
         if (!plan.possible()) {
             throw Problem.invalid(plan.refusals().getFirst());
         }
-        Feed feed = new ReplayFeed(replay, page -> new Look(door, internals, page).found(),
+        Feed feed = new ReplayFeed(replay, page -> new Look(door, decoders(cluster), page).found(),
                 cost(cluster, replay.source()).records());
         return begin(actor, door, Set.of(replay.target()), new Jobs.Order(cluster, "replay", replay.target(), feed,
                 replay.most(), replay.perSecond()));
@@ -152,26 +162,55 @@ public class RecordService {
         return produced[0];
     }
 
-    /** The names of the decoders, in the order tried. */
+    /** The names of the decoders, in the order tried; those that need a schema last. */
     public List<String> decoders() {
-        return Arrays.stream(Decoder.values()).map(Decoder::id).toList();
+        return Choice.names();
     }
 
-    /** The bytes as this decoder shows them; Problem INVALID when it cannot. */
-    public String decode(String decoder, byte[] bytes) {
-        Decoder named = Decoder.named(decoder);
-        if (named == null) {
-            throw Problem.invalid("no decoder " + decoder);
-        }
-        try {
-            return named.text(bytes, false);
-        } catch (Refused refused) {
-            throw Problem.invalid("these bytes are not " + decoder + ": " + refused.getMessage());
-        }
+    /** What is kept for a topic. */
+    public TopicDecoders decoders(String cluster, String topic) {
+        return kept.of(cluster, topic);
     }
 
-    /** What each decoder makes of the bytes, or why it does not take them. */
-    public List<Attempt> attempts(byte[] bytes) {
-        return Arrays.stream(Decoder.values()).map(decoder -> Attempt.of(decoder, bytes)).toList();
+    /** What they would make of the topic's newest records. Problem INVALID where one of them cannot be made. */
+    public Trial tryDecoders(TopicDecoders chosen) {
+        Decoder key = chosen.key().made();
+        Decoder value = chosen.value().made();
+        Door door = clusters.door(chosen.cluster());
+        Browse newest = new Browse(chosen.topic(), new Start.Newest(), Set.of(), Filter.NONE, TRIED, "", "", "",
+                false);
+        return new Trial(new Look(door, Decoders.AUTOMATIC, newest).found().records().stream()
+                .map(record -> new Trial.Tried(record.partition(), record.offset(), attempt(key, record.key()),
+                        attempt(value, record.value()))).toList());
+    }
+
+    private static Attempt attempt(Decoder decoder, byte[] bytes) {
+        return decoder == null || bytes == null ? null : Attempt.of(decoder, bytes);
+    }
+
+    /** Keeps them for everybody who looks at the topic. Problem INVALID where one of them cannot be made. */
+    public void keepDecoders(Actor actor, TopicDecoders chosen) {
+        String names = "key " + name(chosen.key()) + ", value " + name(chosen.value());
+        audit.record(actor, chosen.cluster(), "record.decoders", chosen.topic(), names, () -> {
+            clusters.door(chosen.cluster()).facts().topic(chosen.topic());
+            kept.keep(chosen);
+        });
+    }
+
+    private static String name(Choice choice) {
+        return choice.automatic() ? "automatic" : (choice.decoder() + " " + choice.type()).strip();
+    }
+
+    /** What each decoder makes of a key or value of this topic, or why it does not take it; one that is kept first. */
+    public List<Attempt> attempts(String cluster, String topic, boolean key, byte[] bytes) {
+        TopicDecoders chosen = kept.of(cluster, topic);
+        Decoder own = kept.decoder(key ? chosen.key() : chosen.value());
+        Stream<Decoder> first = own == null || own instanceof Format ? Stream.of() : Stream.of(own);
+        return Stream.concat(first, Arrays.stream(Format.values())).map(decoder -> Attempt.of(decoder, bytes))
+                .toList();
+    }
+
+    private Decoders decoders(String cluster) {
+        return Decoders.of(internals, kept, cluster);
     }
 }

@@ -1,13 +1,8 @@
 package io.odradek.console.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,19 +14,17 @@ public class SavedSearches {
     private static final int MOST = 5_000;
     private static final int NAME_LENGTH = 80;
     private static final int QUERY_LENGTH = 8_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path file;
-    private List<SavedSearch> all;
+    private final Shelf<SavedSearch> shelf;
 
     /** @param file null to keep them in memory alone */
     public SavedSearches(Path file) {
-        this.file = file;
+        this.shelf = new Shelf<>(file, SavedSearch[].class);
     }
 
     /** Those of a topic, by name. */
     public synchronized List<SavedSearch> of(String cluster, String topic) {
-        return load().stream().filter(s -> s.cluster().equals(cluster) && s.topic().equals(topic))
+        return shelf.all().stream().filter(s -> s.cluster().equals(cluster) && s.topic().equals(topic))
                 .sorted(Comparator.comparing(SavedSearch::name)).toList();
     }
 
@@ -48,45 +41,17 @@ public class SavedSearches {
             throw Problem.of(Kind.TOO_MANY, "Too many searches are kept", MOST + " at most", "Remove some");
         }
         next.add(search);
-        store(next);
+        shelf.put(next);
     }
 
     /** Nothing happens where there is none of that name. */
     public synchronized void remove(String cluster, String topic, String name) {
-        store(without(cluster, topic, name));
+        shelf.put(without(cluster, topic, name));
     }
 
     private List<SavedSearch> without(String cluster, String topic, String name) {
-        List<SavedSearch> rest = new ArrayList<>(load());
+        List<SavedSearch> rest = new ArrayList<>(shelf.all());
         rest.removeIf(s -> s.cluster().equals(cluster) && s.topic().equals(topic) && s.name().equals(name));
         return rest;
-    }
-
-    private List<SavedSearch> load() {
-        try {
-            if (all == null) {
-                all = file == null || !Files.exists(file) ? List.of()
-                        : List.of(JSON.readValue(Files.readAllBytes(file), SavedSearch[].class));
-            }
-            return all;
-        } catch (JsonProcessingException e) {
-            throw new Problem(Kind.INTERNAL, "The saved searches cannot be read", file + ": " + e.getOriginalMessage(),
-                    "Mend or remove the file", e);
-        } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, "The saved searches cannot be read", e.toString(), "", e);
-        }
-    }
-
-    private void store(List<SavedSearch> next) {
-        try {
-            if (file != null) {
-                Path fresh = file.resolveSibling(file.getFileName() + ".new");
-                Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
-            all = List.copyOf(next);
-        } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, "The search cannot be saved", e.toString(), "", e);
-        }
     }
 }

@@ -38,12 +38,12 @@ final class TailLoop implements AutoCloseable, Runnable {
     private long secondBeganMs;
     private int inSecond;
 
-    TailLoop(Door door, Internals internals, Tail tail, TailListener listener) {
+    TailLoop(Door door, Decoders decoders, Tail tail, TailListener listener) {
         this.door = door;
         this.tail = tail;
         this.listener = listener;
-        this.match = Match.of(tail.filter());
-        this.decoding = new Decoding(internals, "", "", tail.cellBytes());
+        this.decoding = new Decoding(decoders, tail.topics(), "", "");
+        this.match = Match.of(tail.filter(), decoding);
     }
 
     /**
@@ -96,7 +96,7 @@ final class TailLoop implements AutoCloseable, Runnable {
             positions.put(new Place(record.topic(), record.partition()), record.offset() + 1);
             if (match.matches(record)) {
                 if (mayPass()) {
-                    views.add(decoding.view(record));
+                    views.add(decoding.view(record, tail.cellBytes()));
                 } else {
                     dropped++;
                 }

@@ -93,6 +93,7 @@ class AccessTest {
         assertThat(get("/metrics", viewer).statusCode()).isEqualTo(200);
         denied(send("DELETE", ROOT + "/topics/orders", "", viewer));
         denied(send("POST", ROOT + "/topics", "{\"name\":\"x\"}", viewer));
+        denied(send("PUT", ROOT + "/topics/invoices/decoders", "{\"value\":{\"decoder\":\"hex\"}}", viewer));
         denied(send("POST", ROOT + "/groups/g/offsets", "{\"to\":\"latest\"}", viewer));
         denied(get("/api/v1/users", viewer));
         denied(get("/api/v1/audit", editor));

@@ -2,6 +2,7 @@ package io.odradek.console.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.decoder.Format;
 import io.odradek.console.kafka.ReadRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class DecoderTest {
     void eachDecoderSaysWhyNot() {
         byte[] bytes = {'{', (byte) 0xC3, 0x28, 1, 5};
         Map<String, String> why = new HashMap<>();
-        for (Decoder decoder : Decoder.values()) {
+        for (Format decoder : Format.values()) {
             Attempt attempt = Attempt.of(decoder, bytes);
             assertThat((attempt.text() == null) != (attempt.why() == null)).as(decoder.id()).isTrue();
             why.put(decoder.id(), attempt.why());
@@ -69,11 +70,11 @@ class DecoderTest {
         for (String claim : List.of("ddffffffff", "dfffffffff", "c6ffffffff", "c9ffffffff05", "9bffffffffffffffff",
                 "5bffffffffffffffff", "bbffffffffffffffff", "91".repeat(5_000), "81".repeat(5_000))) {
             byte[] bytes = HexFormat.of().parseHex(claim);
-            for (Decoder decoder : List.of(Decoder.CBOR, Decoder.MESSAGE_PACK)) {
+            for (Format decoder : List.of(Format.CBOR, Format.MESSAGE_PACK)) {
                 assertThat(Attempt.of(decoder, bytes).why()).as(decoder + " " + claim).isNotBlank();
             }
         }
-        assertThat(Attempt.of(Decoder.XML, ("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")
+        assertThat(Attempt.of(Format.XML, ("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")
                 .getBytes(StandardCharsets.UTF_8)).text()).as("shown as it was written, never resolved")
                 .satisfiesAnyOf(text -> assertThat(text).isNull(), text -> assertThat(text).contains("&b;"));
     }
@@ -99,6 +100,6 @@ class DecoderTest {
 
     private static RecordView view(byte[] value, int cellBytes) {
         ReadRecord record = new ReadRecord("t", 0, 0, 0, "CreateTime", -1, null, value, List.of(), null);
-        return new Decoding(Internals.NONE, "", "", cellBytes).view(record);
+        return new Decoding(Decoders.AUTOMATIC, List.of("t"), "", "").view(record, cellBytes);
     }
 }

@@ -32,6 +32,7 @@ import io.odradek.ui.part.TopicHead;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.record.MessagesLogic.Place;
 import io.odradek.ui.shell.Frame;
+import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Text;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public final class MessagesView extends Page {
     });
     private final SaveBar saved = new SaveBar(this::save);
     private final List<RecordView> records = new ArrayList<>();
+    private final Button decoders = new Button("", click -> decoders());
     private MessagesLogic state;
     private MessagesBar bar;
     private RecordGrid grid;
@@ -86,6 +88,7 @@ public final class MessagesView extends Page {
         title(topic);
         bar.show(state);
         searches();
+        named();
         pulse();
         if (!same) {
             reload();
@@ -101,7 +104,8 @@ public final class MessagesView extends Page {
         produce.setId("produce");
         Button replay = new Button(Text.of("replay.open"), click -> replay());
         replay.setId("replay");
-        head.heading().act(export(false), export(true), Permit.only(replay, may("record.produce", topic)),
+        decoders.setId("decoders");
+        head.heading().act(decoders, export(false), export(true), Permit.only(replay, may("record.produce", topic)),
                 Permit.only(produce, may("record.produce", topic)));
         bar = new MessagesBar(next -> {
             if (next.equals(state)) {
@@ -263,6 +267,22 @@ public final class MessagesView extends Page {
         jobs.show(console().records().jobs(cluster()), System.currentTimeMillis());
     }
 
+    private void named() {
+        decoders.setText(DecodersLogic.kept(console().records().decoders(cluster(), topic)).map(Phrase::text)
+                .orElseGet(() -> Text.of("decoders.open")));
+    }
+
+    private void decoders() {
+        Actor actor = actor();
+        new DecodersDialog(console().records().decoders(cluster(), topic), console().records().decoders(),
+                chosen -> console().records().tryDecoders(chosen),
+                may("record.decoders", topic) ? chosen -> console().records().keepDecoders(actor, chosen) : null,
+                () -> {
+                    named();
+                    reload();
+                }).open();
+    }
+
     private void replay() {
         if (state.mistake(zone).isEmpty()) {
             Actor actor = actor();
@@ -322,7 +342,7 @@ public final class MessagesView extends Page {
 
         @Override
         public List<Attempt> attempts(byte[] bytes) {
-            return console().records().attempts(bytes);
+            return console().records().attempts(cluster(), topic, false, bytes);
         }
     }
 

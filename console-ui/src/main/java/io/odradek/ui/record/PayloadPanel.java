@@ -41,6 +41,11 @@ final class PayloadPanel extends Div {
         choice.getElement().setAttribute("role", "group");
         forms.forEach(form -> choice.add(button(form)));
         bar.add(about, choice, new CopyButton(PayloadLogic.text(cell)));
+        if (!cell.why().isEmpty()) {
+            Span why = new Span(Text.of("decoders.refused", cell.why()));
+            why.addClassNames("payload-note", "is-warn");
+            add(why);
+        }
         show(forms.getFirst());
     }
 

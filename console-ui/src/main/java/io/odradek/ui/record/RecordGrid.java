@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class RecordGrid extends Div {
     /** More than any row shows. */
     private static final int CELL_CHARACTERS = 400;
-    private static final String CELL = "<span class='cell ${item.kind}'>${item.text}</span>";
+    private static final String CELL = "<span class='cell ${item.kind}' title='${item.why}'>${item.text}</span>";
 
     private final Grid<RecordView> grid = Grids.of("records");
     private final Grid.Column<RecordView> time;
@@ -61,7 +61,9 @@ final class RecordGrid extends Div {
 
     private Grid.Column<RecordView> cell(String title, Function<RecordView, Cell> of) {
         return grid.addColumn(LitRenderer.<RecordView>of(CELL)
-                .withProperty("kind", record -> of.apply(record).absent() ? "null" : "")
+                .withProperty("kind", record -> of.apply(record).absent() ? "null"
+                        : of.apply(record).why().isEmpty() ? "" : "is-warn")
+                .withProperty("why", record -> of.apply(record).why())
                 .withProperty("text", record -> text(of.apply(record)))).setHeader(Text.of(title));
     }
 

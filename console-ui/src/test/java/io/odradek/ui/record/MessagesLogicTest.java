@@ -154,7 +154,7 @@ class MessagesLogicTest {
 
     private static Cell cell(byte[] bytes) {
         return bytes == null ? Cell.NULL
-                : new Cell(bytes, bytes.length, "utf-8", new String(bytes, StandardCharsets.UTF_8), false);
+                : new Cell(bytes, bytes.length, "utf-8", new String(bytes, StandardCharsets.UTF_8), false, "");
     }
 
     private static byte[] utf8(String text) {

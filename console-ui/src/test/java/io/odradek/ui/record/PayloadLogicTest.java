@@ -51,6 +51,6 @@ class PayloadLogicTest {
 
     private static Cell cell(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Cell(bytes, bytes.length, "utf-8", text, false);
+        return new Cell(bytes, bytes.length, "utf-8", text, false, "");
     }
 }

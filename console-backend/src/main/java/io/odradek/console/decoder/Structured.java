@@ -1,4 +1,4 @@
-package io.odradek.console.record;
+package io.odradek.console.decoder;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,22 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Base64;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.msgpack.core.MessageFormatException;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
 
 /** Formats of documents: whether bytes are one, whole, and binary ones as JSON. Any thread. */
 final class Structured {
 
-    /** Deeper than anybody reads; parsers recurse. */
-    private static final int DEPTH = 200;
     private static final JsonFactory JSON = new JsonFactory();
     private static final CBORFactory CBOR = new CBORFactory();
 
@@ -65,40 +61,33 @@ final class Structured {
 
     /** One item of CBOR (RFC 8949) as JSON; byte strings in base64. */
     static String cbor(byte[] bytes) throws Refused {
-        StringWriter text = new StringWriter();
-        try (JsonParser parser = CBOR.createParser(bytes); JsonGenerator out = JSON.createGenerator(text)) {
-            if (parser.nextToken() == null) {
-                throw new Refused("it is empty");
+        return JsonText.of(out -> {
+            try (JsonParser parser = CBOR.createParser(bytes)) {
+                if (parser.nextToken() == null) {
+                    throw new Refused("it is empty");
+                }
+                out.copyCurrentStructure(parser);
+                if (parser.nextToken() != null) {
+                    throw new Refused("something follows the item");
+                }
             }
-            out.copyCurrentStructure(parser);
-            if (parser.nextToken() != null) {
-                throw new Refused("something follows the item");
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new Refused(oneLine(e));
-        }
-        return text.toString();
+        });
     }
 
     /** One value of MessagePack as JSON; binaries in base64. Lengths are believed only as far as bytes are there. */
     static String messagePack(byte[] bytes) throws Refused {
-        StringWriter text = new StringWriter();
-        try (MessageUnpacker in = MessagePack.newDefaultUnpacker(bytes); JsonGenerator out = JSON
-                .createGenerator(text)) {
-            copy(in, out, bytes.length, 0);
-            if (in.hasNext()) {
-                throw new Refused("something follows the value");
+        return JsonText.of(out -> {
+            try (MessageUnpacker in = MessagePack.newDefaultUnpacker(bytes)) {
+                copy(in, out, bytes.length, 0);
+                if (in.hasNext()) {
+                    throw new Refused("something follows the value");
+                }
             }
-        } catch (IOException | MessagePackException e) {
-            throw new Refused(oneLine(e));
-        }
-        return text.toString();
+        });
     }
 
     private static void copy(MessageUnpacker in, JsonGenerator out, int most, int depth) throws IOException, Refused {
-        if (depth > DEPTH) {
-            throw new Refused("it is nested more than " + DEPTH + " deep");
-        }
+        JsonText.deep(depth);
         ValueType type = in.getNextFormat().getValueType();
         switch (type) {
             case NIL -> {
@@ -139,14 +128,8 @@ final class Structured {
 
     /** Keys that are no texts are shown as their JSON. */
     private static String name(MessageUnpacker in, int most, int depth) throws IOException, Refused {
-        if (in.getNextFormat().getValueType() == ValueType.STRING) {
-            return in.unpackString();
-        }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            copy(in, out, most, depth + 1);
-        }
-        return text.toString();
+        return in.getNextFormat().getValueType() == ValueType.STRING ? in.unpackString()
+                : JsonText.of(out -> copy(in, out, most, depth + 1));
     }
 
     private static String payload(MessageUnpacker in, int length, int most) throws IOException, Refused {
@@ -156,9 +139,9 @@ final class Structured {
         return Base64.getEncoder().encodeToString(in.readPayload(length));
     }
 
-    private static String oneLine(Exception e) {
+    static String oneLine(Exception e) {
         String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return message == null ? e instanceof MessageFormatException ? "it is malformed" : "it ends too early"
-                : message.replaceAll("\\s+", " ");
+                : message.replaceAll("\\s+", " ").strip();
     }
 }
