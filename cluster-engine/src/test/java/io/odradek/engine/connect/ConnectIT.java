@@ -82,7 +82,8 @@ class ConnectIT {
         String strings = "org.apache.kafka.connect.storage.StringConverter";
         return new java.util.TreeMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers(), "key.converter", strings,
                 "value.converter", strings, "listeners", "http://127.0.0.1:" + port, "offset.flush.interval.ms", "500",
-                "plugin.discovery", "service_load"));
+                "plugin.discovery", "service_load", "consumer.session.timeout.ms", "6000",
+                "consumer.heartbeat.interval.ms", "1000"));
     }
 
     private static List<String> lines(int from, int to) {
