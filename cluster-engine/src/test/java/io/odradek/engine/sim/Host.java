@@ -81,7 +81,6 @@ final class Host implements Machine {
         p.put("replica.lag.time.max.ms", "4000");
         p.put("replica.socket.timeout.ms", "3000");
         p.put("replica.fetch.backoff.ms", "200");
-        p.put("num.replica.fetchers", Integer.toString(id));
         p.put("replica.high.watermark.checkpoint.interval.ms", "1500");
         p.put("request.timeout.ms", "3000");
         p.put("controller.socket.timeout.ms", "3000");

@@ -37,6 +37,8 @@ public final class SimDisk implements Disk {
     public int forces;
     /** What lies below answers every touch with an I/O error. */
     public Path broken;
+    /** Whether what is replaced without a force may be lost or torn; not yet in whole clusters (NOT_DONE.md). */
+    public boolean tearsReplaced;
     /** So many touches more, then the power fails in the midst of one ({@link PowerCut}); -1 for never. */
     public int touchesLeft = -1;
 
@@ -298,7 +300,8 @@ public final class SimDisk implements Disk {
 
     @Override
     public void replaceUnforced(Path file, byte[] content) throws IOException {
-        replace(file, content, false);
+        if (tearsReplaced) replace(file, content, false);
+        else replace(file, content);
     }
 
     private void replace(Path file, byte[] content, boolean force) throws IOException {
