@@ -43,11 +43,6 @@ final class Harvest implements AutoCloseable {
         return of(topic).values().stream().mapToInt(List::size).sum();
     }
 
-    String last(String topic, String key) {
-        List<String> all = of(topic).getOrDefault(key, List.of("0"));
-        return all.getLast();
-    }
-
     /** Reads until the condition holds. */
     void until(Predicate<Harvest> enough) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);

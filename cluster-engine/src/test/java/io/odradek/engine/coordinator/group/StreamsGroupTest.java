@@ -76,6 +76,28 @@ class StreamsGroupTest {
     }
 
     @Test
+    void whoMissedAnAnswerIsToldAgain() {
+        topics();
+        StreamsThread a = thread("a", "p");
+        StreamsThread b = thread("b", "q");
+        a.beat();
+        b.beat();
+        a.beatInVain();
+        a.beat();
+        assertThat(a.count()).as("it is told again what to give back").isEqualTo(4);
+        a.beat();
+        b.beatInVain();
+        bench.failover();
+        b.beat();
+        assertThat(b.count()).as("and what to work on, by whoever coordinates now").isEqualTo(4);
+        b.leave();
+        a.beatInVain();
+        a.beat();
+        assertThat(a.count()).isEqualTo(8);
+        assertThat(describe().groupState()).isEqualTo("Stable");
+    }
+
+    @Test
     void aNewCoordinatorKnowsTheGroupAndOutsidersAreFenced() {
         topics();
         StreamsThread a = thread("a", "p");

@@ -43,6 +43,15 @@ final class StreamsThread {
     }
 
     ErrorCode beat() {
+        return take(send(state()));
+    }
+
+    /** A heartbeat whose answer never comes. */
+    void beatInVain() {
+        send(state());
+    }
+
+    private StreamsGroupHeartbeatRequest state() {
         StreamsGroupHeartbeatRequest q = request(epoch).activeTasks(epoch == 0 ? new ArrayList<>() : active)
                 .standbyTasks(epoch == 0 ? new ArrayList<>() : standby)
                 .warmupTasks(epoch == 0 ? new ArrayList<>() : warmup);
@@ -51,7 +60,7 @@ final class StreamsThread {
             q.taskOffsets(offsets(active, 100_000, offsets(warmup, 100_000 - behind, new ArrayList<>())))
                     .taskEndOffsets(offsets(active, 100_000, offsets(warmup, 100_000, new ArrayList<>())));
         }
-        return take(send(q));
+        return q;
     }
 
     private static List<TaskOffset> offsets(List<TaskIds> some, long offset, List<TaskOffset> all) {

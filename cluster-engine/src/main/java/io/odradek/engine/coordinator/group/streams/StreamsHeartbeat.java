@@ -85,10 +85,19 @@ final class StreamsHeartbeat {
         if (known == null || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
-        boolean tell = q.memberEpoch() == 0 || owned != null && q.rebalanceTimeoutMs() != -1
-                || !after.assigned().equals(before.assigned());
+        boolean tell = q.memberEpoch() == 0 || !after.assigned().equals(before.assigned())
+                || hasMissedAnAnswer(owned, after);
         StreamsReply reply = new StreamsReply(world, group, draft, caller.apiVersion());
         return Outcome.of(draft.records(), reply.to(q, m, after, tell, delayed || draft.isBehind()));
+    }
+
+    /**
+     * A Streams client whose heartbeat was not answered says next what it has and, other than a consumer, nothing else:
+     * by that alone it can be told what it has missed. Apache Kafka 4.3 does not look, and a task that was told in an
+     * answer that got lost has nobody who works on it there.
+     */
+    private static boolean hasMissedAnAnswer(TaskSets owned, Progress<TaskSets> after) {
+        return owned != null && !owned.equals(after.assigned());
     }
 
     /** One process never has a task twice, in whatever role, since both would share a directory. */
