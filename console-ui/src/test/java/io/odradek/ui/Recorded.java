@@ -68,7 +68,8 @@ final class Recorded {
                 new ZookeeperService(clusters, insides, audit, false));
     }
 
-    private record Services(Settings settings, Access access, Clusters clusters, ClusterService attached,
+    /** A console of these parts. */
+    record Services(Settings settings, Access access, Clusters clusters, ClusterService attached,
             Snapshots snapshots, OverviewService overview, BrokerService brokers, TopicService topics,
             GroupService groups, ReassignService reassign, StreamsService streams, RecordService records,
             HealthService health, MetricService metrics, Supervisor supervisor, AuditLog audit, Users users,

@@ -48,6 +48,11 @@ public class GroupService implements AutoCloseable {
         return table(cluster).page(query);
     }
 
+    /** Groups that read this topic, the one furthest behind first; from the last sweep, never blocking. */
+    public List<TopicReader> readers(String cluster, String topic) {
+        return table(cluster).readers(topic);
+    }
+
     /** What the last sweep could not learn; empty when all is known. */
     public String trouble(String cluster) {
         return watch.of(cluster).trouble();

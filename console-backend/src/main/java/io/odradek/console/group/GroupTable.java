@@ -4,6 +4,7 @@ import io.odradek.console.snapshot.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class GroupTable {
 
     private final GroupPicture picture;
     private final Map<GroupSort, List<GroupRow>> orders = new EnumMap<>(GroupSort.class);
+    private Map<String, List<TopicReader>> readers;
 
     GroupTable(GroupPicture picture) {
         this.picture = picture;
@@ -37,6 +39,28 @@ final class GroupTable {
             matches++;
         }
         return new Page<>(window, matches, query.offset(), picture.takenMs());
+    }
+
+    /** The one furthest behind first; gone through all groups once a sweep. */
+    List<TopicReader> readers(String topic) {
+        synchronized (orders) {
+            if (readers == null) {
+                readers = new HashMap<>();
+                picture.groups().values().forEach(this::note);
+                readers.values().forEach(some -> some.sort(Comparator.comparingLong(TopicReader::lag).reversed()));
+            }
+            return readers.getOrDefault(topic, List.of());
+        }
+    }
+
+    private void note(GroupState group) {
+        Map<String, Long> lags = new HashMap<>();
+        group.row().topics().forEach(topic -> lags.put(topic, 0L));
+        // What is unknown of one partition is unknown of all.
+        group.lags().forEach((place, lag) -> lags.merge(place.topic(), lag, (all, one) -> all < 0 || one < 0 ? -1
+                : all + one));
+        lags.forEach((topic, lag) -> readers.computeIfAbsent(topic, _ -> new ArrayList<>())
+                .add(new TopicReader(group.row().id(), group.row().state(), lag)));
     }
 
     private static boolean matches(GroupRow row, String text, String topic) {

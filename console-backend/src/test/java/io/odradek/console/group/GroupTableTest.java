@@ -35,6 +35,24 @@ class GroupTableTest {
     }
 
     @Test
+    void readersOfATopicHaveTheirLagInItAlone() {
+        Place first = new Place("orders", 0);
+        Place second = new Place("orders", 1);
+        TreeMap<String, GroupState> groups = new TreeMap<>(Map.of(
+                "billing", state("billing", Map.of(first, 5L, second, 2L, new Place("views", 0), 100L)),
+                "dispatch", state("dispatch", Map.of(first, 50L)),
+                "guessing", state("guessing", Map.of(first, 9L, second, -1L))));
+        GroupTable table = new GroupTable(new GroupPicture(1, "", groups));
+        assertThat(table.readers("orders")).containsExactly(new TopicReader("dispatch", "Empty", 50),
+                new TopicReader("billing", "Empty", 7), new TopicReader("guessing", "Empty", -1));
+        assertThat(table.readers("nothing")).isEmpty();
+    }
+
+    private static GroupState state(String id, Map<Place, Long> lags) {
+        return new GroupState(row(id, 0, 0, GroupState.topics(lags)), lags, lags, 0);
+    }
+
+    @Test
     void tenThousandGroupsArePagedWithoutLookingAtThemAll() {
         TreeMap<String, GroupState> groups = new TreeMap<>();
         for (int i = 0; i < 10_000; i++) {

@@ -38,7 +38,7 @@ class AccessTest {
     private static final String PASSWORD = "correct horse";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static House house;
-    private static Front front;
+    private static Fronted fronted;
     private static int port;
     private static String viewer;
     private static String editor;
@@ -47,11 +47,9 @@ class AccessTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = new Settings(0, Path.of("."), "127.0.0.1", 0, 0, false, "127.0.0.1:1");
-        house = new House(settings, List.of(new ClusterSpec("gone", "127.0.0.1:1", false, Map.of()),
-                new ClusterSpec("other", "127.0.0.1:1", false, Map.of())), null);
-        front = new Front(house, "127.0.0.1", () -> true);
-        port = front.listen("127.0.0.1", 0);
+        fronted = Fronted.before(Fronted.NOWHERE, "gone", "other");
+        house = fronted.house();
+        port = fronted.port();
         Actor root = new Actor("root", "test", Rights.ALL);
         house.users().add(root, "ada", PASSWORD, List.of("admin"));
         house.users().add(root, "vera", PASSWORD, List.of("viewer"));
@@ -65,8 +63,7 @@ class AccessTest {
 
     @AfterAll
     static void stop() {
-        front.close();
-        house.close();
+        fronted.close();
     }
 
     @Test

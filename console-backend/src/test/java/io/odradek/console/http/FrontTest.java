@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.House;
-import io.odradek.console.kafka.ClusterSpec;
-import io.odradek.console.settings.Settings;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,22 +25,20 @@ import org.junit.jupiter.api.Test;
 class FrontTest {
 
     private static House house;
-    private static Front front;
+    private static Fronted fronted;
     private static int port;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() {
-        Settings settings = new Settings(0, Path.of("."), "127.0.0.1", 0, 0, false, "127.0.0.1:1");
-        house = new House(settings, List.of(new ClusterSpec("gone", "127.0.0.1:1", false, Map.of())), null);
-        front = new Front(house, "127.0.0.1", () -> true);
-        port = front.listen("127.0.0.1", 0);
+        fronted = Fronted.before(Fronted.NOWHERE, "gone");
+        house = fronted.house();
+        port = fronted.port();
     }
 
     @AfterAll
     static void stop() {
-        front.close();
-        house.close();
+        fronted.close();
     }
 
     @Test

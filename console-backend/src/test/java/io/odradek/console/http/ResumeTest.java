@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.House;
-import io.odradek.console.kafka.ClusterSpec;
-import io.odradek.console.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,34 +17,26 @@ import org.junit.jupiter.api.Timeout;
 class ResumeTest {
 
     private static House house;
-    private static Front front;
+    private static Fronted fronted;
     private static int port;
 
     @BeforeAll
     static void start() {
-        Settings settings = new Settings(0, Path.of("."), "127.0.0.1", 0, 0, false, "127.0.0.1:1");
-        house = new House(settings, List.of(new ClusterSpec("gone", "127.0.0.1:1", false, Map.of())), null);
-        front = new Front(house, "127.0.0.1", () -> true);
-        port = front.listen("127.0.0.1", 0);
+        fronted = Fronted.before(Fronted.NOWHERE, "gone");
+        house = fronted.house();
+        port = fronted.port();
     }
 
     @AfterAll
     static void stop() {
-        front.close();
-        house.close();
+        fronted.close();
     }
 
     @Test
     void nextConnectionBringsWhatCameMeanwhileAndNothingTwice() throws Exception {
         String subject = "nothing twice";
         Heard heard = new Heard(subject);
-        String session;
-        try (SocketBrowser first = new SocketBrowser(port)) {
-            session = first.await(type("hello")).get("session").asText();
-            heard.listen(first);
-            note(subject, 0, 10);
-            heard.until(first, "9");
-        }
+        String session = heard.untilABreak(10);
         note(subject, 10, 20);
         try (SocketBrowser second = new SocketBrowser(port)) {
             second.say("{\"op\":\"resume\",\"session\":\"" + session + "\",\"seq\":" + heard.sequence + "}");
@@ -64,13 +52,7 @@ class ResumeTest {
     void messagesThatWereOnTheirWayComeAgain() throws Exception {
         String subject = "on their way";
         Heard heard = new Heard(subject);
-        String session;
-        try (SocketBrowser first = new SocketBrowser(port)) {
-            session = first.await(type("hello")).get("session").asText();
-            heard.listen(first);
-            note(subject, 0, 10);
-            heard.until(first, "9");
-        }
+        String session = heard.untilABreak(10);
         Heard again = new Heard(subject);
         try (SocketBrowser second = new SocketBrowser(port)) {
             second.say("{\"op\":\"resume\",\"session\":\"" + session + "\",\"seq\":0}");
@@ -83,13 +65,7 @@ class ResumeTest {
     void whatDoesNotFitIsCountedAsDropped() throws Exception {
         String subject = "too many";
         Heard heard = new Heard(subject);
-        String session;
-        try (SocketBrowser first = new SocketBrowser(port)) {
-            session = first.await(type("hello")).get("session").asText();
-            heard.listen(first);
-            note(subject, 0, 1);
-            heard.until(first, "0");
-        }
+        String session = heard.untilABreak(1);
         note(subject, 1, 20_001);
         try (SocketBrowser second = new SocketBrowser(port)) {
             second.say("{\"op\":\"resume\",\"session\":\"" + session + "\",\"seq\":" + heard.sequence + "}");
@@ -131,8 +107,19 @@ class ResumeTest {
             this.subject = subject;
         }
 
+        /** Hears so many events, then the connection breaks; answers the session to go on with. */
+        String untilABreak(int events) throws Exception {
+            try (SocketBrowser browser = new SocketBrowser(port)) {
+                String session = browser.await(type("hello")).get("session").asText();
+                listen(browser);
+                note(subject, 0, events);
+                until(browser, String.valueOf(events - 1));
+                return session;
+            }
+        }
+
         /** Returns once the stream is open, which its history shows. */
-        void listen(SocketBrowser browser) throws Exception {
+        private void listen(SocketBrowser browser) throws Exception {
             note("before", 0, 1);
             browser.say("{\"op\":\"subscribe\",\"id\":\"e\",\"stream\":\"events\"}");
             next(browser);

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.House;
 import io.odradek.console.change.Actor;
-import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.KafkaPeer;
 import io.odradek.console.record.NewRecord;
-import io.odradek.console.settings.Settings;
 import io.odradek.console.topic.NewTopic;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,23 +27,21 @@ class SocketIT {
     private static final Actor ACTOR = Actor.anonymous("test");
     private static KafkaPeer peer;
     private static House house;
-    private static Front front;
+    private static Fronted fronted;
     private static int port;
 
     @BeforeAll
     static void start() throws Exception {
         peer = KafkaPeer.start(1);
-        Settings settings = new Settings(0, Path.of("."), "127.0.0.1", 0, 0, false, peer.bootstrapServers());
-        house = new House(settings, List.of(new ClusterSpec("peer", peer.bootstrapServers(), false, Map.of())), null);
-        front = new Front(house, "127.0.0.1", () -> true);
-        port = front.listen("127.0.0.1", 0);
+        fronted = Fronted.before(peer.bootstrapServers(), "peer");
+        house = fronted.house();
+        port = fronted.port();
         house.topics().create(ACTOR, "peer", new NewTopic("watched", 2, 1, Map.of()));
     }
 
     @AfterAll
     static void stop() {
-        front.close();
-        house.close();
+        fronted.close();
         peer.close();
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public abstract class Page extends Div implements BeforeEnterObserver, HasDynamicTitle {
     /** Pages that are about the console itself, whatever cluster one looks at. */
     private static final Set<String> CONSOLE = Set.of("clusters", "users", "audit");
+    private static final String ZONE = "zone";
     private final Site site;
     private transient Actor actor;
     private transient Need need;
@@ -84,10 +85,15 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
         boolean moved = !cluster.equals(inputs.cluster());
         cluster = inputs.cluster();
         path = event.getLocation().getPath();
+        Client.zone(inputs.query(ZONE));
         if (moved && isAttached()) {
             listen(event.getUI());
         }
         enter(inputs);
+        if (!Client.chosenZone().equals(inputs.query(ZONE))) {
+            // A link shows whoever opens it the same times.
+            amend(inputs.queries());
+        }
     }
 
     @Override
@@ -161,6 +167,7 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
 
     private static QueryParameters query(Map<String, String> query) {
         Map<String, String> some = new java.util.LinkedHashMap<>(query);
+        some.put(ZONE, Client.chosenZone());
         some.values().removeIf(String::isEmpty);
         return QueryParameters.simple(some);
     }

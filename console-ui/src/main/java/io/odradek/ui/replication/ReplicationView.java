@@ -15,13 +15,11 @@ import io.odradek.ui.format.Times;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Facts;
-import io.odradek.ui.part.Fields;
-import io.odradek.ui.part.Heading;
-import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Pager;
 import io.odradek.ui.part.Panel;
 import io.odradek.ui.part.Pill;
+import io.odradek.ui.part.SearchedPage;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tone;
@@ -31,66 +29,32 @@ import java.util.List;
 
 /** Partitions in trouble, and what became of in-sync replicas lately. */
 @Route(value = "c/:cluster/replication", layout = Frame.class)
-public final class ReplicationView extends io.odradek.ui.part.Page {
+public final class ReplicationView extends SearchedPage {
     private static final int ROWS = 50;
     private static final int CHANGES = 100;
 
     private final Facts facts = new Facts();
-    private final TextField search = Fields.search(Text.of("topics.search"), this::typed);
-    private final Div above = new Div();
     private Panel troubled;
     private Panel changes;
-    private Heading heading;
-    private String text = "";
-    private int from;
 
     public ReplicationView(Site site) {
-        super(site);
+        super(site, Text.of("nav.replication"));
     }
 
     @Override
-    protected void enter(Inputs inputs) {
-        title(Text.of("nav.replication"));
-        text = inputs.query("q");
-        from = ReplicationLogic.from(inputs.query("from"));
-        if (heading == null) {
-            heading = new Heading(Text.of("nav.replication"));
-            troubled = new Panel("troubled", Text.of("replication.troubled"), search);
-            changes = new Panel("isr-changes", Text.of("replication.changes"));
-            add(heading, above, facts, troubled, changes);
-        }
-        search.setValue(text);
-        pulse();
-    }
-
-    private void typed(String typed) {
-        text = typed;
-        from = 0;
-        amend(ReplicationLogic.query(text, from));
-        pulse();
+    protected List<Component> parts(TextField search) {
+        troubled = new Panel("troubled", Text.of("replication.troubled"), search);
+        changes = new Panel("isr-changes", Text.of("replication.changes"));
+        return List.of(facts, troubled, changes);
     }
 
     @Override
-    protected void pulse() {
-        Snapshot snapshot = console().snapshots().of(cluster());
-        heading.taken(snapshot.takenMs());
-        above.removeAll();
-        if (!snapshot.known()) {
-            above.add(Notice.unknown(snapshot, Text.of("nav.replication")));
-        } else if (!snapshot.trouble().isEmpty()) {
-            above.add(Notice.partial(snapshot.trouble()).slim());
-        }
-        boolean known = snapshot.known();
-        facts.setVisible(known);
-        troubled.setVisible(known);
-        changes.setVisible(known);
-        if (known) {
-            figures(snapshot);
-            Page<TroubledPartition> page = console().replication().troubled(cluster(), text, from, ROWS);
-            troubled.show(List.of(page.items(), page.total(), text), () -> rows(page));
-            var news = console().replication().changes(cluster(), "", CHANGES);
-            changes.show(news, () -> new ChangeList(cluster(), news));
-        }
+    protected void show(Snapshot snapshot) {
+        figures(snapshot);
+        Page<TroubledPartition> page = console().replication().troubled(cluster(), text(), from(), ROWS);
+        troubled.show(List.of(page.items(), page.total(), text()), () -> rows(page));
+        var news = console().replication().changes(cluster(), "", CHANGES);
+        changes.show(news, () -> new ChangeList(cluster(), news));
     }
 
     private void figures(Snapshot snapshot) {
@@ -111,8 +75,8 @@ public final class ReplicationView extends io.odradek.ui.part.Page {
 
     private Component rows(Page<TroubledPartition> page) {
         if (page.total() == 0) {
-            return text.isEmpty() ? Notice.empty(Text.of("replication.well"), Text.of("replication.well.hint"))
-                    : Notice.empty(Text.of("replication.nomatch", text), "");
+            return text().isEmpty() ? Notice.empty(Text.of("replication.well"), Text.of("replication.well.hint"))
+                    : Notice.empty(Text.of("replication.nomatch", text()), "");
         }
         Table<TroubledPartition> table = new Table<TroubledPartition>(Text.of("replication.troubled"))
                 .key(p -> p.topic() + "-" + p.partition())
@@ -130,8 +94,7 @@ public final class ReplicationView extends io.odradek.ui.part.Page {
                 .column(Text.of("replication.missing"), "", p -> new Span(ReplicationLogic.ids(p.replicas().stream()
                         .filter(id -> !p.isr().contains(id)).toList())));
         table.rows(page.items());
-        Div both = new Div(table, new Pager(from, page.items().size(), page.total(), ROWS,
-                next -> go(ReplicationLogic.query(text, next))));
+        Div both = new Div(table, new Pager(from(), page.items().size(), page.total(), ROWS, this::goOn));
         both.addClassName("stack");
         return both;
     }

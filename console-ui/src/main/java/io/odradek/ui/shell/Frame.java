@@ -73,7 +73,12 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
         palette.setAriaLabel(Text.of("palette.title"));
         palette.getElement().setAttribute("data-palette", true)
                 .setAttribute("title", Text.of("palette.title") + " (Ctrl-K)");
-        Div foot = new Div(new ThemeButton(), new LanguageButton(), palette, keys);
+        Button zone = new Button(Icon.CLOCK.make(), click -> new ZoneDialog().open());
+        zone.addClassNames("quiet", "always");
+        zone.setId("zones");
+        zone.setAriaLabel(Text.of("zone.title"));
+        zone.getElement().setAttribute("title", Text.of("zone.title"));
+        Div foot = new Div(new ThemeButton(), new LanguageButton(), zone, palette, keys);
         foot.addClassName("rail-foot");
         Header rail = new Header(brand, badge, nav, account(), foot);
         rail.addClassName("rail");

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import io.odradek.console.group.TopicReader;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.console.topic.TopicSort;
 import io.odradek.ui.format.Bytes;
@@ -33,6 +34,9 @@ final class TopicGrid extends Div {
             "<div class='topic-name'><a class='row-link' href='${item.href}'>${item.name}</a>"
             + "<span class='pill is-plain' ?hidden=${!item.internal}>${item.mark}</span>"
             + "<small>${item.summary}</small></div>";
+    private static final String READERS =
+            "<a class='readers' href='${item.href}' title='${item.all}' ?hidden=${!item.name}>"
+            + "<span class='readers-name'>${item.name}</span><span class='${item.tone}'>${item.lag}</span></a>";
     private static final String DELETE =
             "<button class='row-act' ?hidden=${item.locked} title='${item.label}' "
             + "aria-label='${item.label}' @click=${remove}>"
@@ -43,6 +47,8 @@ final class TopicGrid extends Div {
     private final Map<TopicSort, Grid.Column<TopicRow>> columns = new EnumMap<>(TopicSort.class);
     private final transient CallbackDataProvider<TopicRow, Void> rows;
     private final Grid.Column<TopicRow> policy;
+    private final Grid.Column<TopicRow> groups;
+    private transient Function<String, List<TopicReader>> readers = name -> List.of();
     private transient Predicate<String> deletable = name -> true;
     private int total;
 
@@ -70,6 +76,8 @@ final class TopicGrid extends Div {
         figure(TopicSort.SIZE, "topics.size", row -> Bytes.text(row.sizeBytes()), 100);
         policy = grid.addColumn(row -> row.cleanupPolicy().isEmpty() ? Figure.UNKNOWN : row.cleanupPolicy())
                 .setHeader(Text.of("topics.policy")).setWidth("120px");
+        groups = grid.addColumn(readers(cluster)).setHeader(Text.of("topics.readers")).setWidth("150px")
+                .setFlexGrow(2);
         grid.addColumn(LitRenderer.<TopicRow>of(DELETE)
                 .withProperty("label", row -> Text.of("topics.delete", row.name()))
                 .withProperty("locked", row -> !deletable.test(row.name()))
@@ -95,6 +103,20 @@ final class TopicGrid extends Div {
                 .withProperty("summary", row -> TopicsLogic.summary(row).text());
     }
 
+    private LitRenderer<TopicRow> readers(String cluster) {
+        return LitRenderer.<TopicRow>of(READERS)
+                .withProperty("href", row -> Address.topic(cluster, row.name()) + "/groups")
+                .withProperty("name", row -> who(readers.apply(row.name())))
+                .withProperty("all", row -> TopicsLogic.eachReader(readers.apply(row.name())))
+                .withProperty("tone", row -> TopicsLogic.lagTone(readers.apply(row.name())).css())
+                .withProperty("lag", row -> TopicsLogic.lag(readers.apply(row.name())));
+    }
+
+    private static String who(List<TopicReader> readers) {
+        return readers.isEmpty() ? "" : readers.size() == 1 ? readers.getFirst().group()
+                : Text.of("topics.readers.many", readers.size());
+    }
+
     private void figure(TopicSort sort, String title, Function<TopicRow, String> text, int widthPx) {
         columns.put(sort, grid.addColumn(text::apply).setHeader(Text.of(title)).setTextAlign(ColumnTextAlign.END)
                 .setWidth(widthPx + "px"));
@@ -112,6 +134,11 @@ final class TopicGrid extends Div {
         if (!choose) {
             grid.setSelectionMode(Grid.SelectionMode.NONE);
         }
+    }
+
+    /** Who reads a topic, the one furthest behind first; asked for the rows in view. */
+    void readers(Function<String, List<TopicReader>> next) {
+        readers = next;
     }
 
     void chooseNone() {
@@ -134,6 +161,7 @@ final class TopicGrid extends Div {
     void narrow(boolean narrow) {
         columns.forEach((sort, column) -> column.setVisible(!narrow || sort == TopicSort.NAME));
         policy.setVisible(!narrow);
+        groups.setVisible(!narrow);
         grid.setClassName("narrow", narrow);
     }
 }

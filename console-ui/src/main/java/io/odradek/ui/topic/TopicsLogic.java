@@ -1,5 +1,6 @@
 package io.odradek.ui.topic;
 
+import io.odradek.console.group.TopicReader;
 import io.odradek.console.topic.TopicQuery;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.console.topic.TopicSort;
@@ -8,8 +9,10 @@ import io.odradek.ui.format.Counts;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Phrase;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the list of topics shows, kept in its address. */
 record TopicsLogic(String text, boolean internal, TopicSort sort, boolean descending) {
@@ -66,5 +69,20 @@ record TopicsLogic(String text, boolean internal, TopicSort sort, boolean descen
     static Phrase summary(TopicRow row) {
         return Phrase.of("topics.summary", Counts.text(row.partitions()), Counts.brief(row.messages()),
                 Bytes.text(row.sizeBytes()));
+    }
+
+    /** Of the one furthest behind; a lag of which all are unknown stays so. */
+    static String lag(List<TopicReader> readers) {
+        return readers.isEmpty() ? "" : Counts.brief(readers.getFirst().lag());
+    }
+
+    static Tone lagTone(List<TopicReader> readers) {
+        return !readers.isEmpty() && readers.getFirst().lag() > 0 ? Tone.WARN : Tone.PLAIN;
+    }
+
+    /** Each with its lag, a line each, as many as one reads. */
+    static String eachReader(List<TopicReader> readers) {
+        return readers.stream().limit(20).map(reader -> reader.group() + ": " + Counts.text(reader.lag()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -81,6 +81,8 @@ public final class TopicsView extends Page {
             show();
         });
         grid.onChosen(bulk::chosen);
+        grid.readers(name -> console().groups().readers(cluster(), name).stream()
+                .filter(reader -> actor().sees(cluster(), Need.Kind.GROUP).test(reader.group())).toList());
         grid.deletable(name -> may("topic.delete", name), may("topic.delete", null) || may("topic.configure", null));
         add(heading, above, bar, bulk, body);
     }
