@@ -7,6 +7,7 @@ import io.odradek.engine.metadata.Endpoint;
 import io.odradek.engine.metadata.Features;
 import io.odradek.engine.metadata.SecurityProtocol;
 import io.odradek.engine.metric.Meters;
+import io.odradek.engine.net.ClientLook;
 import io.odradek.engine.net.Listener;
 import io.odradek.engine.net.ListenerAddress;
 import io.odradek.engine.net.Transport;
@@ -83,6 +84,11 @@ final class Front implements AutoCloseable {
         } catch (UnknownHostException e) {
             return "localhost";
         }
+    }
+
+    /** Who is connected to any of them. */
+    List<ClientLook> clients() {
+        return listeners.stream().flatMap(listener -> listener.clients().stream()).toList();
     }
 
     /** What goes to /brokers/ids. */

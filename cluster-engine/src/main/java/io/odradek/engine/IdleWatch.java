@@ -28,7 +28,12 @@ final class IdleWatch implements Meters.Source {
     }
 
     @Override
-    public synchronized void look(Meters.Look into) {
+    public void look(Meters.Look into) {
+        into.add(Meter.NET_IDLE, idle());
+    }
+
+    /** From 0, always busy, to 1. */
+    synchronized double idle() {
         long nowNs = clock.monotonicNs();
         if (nowNs - lookedNs >= LEAST_NS) {
             long used = used();
@@ -36,7 +41,7 @@ final class IdleWatch implements Meters.Source {
             usedNs = used;
             lookedNs = nowNs;
         }
-        into.add(Meter.NET_IDLE, idle);
+        return idle;
     }
 
     private long used() {

@@ -3,6 +3,7 @@ package io.odradek.engine;
 import io.odradek.engine.log.LogDirectories;
 import io.odradek.engine.log.LogLook;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.net.ClientLook;
 import io.odradek.engine.replica.Partition;
 import io.odradek.engine.replica.ReplicaLook;
 import io.odradek.engine.replica.Replicas;
@@ -17,10 +18,24 @@ import java.util.concurrent.CompletableFuture;
 public final class Insight {
     private final Replicas replicas;
     private final LogDirectories logs;
+    private final Front front;
+    private final IdleWatch idle;
 
-    Insight(Replicas replicas, LogDirectories logs) {
+    Insight(Replicas replicas, LogDirectories logs, Front front, IdleWatch idle) {
         this.replicas = replicas;
         this.logs = logs;
+        this.front = front;
+        this.idle = idle;
+    }
+
+    /** What its network threads do not compute, from 0 to 1; of the time since somebody asked last. */
+    public double idle() {
+        return idle.idle();
+    }
+
+    /** Who is connected to it now, other brokers too; in no order. */
+    public List<ClientLook> clients() {
+        return front.clients();
     }
 
     /**

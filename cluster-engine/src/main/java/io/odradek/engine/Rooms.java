@@ -66,6 +66,7 @@ final class Rooms implements AutoCloseable {
     private volatile boolean closed;
     private final Policies policies;
     private Front front;
+    private IdleWatch idle;
     private ZookeeperSession session;
     private ConfigWatch configs;
     private LogDirectories logs;
@@ -209,8 +210,9 @@ final class Rooms implements AutoCloseable {
             census.controller(controller, metadata.current(), look);
             coordinators.look(look);
         });
-        meters.observe(new IdleWatch("b" + config.brokerId() + "-net-io-", world.transport().lanes().size(),
-            world.clock()));
+        idle = new IdleWatch("b" + config.brokerId() + "-net-io-", world.transport().lanes().size(),
+            world.clock());
+        meters.observe(idle);
         // There from the start, for a rate needs the zero before the first.
         List.of(Meter.LOG_CLEANINGS, Meter.LOG_CLEANED_IN, Meter.LOG_CLEANED_OUT, Meter.LOG_CLEANER_FAILURES)
             .forEach(meters::counter);
@@ -272,7 +274,7 @@ final class Rooms implements AutoCloseable {
     }
 
     Insight insight() {
-        return new Insight(replicas, logs);
+        return new Insight(replicas, logs, front, idle);
     }
 
     NearScan near() {

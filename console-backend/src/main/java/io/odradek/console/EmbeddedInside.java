@@ -1,8 +1,10 @@
 package io.odradek.console;
 
 import io.odradek.console.inside.BatchPage;
+import io.odradek.console.inside.ClientInside;
 import io.odradek.console.inside.CompactionInside;
 import io.odradek.console.inside.Inside;
+import io.odradek.console.inside.LoadInside;
 import io.odradek.console.inside.LogInside;
 import io.odradek.console.inside.ReplicaInside;
 import io.odradek.console.inside.Standings;
@@ -17,13 +19,19 @@ import io.odradek.engine.log.BatchLook;
 import io.odradek.engine.log.LogLook;
 import io.odradek.engine.log.SegmentLook;
 import io.odradek.engine.metadata.ClusterImage;
+import io.odradek.engine.metric.Latency;
+import io.odradek.engine.metric.Meter;
+import io.odradek.engine.metric.Meters;
 import io.odradek.engine.replica.ReplicaLook;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /** The engine's cluster, looked into from the console in the same process. */
 public final class EmbeddedInside implements Inside {
@@ -125,6 +133,32 @@ public final class EmbeddedInside implements Inside {
     }
 
     @Override
+    public LoadInside load(int id) {
+        Insight insight = insight(id);
+        Meters meters = broker(id).meters();
+        Map<String, Latency> queue = meters.latencies(Meter.REQUEST_QUEUE_TIME);
+        Map<String, Latency> local = meters.latencies(Meter.REQUEST_LOCAL_TIME);
+        Map<String, Latency> remote = meters.latencies(Meter.REQUEST_REMOTE_TIME);
+        Map<String, Latency> send = meters.latencies(Meter.REQUEST_SEND_TIME);
+        Map<String, LoadInside.RequestInside> requests = new HashMap<>();
+        meters.latencies(Meter.REQUEST_TIME).forEach((api, time) -> requests.put(api, new LoadInside.RequestInside(
+                time.counts(), IntStream.range(0, time.buckets()).mapToLong(time::boundNs).toArray(), time.totalNs(),
+                total(queue.get(api)), total(local.get(api)), total(remote.get(api)), total(send.get(api)))));
+        return new LoadInside(insight.idle(), insight.clients().size(), requests);
+    }
+
+    private static long total(Latency latency) {
+        return latency == null ? 0 : latency.totalNs();
+    }
+
+    @Override
+    public List<ClientInside> clients(int id) {
+        return insight(id).clients().stream().map(client -> new ClientInside(client.listener(), client.host(),
+                client.port(), client.clientId(), client.softwareName(), client.softwareVersion(), client.ageMs()))
+                .toList();
+    }
+
+    @Override
     public String zookeeper() {
         return cluster.zookeeperConnect();
     }
@@ -141,18 +175,25 @@ public final class EmbeddedInside implements Inside {
     }
 
     private LogLook look(int id, Place place) {
-        Broker broker = cluster.brokers().stream().filter(one -> one.id() == id).findFirst()
-                .orElseThrow(() -> Problem.notFound("broker", String.valueOf(id)));
-        Insight insight = broker.insight();
-        if (insight == null) {
-            throw Problem.of(Kind.UNREACHABLE, "Broker " + id + " does not run", "Its files are looked at through it",
-                    "Start it, or look at another replica");
-        }
-        LogLook look = insight.log(place.topic(), place.partition());
+        LogLook look = insight(id).log(place.topic(), place.partition());
         if (look == null) {
             throw Problem.notFound("replica on broker " + id, place.toString());
         }
         return look;
+    }
+
+    private Broker broker(int id) {
+        return cluster.brokers().stream().filter(one -> one.id() == id).findFirst()
+                .orElseThrow(() -> Problem.notFound("broker", String.valueOf(id)));
+    }
+
+    private Insight insight(int id) {
+        Insight insight = broker(id).insight();
+        if (insight == null) {
+            throw Problem.of(Kind.UNREACHABLE, "Broker " + id + " does not run", "It is looked into while it runs",
+                    "Start it, or look at another");
+        }
+        return insight;
     }
 
     private static <T> T await(CompletableFuture<T> answer, long patienceMs) {

@@ -80,7 +80,7 @@ public final class House implements Console, AutoCloseable {
         this.metrics = new MetricService(clusters, snapshots, exporter.registry());
         this.supervisor = new Supervisor(clusters, snapshots, audit);
         this.overview = new OverviewService(clusters, snapshots);
-        this.brokers = new BrokerService(clusters, snapshots, audit);
+        this.brokers = new BrokerService(clusters, snapshots, audit, insides);
         this.topics = new TopicService(clusters, snapshots, audit);
         this.groups = new GroupService(clusters, snapshots, audit);
         this.reassign = new ReassignService(clusters, snapshots, audit);

@@ -12,6 +12,7 @@ import io.odradek.console.change.Rights;
 import io.odradek.console.health.HealthService;
 import io.odradek.console.health.HealthState;
 import io.odradek.console.inside.Insides;
+import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
@@ -205,7 +206,7 @@ class ServicesIT {
     @Test
     void brokersOverviewAndHealthTellTheCluster() {
         snapshots.refresh("peer");
-        BrokerService brokers = new BrokerService(clusters, snapshots, audit);
+        BrokerService brokers = new BrokerService(clusters, snapshots, audit, new Insides());
         assertThat(brokers.list("peer").items()).hasSize(1);
         assertThat(brokers.describe("peer", 1).logDirs()).hasSize(1);
         assertThat(brokers.configuration("peer", 1)).anyMatch(row -> row.name().equals("log.dirs"));

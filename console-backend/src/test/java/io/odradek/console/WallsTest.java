@@ -30,7 +30,7 @@ class WallsTest {
             Map.entry("demo", Set.of()), Map.entry("audit", Set.of("change", "problem", "kafka")),
             Map.entry("session", Set.of("change", "problem", "audit")),
             Map.entry("kafka", Set.of("problem")), Map.entry("snapshot", Set.of("kafka", "problem")),
-            Map.entry("overview", COMMON), Map.entry("broker", COMMON), Map.entry("topic", COMMON),
+            Map.entry("overview", COMMON), Map.entry("broker", WITHIN), Map.entry("topic", COMMON),
             Map.entry("decoder", Set.of("problem")),
             Map.entry("record", Set.of("kafka", "snapshot", "change", "audit", "problem", "gauge", "decoder")),
             Map.entry("health", COMMON), Map.entry("metric", COMMON),

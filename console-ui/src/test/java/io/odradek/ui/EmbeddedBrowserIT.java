@@ -127,6 +127,16 @@ class EmbeddedBrowserIT {
     @Test
     void brokerIsStoppedAndStartedInThePage() {
         browser.open("c/local/brokers");
+        browser.until("document.querySelector('tr[data-key=\"1\"]').textContent.includes(' ms / ≤ ')");
+        browser.screenshot("embedded-brokers-load");
+        browser.open("c/local/brokers/1/requests");
+        browser.untilText("#requests tr[data-key=ApiVersions]", "ms");
+        browser.untilText(".page", "Network threads idle");
+        browser.screenshot("embedded-broker-requests");
+        browser.open("c/local/brokers/1/clients");
+        browser.untilText("#clients td", "apache-kafka-java");
+        browser.screenshot("embedded-broker-clients");
+        browser.open("c/local/brokers");
         act(3, "Stop");
         browser.untilText("tr[data-key=\"3\"] .pill", "offline");
         browser.screenshot("embedded-broker-down");

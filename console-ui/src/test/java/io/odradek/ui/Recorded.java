@@ -56,7 +56,7 @@ final class Recorded {
         ClusterService attached = new ClusterService(clusters, snapshots, audit, null);
         return new Services(settings, Access.PLAIN, clusters, attached, snapshots,
                 new OverviewService(clusters, snapshots),
-                new BrokerService(clusters, snapshots, audit), new TopicService(clusters, snapshots, audit),
+                new BrokerService(clusters, snapshots, audit, insides), new TopicService(clusters, snapshots, audit),
                 new GroupService(clusters, snapshots, audit), new ReassignService(clusters, snapshots, audit),
                 new StreamsService(clusters, snapshots, audit), new RecordService(clusters, audit),
                 new HealthService(snapshots), new MetricService(clusters, snapshots,

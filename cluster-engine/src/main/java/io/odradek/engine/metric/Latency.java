@@ -69,7 +69,7 @@ public final class Latency {
     }
 
     /** Durations per bucket, not summed up. */
-    long[] counts() {
+    public long[] counts() {
         long[] counts = new long[buckets.length];
         for (int i = 0; i < counts.length; i++) counts[i] = buckets[i].sum();
         return counts;

@@ -1,6 +1,7 @@
 package io.odradek.engine.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +84,18 @@ public final class Meters {
             all.add(new Sample(meter, List.of(values), value));
         };
         for (Source source : sources) source.look(look);
+        return all;
+    }
+
+    /** The distributions of a meter with one tag, by its value. */
+    public Map<String, Latency> latencies(Meter meter) {
+        require(meter, meter.kind().distribution() && meter.tags().size() == 1);
+        Map<String, Latency> all = new HashMap<>();
+        handles.forEach((series, handle) -> {
+            if (series.meter() == meter && handle instanceof Latency latency) {
+                all.put(series.values().getFirst(), latency);
+            }
+        });
         return all;
     }
 

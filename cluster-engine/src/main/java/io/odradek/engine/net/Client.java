@@ -11,6 +11,8 @@ final class Client implements Session {
     private final String id;
     private final String listener;
     private final String host;
+    private final int port;
+    private final long acceptedNs = System.nanoTime();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
     private volatile String clientId = "";
     private volatile String softwareName = "unknown";
@@ -19,8 +21,14 @@ final class Client implements Session {
     Client(String listener, InetSocketAddress local, InetSocketAddress remote, long number) {
         this.listener = listener;
         this.host = remote.getAddress().getHostAddress();
+        this.port = remote.getPort();
         String here = local.getAddress().getHostAddress() + ":" + local.getPort();
         this.id = here + "-" + host + ":" + remote.getPort() + "-" + number;
+    }
+
+    ClientLook look() {
+        return new ClientLook(listener, host, port, clientId, softwareName, softwareVersion,
+            (System.nanoTime() - acceptedNs) / 1_000_000);
     }
 
     @Override

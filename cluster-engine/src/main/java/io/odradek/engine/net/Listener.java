@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +133,21 @@ public final class Listener implements AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
+    /** Who is connected now, in no order. Any thread. */
+    public List<ClientLook> clients() {
+        List<ClientLook> all = new ArrayList<>();
+        for (Channel channel : channels) {
+            Connection connection = channel.pipeline().get(Connection.class);
+            if (connection != null) all.add(connection.client().look());
+        }
+        return all;
+    }
+
     /** Names come from outside, so only so many are told apart, and of each only what a name should have. */
     private void clients(Meters.Look into) {
         Map<List<String>, Integer> count = new HashMap<>();
-        for (Channel channel : channels) {
-            Connection connection = channel.pipeline().get(Connection.class);
-            if (connection == null) continue;
-            List<String> software = List.of(plain(connection.client().softwareName()),
-                plain(connection.client().softwareVersion()));
+        for (ClientLook client : clients()) {
+            List<String> software = List.of(plain(client.softwareName()), plain(client.softwareVersion()));
             boolean room = count.containsKey(software) || count.size() < MOST_SOFTWARE;
             count.merge(room ? software : List.of("other", "other"), 1, Integer::sum);
         }

@@ -4,6 +4,9 @@ import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
+import io.odradek.console.inside.ClientInside;
+import io.odradek.console.inside.Inside;
+import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.DirFacts;
@@ -13,6 +16,7 @@ import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,11 +26,17 @@ import java.util.stream.Collectors;
 /** Brokers of a cluster. */
 public class BrokerService {
 
+    /** Shown of one broker; some thousand rows are nothing to read. */
+    private static final int CLIENTS = 500;
+
     private final Clusters clusters;
     private final Snapshots snapshots;
     private final AuditLog audit;
+    private final Insides insides;
+    private final Loads loads = new Loads();
 
-    public BrokerService(Clusters clusters, Snapshots snapshots, AuditLog audit) {
+    public BrokerService(Clusters clusters, Snapshots snapshots, AuditLog audit, Insides insides) {
+        this.insides = insides;
         this.clusters = clusters;
         this.snapshots = snapshots;
         this.audit = audit;
@@ -53,6 +63,45 @@ public class BrokerService {
         } catch (Problem problem) {
             return new BrokerDetail(state, List.of(), problem.getMessage(), snapshot.takenMs());
         }
+    }
+
+    /** How busy the brokers that run are; empty for a cluster elsewhere, since Kafka's protocol does not tell. */
+    public List<BrokerLoad> loads(String cluster) {
+        clusters.spec(cluster);
+        Inside inside = insides.find(cluster).orElse(null);
+        List<BrokerLoad> all = new ArrayList<>();
+        for (BrokerState broker : inside == null ? List.<BrokerState>of() : snapshots.of(cluster).brokers()) {
+            try {
+                all.add(load(inside, cluster, broker.id()));
+            } catch (Problem doesNotRun) {
+                // The list says of each broker whether it is online.
+                continue;
+            }
+        }
+        return all;
+    }
+
+    /** One broker's; Problem UNSUPPORTED for a cluster elsewhere, UNREACHABLE while it does not run. */
+    public BrokerLoad load(String cluster, int id) {
+        return load(inside(cluster), cluster, id);
+    }
+
+    private BrokerLoad load(Inside inside, String cluster, int id) {
+        return loads.of(cluster, id, inside.load(id), System.currentTimeMillis());
+    }
+
+    /** Who is connected to a broker. Problem as of {@link #load}. */
+    public Clients clients(String cluster, int id) {
+        List<ClientInside> all = inside(cluster).clients(id);
+        return new Clients(all.size(), all.stream().sorted(Comparator.comparingLong(ClientInside::ageMs).reversed())
+                .limit(CLIENTS).toList());
+    }
+
+    private Inside inside(String cluster) {
+        clusters.spec(cluster);
+        return insides.find(cluster).orElseThrow(() -> Problem.of(Problem.Kind.UNSUPPORTED,
+                "Kafka's protocol does not tell this", "Of clusters elsewhere neither the times of requests nor the "
+                        + "connected clients are known here", "Its brokers' metrics tell it (JMX, or /metrics here)"));
     }
 
     /** By name. */

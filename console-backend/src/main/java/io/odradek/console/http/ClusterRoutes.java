@@ -3,6 +3,8 @@ package io.odradek.console.http;
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditEntry;
 import io.odradek.console.broker.BrokerDetail;
+import io.odradek.console.broker.BrokerLoad;
+import io.odradek.console.broker.Clients;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
@@ -58,6 +60,13 @@ final class ClusterRoutes {
                         call -> console.brokers().list(call.cluster())),
                 Route.get(CLUSTER + "/brokers/{id}", "One broker", Route.one(BrokerDetail.class),
                         call -> console.brokers().describe(call.cluster(), call.pathInt("id"))),
+                Route.get(CLUSTER + "/loads", "How busy brokers are; none of a cluster elsewhere",
+                        Route.list(BrokerLoad.class), call -> console.brokers().loads(call.cluster())),
+                Route.get(CLUSTER + "/brokers/{id}/load", "How busy one broker is, and with what requests",
+                        Route.one(BrokerLoad.class),
+                        call -> console.brokers().load(call.cluster(), call.pathInt("id"))),
+                Route.get(CLUSTER + "/brokers/{id}/clients", "Who is connected to it", Route.one(Clients.class),
+                        call -> console.brokers().clients(call.cluster(), call.pathInt("id"))),
                 Route.get(CLUSTER + "/brokers/{id}/configuration", "A broker's configuration",
                         Route.list(ConfigRow.class),
                         call -> console.brokers().configuration(call.cluster(), call.pathInt("id"))),

@@ -27,6 +27,12 @@ public interface Inside {
     /** What compaction would keep of one replica. Reads up to 64 MiB twice. */
     CompactionInside compaction(int broker, Place place);
 
+    /** What a broker has counted of its requests. */
+    LoadInside load(int broker);
+
+    /** Who is connected to a broker, other brokers too; in no order. */
+    List<ClientInside> clients(int broker);
+
     /** host:port of its ZooKeeper. */
     String zookeeper();
 

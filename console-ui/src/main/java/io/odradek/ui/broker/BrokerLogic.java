@@ -20,7 +20,7 @@ final class BrokerLogic {
 
     /** The tabs of a broker. */
     enum Tab {
-        CONFIGURATION, PARTITIONS, DISKS;
+        CONFIGURATION, PARTITIONS, DISKS, REQUESTS, CLIENTS;
 
         static Tab of(String text) {
             for (Tab tab : values()) {
@@ -85,6 +85,17 @@ final class BrokerLogic {
         Optional<EmbeddedBroker> broker = embedded.stream().filter(b -> b.id() == id).findFirst();
         return broker.map(b -> b.running() ? List.of(Action.STOP, Action.KILL) : List.of(Action.START))
                 .orElse(List.of());
+    }
+
+    /** Of what is known in buckets that double: at most this. */
+    static String bound(double ms) {
+        return ms == 0 ? Figure.UNKNOWN : "≤ " + millis(ms);
+    }
+
+    /** As precise as a person reads. */
+    static String millis(double ms) {
+        return ms >= 1_000 ? String.format(Locale.ROOT, "%.1f s", ms / 1_000)
+                : String.format(Locale.ROOT, ms >= 10 ? "%.0f ms" : ms >= 1 ? "%.1f ms" : "%.2f ms", ms);
     }
 
     /** By topic and partition. */

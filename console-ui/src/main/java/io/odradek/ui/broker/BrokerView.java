@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.broker.BrokerDetail;
 import io.odradek.console.broker.BrokerDetail.LogDir;
+import io.odradek.console.problem.Problem;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.ui.broker.BrokerLogic.Tab;
 import io.odradek.ui.format.Bytes;
@@ -28,11 +29,12 @@ import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Text;
 
 /** One broker. */
-@Route(value = "c/:cluster/brokers/:id/:tab?(configuration|partitions|disks)", layout = Frame.class)
+@Route(value = "c/:cluster/brokers/:id/:tab?(configuration|partitions|disks|requests|clients)", layout = Frame.class)
 public final class BrokerView extends Page {
     private final Div facts = new Div();
     private final Div body = new Div();
     private final Work work = new Work(body);
+    private final LoadPanel load = new LoadPanel();
     private Heading heading;
     private int id;
     private Tab tab;
@@ -69,6 +71,10 @@ public final class BrokerView extends Page {
                     .changeable(may("broker.configure", null)));
             case PARTITIONS -> body.add(new ReplicaGrid(cluster(), text ->
                     BrokerLogic.replicas(console().snapshots().of(cluster()), id, text)));
+            case REQUESTS, CLIENTS -> {
+                body.add(load);
+                busy();
+            }
             case DISKS -> {
                 body.removeAll();
                 body.add(Notice.loading(Text.of("broker.tab.DISKS")));
@@ -81,6 +87,20 @@ public final class BrokerView extends Page {
     }
 
     /** What the snapshot knows is shown whether the broker answers or not. */
+    /** From this process' own memory, so without waiting. */
+    private void busy() {
+        try {
+            if (tab == Tab.REQUESTS) {
+                load.show(console().brokers().load(cluster(), id));
+            } else {
+                load.show(console().brokers().clients(cluster(), id));
+            }
+        } catch (Problem problem) {
+            load.removeAll();
+            load.add(Notice.problem(problem, null));
+        }
+    }
+
     @Override
     protected void pulse() {
         var known = console().brokers().list(cluster());
@@ -88,6 +108,9 @@ public final class BrokerView extends Page {
         facts.removeAll();
         known.items().stream().filter(state -> state.id() == id).findFirst().ifPresentOrElse(this::facts,
                 () -> facts.add(Notice.empty(Text.of("broker.unknown", id), Text.of("broker.unknown.hint"))));
+        if (load.isAttached()) {
+            busy();
+        }
     }
 
     private void facts(BrokerState state) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
+import io.odradek.console.broker.BrokerLoad;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Page;
 import io.odradek.ui.format.Bytes;
@@ -20,7 +21,10 @@ import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Text;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The brokers of a cluster. */
 @Route(value = "c/:cluster/brokers", layout = Frame.class)
@@ -29,6 +33,9 @@ public final class BrokersView extends io.odradek.ui.part.Page {
     private Div body;
     private Table<BrokerState> table;
     private List<BrokerState> shown;
+    /** Whether brokers tell how busy they are: Kafka's protocol does not. */
+    private boolean told;
+    private final Map<Integer, Cells> cells = new HashMap<>();
 
     public BrokersView(Site site) {
         super(site);
@@ -47,7 +54,7 @@ public final class BrokersView extends io.odradek.ui.part.Page {
     }
 
     private Table<BrokerState> table() {
-        return new Table<BrokerState>(Text.of("nav.brokers")).key(b -> String.valueOf(b.id()))
+        Table<BrokerState> all = new Table<BrokerState>(Text.of("nav.brokers")).key(b -> String.valueOf(b.id()))
                 .column(Text.of("broker.id"), "", this::name)
                 .column(Text.of("broker.state"), "", b -> new Pill(BrokerLogic.state(b).text(), BrokerLogic.tone(b)))
                 .column(Text.of("broker.address"), "minor mono", b -> new Span(b.host() + ":" + b.port()))
@@ -58,8 +65,27 @@ public final class BrokersView extends io.odradek.ui.part.Page {
                 .column(Text.of("broker.insync"), "num", this::inSync)
                 .column(Text.of("broker.disk"), "num minor", b -> disk(b))
                 .column(Text.of("broker.version"), "minor",
-                b -> new Span(b.version().isEmpty() ? Figure.UNKNOWN : b.version()))
-                .column("", "acts", b -> new BrokerActions(console(), actor(), b.id()));
+                b -> new Span(b.version().isEmpty() ? Figure.UNKNOWN : b.version()));
+        if (told) {
+            all.column(Text.of("broker.latency"), "num minor", b -> cells(b).latency())
+                    .column(Text.of("broker.idle"), "num", b -> cells(b).idle())
+                    .column(Text.of("broker.connections"), "num", b -> cells(b).connections());
+        }
+        return all.column("", "acts", b -> new BrokerActions(console(), actor(), b.id()));
+    }
+
+    /** What changes at every look, apart from the rows, which a person may be about to use. */
+    private record Cells(Span latency, Span idle, Span connections) {
+        void show(BrokerLoad load) {
+            latency.setText(load == null ? Figure.UNKNOWN : BrokerLogic.bound(load.p50Ms()) + " / "
+                    + BrokerLogic.bound(load.p99Ms()));
+            idle.setText(load == null ? Figure.UNKNOWN : Counts.percent(load.idle(), 1));
+            connections.setText(load == null ? Figure.UNKNOWN : Counts.text(load.connections()));
+        }
+    }
+
+    private Cells cells(BrokerState broker) {
+        return cells.computeIfAbsent(broker.id(), _ -> new Cells(new Span(), new Span(), new Span()));
     }
 
     private Component name(BrokerState broker) {
@@ -89,9 +115,15 @@ public final class BrokersView extends io.odradek.ui.part.Page {
     protected void pulse() {
         Page<BrokerState> page = console().brokers().list(cluster());
         heading.taken(page.takenMs());
-        if (page.items().equals(shown)) {
+        Map<Integer, BrokerLoad> loads = console().brokers().loads(cluster()).stream()
+                .collect(Collectors.toMap(BrokerLoad::broker, each -> each));
+        if (page.items().equals(shown) && told != loads.isEmpty()) {
+            cells.forEach((id, each) -> each.show(loads.get(id)));
             return;
         }
+        told = !loads.isEmpty();
+        table = table();
+        cells.clear();
         shown = page.items();
         body.removeAll();
         if (page.takenMs() == 0) {
@@ -99,6 +131,7 @@ public final class BrokersView extends io.odradek.ui.part.Page {
             body.add(Notice.unknown(console().snapshots().of(cluster()), Text.of("nav.brokers")));
         } else {
             table.rows(shown);
+            cells.forEach((id, each) -> each.show(loads.get(id)));
             body.add(table);
         }
     }
