@@ -90,7 +90,8 @@ final class FeignedInside {
             @Override
             public Ensemble view(String cluster) {
                 return feigned.answer(() -> new Ensemble("127.0.0.1:2181", true, true, List.of(new Ensemble.Client(
-                        "0x1", "broker 1", "127.0.0.1:5000", 1))), () -> new Ensemble("127.0.0.1:2181", true, true, null));
+                        "0x1", "broker 1", "127.0.0.1:5000", 1))),
+                () -> new Ensemble("127.0.0.1:2181", true, true, null));
             }
 
             @Override
