@@ -134,7 +134,7 @@ final class Feigned {
     }
 
     private BrokerService brokers(Clusters clusters, Snapshots snapshots, AuditLog audit) {
-        return new BrokerService(clusters, snapshots, audit) {
+        return new BrokerService(clusters, snapshots, audit, new Insides()) {
             @Override
             public BrokerDetail describe(String cluster, int id) {
                 return answer(() -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(

@@ -99,7 +99,7 @@ final class FeignedTopics {
 
     private static Cell cell(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Cell(bytes, bytes.length, "utf-8", text, false);
+        return new Cell(bytes, bytes.length, "utf-8", text, false, "");
     }
 
     ReassignService reassign(Clusters clusters, Snapshots snapshots, AuditLog audit) {
