@@ -86,7 +86,7 @@ final class FeignedTopics {
             public RecordView one(String cluster, String topic, int partition, long offset) {
                 return feigned.answer(() -> new RecordView(topic, partition, offset, Feigned.now(), "CreateTime", 0,
                         cell("odradek"), cell("{\"star\":true}"), List.of(new RecordView.Header("from",
-                        cell("father"))), new BatchFacts(0, 9, 10, 200, "zstd", -1, -1, -1, "")), () -> {
+                        cell("father"))), new BatchFacts(0, 9, 10, 200, "zstd", -1, -1, -1, "none")), () -> {
                     throw Problem.notFound("record", "0:5");
                 });
             }

@@ -18,7 +18,8 @@ class WallsTest {
     private static final List<String> SCREENS = List.of("overview", "broker", "topic", "record", "group", "reassign",
             "streams", "control", "cluster", "access", "replication", "storage", "transaction", "zookeeper", "gallery");
     private static final Map<String, List<String>> BELOW = Map.of("format", List.of(), "text", List.of("format"),
-            "live", List.of(), "part", List.of("format", "text", "live"), "shell", List.of("part", "text", "live"),
+            "live", List.of(), "part", List.of("format", "text", "live"),
+            "shell", List.of("format", "part", "text", "live"),
             "entry", List.of("text"));
     private static JavaClasses classes;
 
