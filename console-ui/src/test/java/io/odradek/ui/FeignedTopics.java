@@ -85,7 +85,7 @@ final class FeignedTopics {
             @Override
             public RecordView one(String cluster, String topic, int partition, long offset) {
                 return feigned.answer(() -> new RecordView(topic, partition, offset, Feigned.now(), "CreateTime", 0,
-                        cell("odradek"), cell("{\"star\":true}"), List.of(new RecordView.Header("from",
+                        cell("odradek"), cell("[\"star\"]"), List.of(new RecordView.Header("from",
                         cell("father"))), new BatchFacts(0, 9, 10, 200, "zstd", -1, -1, -1, "none")), () -> {
                     throw Problem.notFound("record", "0:5");
                 });
