@@ -28,6 +28,7 @@ final class Listening {
     private long keptChars;
     private long sequence;
     private Actor actor;
+    private volatile Runnable wake = () -> { };
 
     Listening(String token, Actor actor) {
         this.token = token;
@@ -39,7 +40,7 @@ final class Listening {
     }
 
     /** A stream somebody listens to. The handle is set once it is open, and closed by whoever comes second. */
-    static final class Subscription implements Streams.Sink {
+    final class Subscription implements Streams.Sink {
         private final String id;
         private final Outbox outbox;
         private volatile List<Need> needs = List.of();
@@ -54,6 +55,7 @@ final class Listening {
         @Override
         public void items(List<String> json, long dropped) {
             outbox.add(json, dropped);
+            wake.run();
         }
 
         @Override
@@ -63,6 +65,7 @@ final class Listening {
 
         private void end(String why) {
             outbox.end(Json.text(Map.of("id", id, "type", "end", "reason", why)));
+            wake.run();
         }
 
         /** @param asked what it needs for as long as it is open */
@@ -93,6 +96,12 @@ final class Listening {
     /** Whoever knows it may go on with this. */
     String token() {
         return token;
+    }
+
+    /** @param something run, on any thread and any number of times, when there is something to {@link #take} */
+    void carriedBy(Runnable something) {
+        wake = something;
+        something.run();
     }
 
     synchronized Actor actor() {

@@ -11,19 +11,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One browser's WebSocket: subscribe, unsubscribe, resume, ping. What streams bring is collected and sent
- * {@link #FLUSH_MS} apart, and only while the browser takes it; until then it waits in bounded outboxes. All but
- * opening and closing of streams happens on the socket's event loop.
+ * One browser's WebSocket: subscribe, unsubscribe, resume, ping. What streams bring is sent at once after a silence,
+ * else collected and sent {@link #FLUSH_MS} apart, and only while the browser takes it; until then it waits in bounded
+ * outboxes. A socket that nothing comes for does nothing. All but opening and closing of streams happens on the
+ * socket's event loop.
  */
 final class Socket {
 
     /** 20 frames a second: a person sees it as at once, and a fast tail fits a hundred records into each. */
     private static final long FLUSH_MS = 50;
-    /** Rights are looked at once a second. */
-    private static final int REVIEW_FLUSHES = 20;
+    private static final long REVIEW_MS = 1_000;
     /** Told to a browser that has to sign in anew; RFC 6455 leaves 4000 to 4999 to applications. */
     private static final short SIGN_IN = 4401;
     private static final short GOING_AWAY = 1001;
@@ -35,8 +37,9 @@ final class Socket {
     private final Actor actor;
     private final Runnable replaced;
     private final long timer;
+    private final AtomicBoolean awake = new AtomicBoolean();
     private Listening listening;
-    private int flushes;
+    private long flushedNs = System.nanoTime() - FLUSH_MS * 1_000_000;
     private short farewell;
 
     Socket(Vertx vertx, ServerWebSocket socket, Listenings listenings, Actor actor) {
@@ -47,11 +50,13 @@ final class Socket {
         this.actor = actor;
         this.replaced = () -> context.runOnContext(_ -> close(GOING_AWAY, "gone on elsewhere"));
         this.listening = listenings.begin(actor, replaced);
-        this.timer = vertx.setPeriodic(FLUSH_MS, _ -> flush());
+        this.timer = vertx.setPeriodic(REVIEW_MS, _ -> review());
         socket.textMessageHandler(this::take);
         socket.exceptionHandler(_ -> socket.close());
         socket.shutdownHandler(_ -> close(GOING_AWAY, "the console is stopping"));
+        socket.drainHandler(_ -> wake());
         hello("hello");
+        listening.carriedBy(this::wake);
     }
 
     private void take(String text) {
@@ -110,25 +115,46 @@ final class Socket {
         listening = before;
         hello("resumed");
         before.after(heard).forEach(this::send);
+        listening.carriedBy(this::wake);
     }
 
     private void hello(String type) {
         send(Json.text(Map.of("type", type, "session", listening.token(), "resumeMs", Listenings.RESUME_MS)));
     }
 
+    /** Something waits to be sent; any thread. */
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            context.runOnContext(_ -> {
+                long leftMs = FLUSH_MS - (System.nanoTime() - flushedNs) / 1_000_000;
+                if (leftMs > 0) {
+                    vertx.setTimer(leftMs, _ -> flush());
+                } else {
+                    flush();
+                }
+            });
+        }
+    }
+
     private void flush() {
-        // The timer may come once more between the tab's end and our hearing of it.
+        // What comes from now on may be too late for this message, and wakes anew.
+        awake.set(false);
+        // A stream may bring something once more between the tab's end and our hearing of it.
+        if (socket.isClosed() || socket.writeQueueFull()) return;
+        flushedNs = System.nanoTime();
+        List<String> messages = listening.take();
+        messages.forEach(this::send);
+        // A stream's end follows its last items in a message of its own.
+        if (!messages.isEmpty()) wake();
+    }
+
+    private void review() {
         if (socket.isClosed()) return;
-        if (++flushes % REVIEW_FLUSHES == 0) {
-            if (!actor.may(Need.console(Permission.VIEW))) {
-                close(SIGN_IN, "sign in first");
-                return;
-            }
-            listening.review();
+        if (!actor.may(Need.console(Permission.VIEW))) {
+            close(SIGN_IN, "sign in first");
+            return;
         }
-        if (!socket.writeQueueFull()) {
-            listening.take().forEach(this::send);
-        }
+        listening.review();
     }
 
     /** Closing calls the shutdown handler, which has to close as well; what was said first stands. */

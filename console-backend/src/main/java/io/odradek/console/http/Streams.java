@@ -13,15 +13,19 @@ import io.odradek.console.record.Filter;
 import io.odradek.console.record.RecordView;
 import io.odradek.console.record.Tail;
 import io.odradek.console.record.TailListener;
+import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.Event;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +34,17 @@ import java.util.function.Supplier;
  */
 final class Streams {
 
+    /** How far back the newest sample of a sweep that just ended is looked for. */
+    private static final int NEWEST_SECONDS = 10;
+
     private final Console console;
     private final InsightStreams insight;
+    /** What the newest sweep of each cluster made of each stream: all who watch get the same text, made once. */
+    private final Map<String, Swept> swept = new ConcurrentHashMap<>();
+
+    /** @param of not held on to: it is large, and its cluster may be removed */
+    private record Swept(WeakReference<Snapshot> of, List<String> items) {
+    }
 
     Streams(Console console) {
         this.console = console;
@@ -80,8 +93,8 @@ final class Streams {
         return switch (stream) {
             case "records.tail" -> tail(params, sink);
             case "cluster.rates" -> rates(cluster(params), sink);
-            case "overview" -> sweeps(cluster(params), sink, c -> console.overview().overview(c));
-            case "health" -> sweeps(cluster(params), sink, c -> console.health().check(c));
+            case "overview" -> sweeps(stream, cluster(params), sink, c -> console.overview().overview(c));
+            case "health" -> sweeps(stream, cluster(params), sink, c -> console.health().check(c));
             case "group.lag" -> lag(cluster(params), params.path("group").asText(""), sink);
             case "events" -> events(actor, params.path("after").asLong(0), sink);
             case "replication" -> insight.replication(cluster(params), params, sink);
@@ -127,27 +140,37 @@ final class Streams {
     }
 
     /** The value now and at each sweep. */
-    private AutoCloseable sweeps(String cluster, Sink sink, java.util.function.Function<String, Object> value) {
-        Runnable leave = console.snapshots().listen(snapshot -> {
-            if (snapshot.cluster().equals(cluster)) {
-                sink.items(List.of(Json.text(value.apply(cluster))), 0);
-            }
-        });
-        sink.items(List.of(Json.text(value.apply(cluster))), 0);
-        return leave::run;
+    private AutoCloseable sweeps(String stream, String cluster, Sink sink, Function<String, Object> value) {
+        Function<Snapshot, List<String>> text = snapshot -> once(stream, snapshot,
+                () -> List.of(Json.text(value.apply(cluster))));
+        AutoCloseable leave = listen(cluster, snapshot -> sink.items(text.apply(snapshot), 0));
+        sink.items(text.apply(console.snapshots().of(cluster)), 0);
+        return leave;
     }
 
     /** The history first, then each sample. */
     private AutoCloseable rates(String cluster, Sink sink) {
-        Consumer<Integer> send = seconds -> sink.items(samples(cluster, seconds), 0);
+        AutoCloseable leave = listen(cluster, snapshot -> sink.items(once("rates", snapshot, () -> {
+            List<String> newest = samples(cluster, NEWEST_SECONDS);
+            return List.copyOf(newest.subList(Math.max(0, newest.size() - 1), newest.size()));
+        }), 0));
+        sink.items(samples(cluster, 900), 0);
+        return leave;
+    }
+
+    private AutoCloseable listen(String cluster, Consumer<Snapshot> each) {
         Runnable leave = console.snapshots().listen(snapshot -> {
             if (snapshot.cluster().equals(cluster)) {
-                List<String> newest = samples(cluster, 900);
-                sink.items(newest.subList(Math.max(0, newest.size() - 1), newest.size()), 0);
+                each.accept(snapshot);
             }
         });
-        send.accept(900);
         return leave::run;
+    }
+
+    private List<String> once(String stream, Snapshot snapshot, Supplier<List<String>> made) {
+        return swept.compute(stream + " " + snapshot.cluster(), (_, last) ->
+                last != null && last.of.refersTo(snapshot) ? last
+                        : new Swept(new WeakReference<>(snapshot), made.get())).items();
     }
 
     private List<String> samples(String cluster, int seconds) {
