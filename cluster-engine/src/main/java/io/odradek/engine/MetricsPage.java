@@ -39,7 +39,7 @@ final class MetricsPage implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/metrics", x -> answer(x, 200, exporter.text()));
         server.createContext("/health", x -> answer(x, broker.running() ? 200 : 503,
-            broker.running() ? "ready\n" : "not ready\n"));
+            (broker.running() ? "ready\n" : "not ready\n").getBytes(StandardCharsets.UTF_8)));
         server.start();
     }
 
@@ -58,9 +58,8 @@ final class MetricsPage implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange x, int status, String text) throws IOException {
+    private static void answer(HttpExchange x, int status, byte[] bytes) throws IOException {
         try (x) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             x.getResponseHeaders().set("Content-Type", Exporter.CONTENT_TYPE);
             String accepted = x.getRequestHeaders().getFirst("Accept-Encoding");
             if (accepted == null || !accepted.contains("gzip")) {

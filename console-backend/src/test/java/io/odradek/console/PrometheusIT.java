@@ -1,6 +1,7 @@
 package io.odradek.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,9 +24,16 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -38,8 +47,8 @@ class PrometheusIT {
     private static final String HERE = "namespace=\"kafka\",strimzi_io_cluster=\"odradek\"";
     /** Zero as long as nothing is wrong with the machine, the clients or us; they have a series all the same. */
     private static final Set<Meter> AT_REST = EnumSet.of(Meter.NET_CONNECTIONS_REFUSED, Meter.NET_CONNECTIONS_EXPIRED,
-            Meter.NET_PAUSES, Meter.REQUEST_THROTTLE_TIME, Meter.REQUEST_FAILURES, Meter.TOPIC_PRODUCE_FAILURES,
-            Meter.TOPIC_FETCH_FAILURES, Meter.ISR_SHRINKS, Meter.ISR_FAILURES, Meter.REPLICA_UNDER_MIN_ISR,
+            Meter.NET_PAUSES, Meter.REQUEST_THROTTLE_TIME, Meter.REQUEST_FAILURES, Meter.ISR_SHRINKS,
+            Meter.ISR_FAILURES, Meter.REPLICA_UNDER_MIN_ISR,
             Meter.REPLICA_AT_MIN_ISR, Meter.REPLICA_OFFLINE, Meter.REPLICA_LAG, Meter.REPLICA_LAG_SUM,
             Meter.CONTROLLER_OFFLINE, Meter.CONTROLLER_EVENT_FAILURES, Meter.CONTROLLER_WAITING,
             Meter.CONTROLLER_UNCLEAN, Meter.LOG_FLUSH_TIME, Meter.LOG_CLEANINGS, Meter.LOG_CLEANED_IN,
@@ -65,6 +74,7 @@ class PrometheusIT {
                         && d.at("/activeTargets/0/health").asText().equals("up"));
                 transaction(engine.get().bootstrapServers());
                 nonsense(engine.get().brokers().getFirst());
+                refused(engine.get().bootstrapServers());
                 findData(prometheus, queries(), changes);
                 findData(prometheus, queriesOfOthers(), changes);
                 everyRuleIsEvaluated(prometheus);
@@ -98,6 +108,22 @@ class PrometheusIT {
     private static void nonsense(EmbeddedBroker broker) throws IOException {
         try (Socket socket = new Socket(broker.host(), broker.port())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** A record that no broker takes, and a place that no log has. */
+    private static void refused(String bootstrap) {
+        TopicPartition place = new TopicPartition("shop-totals-changelog", 0);
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap,
+                "max.request.size", 10_000_000), new ByteArraySerializer(), new ByteArraySerializer());
+                Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap,
+                "auto.offset.reset", "none"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(place.topic(), 0, null, new byte[5_000_000]))
+                    .get()).hasCauseInstanceOf(RecordTooLargeException.class);
+            consumer.assign(List.of(place));
+            consumer.seek(place, 1_000_000_000);
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(60)))
+                    .isInstanceOf(OffsetOutOfRangeException.class);
         }
     }
 

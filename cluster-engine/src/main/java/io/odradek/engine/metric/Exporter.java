@@ -12,6 +12,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -21,6 +24,9 @@ import java.util.List;
 public final class Exporter implements AutoCloseable {
     /** What {@link #text} is, as HTTP says it. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** A broker with a thousand partitions shows half a megabyte; more makes the buffer grow. */
+    private static final int USUAL_BYTES = 512 << 10;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)
         .throwExceptionOnRegistrationFailure();
@@ -43,8 +49,15 @@ public final class Exporter implements AutoCloseable {
         registry.getPrometheusRegistry().register(collector);
     }
 
-    public String text() {
-        return registry.scrape();
+    /** What the registry shows, in UTF-8. */
+    public byte[] text() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(USUAL_BYTES);
+        try {
+            registry.scrape(text, CONTENT_TYPE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toByteArray();
     }
 
     @Override

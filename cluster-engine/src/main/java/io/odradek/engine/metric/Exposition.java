@@ -8,8 +8,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,10 @@ public final class Exposition implements MultiCollector {
     /** Tags as Kafka names them, where they differ. */
     private static final Map<List<String>, List<String>> KAFKAS = Arrays.stream(Meter.values()).map(Meter::tags)
         .distinct().collect(Collectors.toMap(tags -> tags, tags -> tags.stream().map(KafkaName::tag).toList()));
+
+    /** Failures by topic, of which most never have any: no series before the first. */
+    private static final Set<Meter> FROM_THE_FIRST = EnumSet.of(Meter.TOPIC_PRODUCE_FAILURES,
+        Meter.TOPIC_FETCH_FAILURES);
 
     private final Supplier<List<Meters>> brokers;
     private final String cluster;
@@ -50,7 +56,10 @@ public final class Exposition implements MultiCollector {
         Map<Meter, List<Row>> rows = new EnumMap<>(Meter.class);
         for (Meters one : brokers.get()) gather(one, rows);
         List<MetricSnapshot> families = new ArrayList<>();
-        rows.forEach((meter, all) -> families.add(ours(meter, all)));
+        rows.forEach((meter, all) -> {
+            Family family = ours(meter, all);
+            if (!family.isEmpty()) families.add(family.done(meter.kind() == Meter.Kind.GAUGE));
+        });
         for (KafkaName name : KafkaName.values()) {
             List<Row> counted = rows.getOrDefault(name.source(), List.of()).stream()
                 .filter(row -> name.counts(row.values)).toList();
@@ -77,14 +86,15 @@ public final class Exposition implements MultiCollector {
         }
     }
 
-    private static MetricSnapshot ours(Meter meter, List<Row> all) {
+    private static Family ours(Meter meter, List<Row> all) {
         Family family = new Family(meter.family(), meter.help());
         switch (meter.kind()) {
-            case COUNTER, GAUGE -> all.forEach(row -> family.add(row.labels, row.value));
+            case COUNTER, GAUGE -> all.stream().filter(row -> row.value != 0 || !FROM_THE_FIRST.contains(meter))
+                .forEach(row -> family.add(row.labels, row.value));
             case LATENCY -> all.forEach(row -> family.histogram(row.labels, row.latency));
             case SUMMARY -> all.forEach(row -> family.summary(row.labels, row.latency));
         }
-        return family.done(meter.kind() == Meter.Kind.GAUGE);
+        return family;
     }
 
     /** What was never counted for a topic or an API is not shown, as with Kafka: most have no failures. */

@@ -61,12 +61,12 @@ final class Family {
         summary(labels, latency, latency.totalNs() / 1e9, Quantiles.EMPTY);
     }
 
-    /** Count, sum and quantiles in milliseconds. */
+    /** Count, and quantiles in milliseconds; no sum, which the JMX exporter does not show either. */
     void quantiles(Labels labels, Latency latency, long nowNs) {
         long[] recent = latency.recent(nowNs, WINDOW_NS);
         List<Quantile> quantiles = new ArrayList<>(QUANTILES.length);
         for (double q : QUANTILES) quantiles.add(new Quantile(q, Latency.quantileNs(recent, q) / 1e6));
-        summary(labels, latency, latency.totalNs() / 1e6, Quantiles.of(quantiles));
+        summary(labels, latency, Double.NaN, Quantiles.of(quantiles));
     }
 
     private void summary(Labels labels, Latency latency, double sum, Quantiles quantiles) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odradek.engine.env.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,15 @@ class ExpositionTest {
     }
 
     @Test
+    void aTopicThatRefusedNothingHasNoSeriesOfThat() {
+        meters.counter(Meter.TOPIC_PRODUCE_FAILURES, "good");
+        assertThat(text()).doesNotContain("odradek_topic_produce_failed");
+        meters.counter(Meter.TOPIC_PRODUCE_FAILURES, "bad").add(1);
+        assertThat(text()).contains("odradek_topic_produce_failed_requests_total{broker=\"3\",topic=\"bad\"} 1.0\n")
+            .doesNotContain("good");
+    }
+
+    @Test
     void aGroupStateThatNothingIsInIsZero() {
         meters.gauge(Meter.BROKER_RUNNING, () -> 1);
         meters.observe(look -> look.add(Meter.COORDINATOR_GROUPS, 2, "consumer", "Stable"));
@@ -121,7 +131,8 @@ class ExpositionTest {
         }
         try (Exporter exporter = new Exporter()) {
             exporter.expose(new Exposition(() -> List.of(meters), "", clock));
-            List<String> shown = exporter.text().lines().filter(line -> line.startsWith("# TYPE"))
+            List<String> shown = new String(exporter.text(), StandardCharsets.UTF_8).lines()
+                .filter(line -> line.startsWith("# TYPE"))
                 .map(line -> line.split(" ")[2]).toList();
             assertThat(shown).doesNotHaveDuplicates()
                 .containsAll(Arrays.stream(Meter.values()).map(Meter::family).toList())

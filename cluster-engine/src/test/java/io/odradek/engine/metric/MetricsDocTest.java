@@ -3,6 +3,7 @@ package io.odradek.engine.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ class MetricsDocTest {
 
         Every series of a broker has the label `broker`; in the console also `cluster`, its name there. What is
         bounded: topics beyond the first 1,000 of a broker are counted together as `(others)`, and so are the sizes of
-        all but the 1,000 largest; sizes of partitions are those of the 500 largest of a broker; client software
+        all but the 1,000 largest; sizes of partitions are those of the 100 largest of a broker; client software
         beyond the first 50 kinds is `other`; of a cluster with more than 20,000 partitions the console shows those of
         the busiest topics, of groups with more than 20,000 commits those of the groups farthest behind, and the rest
         by topic alone. No label is made of client ids, addresses or principals.
@@ -119,7 +120,7 @@ class MetricsDocTest {
     void whatIsSaidOfTheProcessIsShown() throws IOException {
         String said = CONSOLE.substring(CONSOLE.indexOf("## JVM"));
         try (Exporter exporter = new Exporter()) {
-            String shown = exporter.text();
+            String shown = new String(exporter.text(), StandardCharsets.UTF_8);
             assertThat(Pattern.compile("`((?:jvm|process|system|kafka)_\\w+)`").matcher(said).results()
                 .map(m -> m.group(1)).toList()).hasSizeGreaterThan(30)
                 .allSatisfy(name -> assertThat(shown).contains("# TYPE " + name + " "));

@@ -49,22 +49,30 @@ final class GroupExposition {
         if (row.lagMs() >= 0) {
             gauges.add("kafka_consumergroup_lag_seconds", labels, row.lagMs() / 1_000.0);
         }
-        offsets("kafka_consumergroup_current_offset", labels, group.committed(), each);
-        offsets("kafka_consumergroup_lag", labels, group.lags(), each);
+        // In the order in which they are shown, for both families.
+        Map<Labels, Place> shown = new TreeMap<>();
+        if (each) {
+            group.committed().keySet().forEach(place -> shown.put(Labels.of("cluster", cluster, "consumergroup",
+                    row.id(), "partition", String.valueOf(place.partition()), "topic", place.topic()), place));
+        }
+        offsets("kafka_consumergroup_current_offset", labels, group.committed(), shown);
+        offsets("kafka_consumergroup_lag", labels, group.lags(), shown);
     }
 
-    private void offsets(String family, Labels group, Map<Place, Long> offsets, boolean each) {
+    private void offsets(String family, Labels group, Map<Place, Long> offsets, Map<Labels, Place> shown) {
         Map<String, Long> sums = new TreeMap<>();
         offsets.forEach((place, offset) -> {
             if (offset >= 0) {
                 sums.merge(place.topic(), offset, Long::sum);
-                if (each) {
-                    gauges.add(family, group.merge(Labels.of("partition", String.valueOf(place.partition()), "topic",
-                            place.topic())), offset);
-                }
             }
         });
         sums.forEach((topic, sum) -> gauges.add(family + "_sum", group.add("topic", topic), sum));
+        shown.forEach((labels, place) -> {
+            long offset = offsets.getOrDefault(place, -1L);
+            if (offset >= 0) {
+                gauges.add(family, labels, offset);
+            }
+        });
     }
 
     MetricSnapshots done() {

@@ -4,11 +4,13 @@ import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
+import io.odradek.console.metric.MetricService;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -152,7 +154,7 @@ public final class Front implements AutoCloseable {
             Gate.actor(rc).require(new Need(Permission.VIEW, null, "*", Need.Kind.CLUSTER, null));
         }
         vertx.executeBlocking(console.metrics()::scrape, false).onComplete(
-                text -> rc.response().putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8").end(text),
+                text -> rc.response().putHeader("content-type", MetricService.CONTENT_TYPE).end(Buffer.buffer(text)),
                 rc::fail);
     }
 

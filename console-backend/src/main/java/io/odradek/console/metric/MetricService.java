@@ -7,6 +7,9 @@ import io.odradek.console.snapshot.Snapshots;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The time series kept here, and everything behind /metrics. Never blocks. */
 public class MetricService implements AutoCloseable {
 
+    /** What {@link #scrape} is, as HTTP says it. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    /** Three brokers and some hundred partitions; more makes the buffer grow. */
+    private static final int USUAL_BYTES = 1 << 20;
     /** Fifteen minutes of samples, one each two seconds. */
     private static final int SAMPLES = (int) (15 * 60 * 1_000 / Snapshots.PAUSE_MS);
 
@@ -55,9 +62,15 @@ public class MetricService implements AutoCloseable {
         return series;
     }
 
-    /** The text of /metrics. */
-    public String scrape() {
-        return registry.scrape();
+    /** The text of /metrics, in UTF-8. */
+    public byte[] scrape() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(USUAL_BYTES);
+        try {
+            registry.scrape(text, CONTENT_TYPE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toByteArray();
     }
 
     private MetricSnapshots clusters() {
