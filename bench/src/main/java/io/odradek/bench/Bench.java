@@ -119,6 +119,7 @@ public final class Bench {
     private void race(Path work) throws IOException, InterruptedException {
         List<Workload> plan = options.plan().stream().filter(w -> options.includes(w.name())).toList();
         if (plan.isEmpty()) return;
+        System.err.println("touched " + (FreeMemory.touch() >> 20) + " MiB of free memory");
         try (Running a = ours.start(work.resolve("ours"), Ports.free(), HEAP_MB);
                 Running b = theirs.start(work.resolve("theirs"), Ports.free(), HEAP_MB)) {
             warmUp(a);
