@@ -4,6 +4,7 @@ import io.odradek.console.inside.Inside;
 import io.odradek.console.kafka.NearLog;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.settings.Settings;
 import io.odradek.engine.Broker;
 import io.odradek.engine.EmbeddedCluster;
@@ -32,7 +33,7 @@ final class EmbeddedEngine extends EngineControl implements Engine {
             try {
                 return new EmbeddedEngine(EmbeddedCluster.startBreakable(options));
             } catch (StartFailure e) {
-                throw new Problem(Kind.CONFLICT, e.getMessage(), "", "", e);
+                throw new Problem(Kind.CONFLICT, Sentence.quoted(e.getMessage()), Sentence.NONE, Sentence.NONE, e);
             }
         }
     }

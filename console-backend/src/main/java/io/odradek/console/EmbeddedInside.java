@@ -12,6 +12,7 @@ import io.odradek.console.inside.ZookeeperClient;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.engine.Broker;
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.Insight;
@@ -177,21 +178,22 @@ public final class EmbeddedInside implements Inside {
     private LogLook look(int id, Place place) {
         LogLook look = insight(id).log(place.topic(), place.partition());
         if (look == null) {
-            throw Problem.notFound("replica on broker " + id, place.toString());
+            throw Problem.of(Kind.NOT_FOUND, Sentence.of("No such replica on broker {0}", id),
+                    Sentence.quoted(place.toString()));
         }
         return look;
     }
 
     private Broker broker(int id) {
         return cluster.brokers().stream().filter(one -> one.id() == id).findFirst()
-                .orElseThrow(() -> Problem.notFound("broker", String.valueOf(id)));
+                .orElseThrow(() -> Problem.notFound("No such broker", id));
     }
 
     private Insight insight(int id) {
         Insight insight = broker(id).insight();
         if (insight == null) {
-            throw Problem.of(Kind.UNREACHABLE, "Broker " + id + " does not run", "It is looked into while it runs",
-                    "Start it, or look at another");
+            throw Problem.of(Kind.UNREACHABLE, Sentence.of("Broker {0} does not run", id),
+                    Sentence.of("It is looked into while it runs"), Sentence.of("Start it, or look at another"));
         }
         return insight;
     }
@@ -200,14 +202,14 @@ public final class EmbeddedInside implements Inside {
         try {
             return answer.get(patienceMs, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new Problem(Kind.CONFLICT, "It cannot be looked into", String.valueOf(e.getCause().getMessage()), "",
-                    e.getCause());
+            throw new Problem(Kind.CONFLICT, Sentence.of("It cannot be looked into"),
+                    Sentence.quoted(e.getCause().getMessage()), Sentence.NONE, e.getCause());
         } catch (TimeoutException e) {
-            throw new Problem(Kind.TIMED_OUT, "The broker did not get to it", "within " + patienceMs + " ms",
-                    "Try again when it is less busy", e);
+            throw new Problem(Kind.TIMED_OUT, Sentence.of("The broker did not get to it"),
+                    Sentence.of("within {0} ms", patienceMs), Sentence.of("Try again when it is less busy"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem(Kind.TIMED_OUT, "Cancelled", "", "", e);
+            throw new Problem(Kind.TIMED_OUT, Sentence.of("Cancelled"), Sentence.NONE, Sentence.NONE, e);
         }
     }
 }

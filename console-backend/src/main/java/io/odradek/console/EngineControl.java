@@ -2,6 +2,7 @@ package io.odradek.console;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.EmbeddedControl;
 import io.odradek.console.supervisor.Trouble;
@@ -31,7 +32,8 @@ public class EngineControl implements EmbeddedControl {
         try {
             return cluster.addBroker();
         } catch (StartFailure e) {
-            throw new Problem(Kind.CONFLICT, "No broker can be added", e.getMessage(), "", e);
+            throw new Problem(Kind.CONFLICT, Sentence.of("No broker can be added"), Sentence.quoted(e.getMessage()),
+                    Sentence.NONE, e);
         }
     }
 
@@ -45,7 +47,8 @@ public class EngineControl implements EmbeddedControl {
         try {
             cluster.startBroker(id);
         } catch (StartFailure e) {
-            throw new Problem(Kind.CONFLICT, "Broker " + id + " does not start", e.getMessage(), "", e);
+            throw new Problem(Kind.CONFLICT, Sentence.of("Broker {0} does not start", id),
+                    Sentence.quoted(e.getMessage()), Sentence.NONE, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.odradek.console;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -38,7 +39,8 @@ final class Probe {
         long deadlineNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
         while (get(host, port, "/") != 200) {
             if (System.nanoTime() > deadlineNs) {
-                throw Problem.of(Kind.TIMED_OUT, "The pages do not come up", "no page within " + PATIENCE_MS + " ms");
+                throw Problem.of(Kind.TIMED_OUT, Sentence.of("The pages do not come up"),
+                        Sentence.of("no page within {0} ms", PATIENCE_MS));
             }
             LockSupport.parkNanos(PAUSE_NS);
         }

@@ -7,6 +7,7 @@ import io.odradek.console.http.PageServer;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.settings.Access;
 import io.odradek.console.settings.Settings;
 import java.io.IOException;
@@ -92,10 +93,11 @@ final class Run implements AutoCloseable {
     /** Beyond loopback everybody on the network would be an administrator. */
     private void requireUsers() {
         if (!Access.loopback(settings.host()) && !house.sessions().needed()) {
-            throw Problem.of(Kind.DENIED, "Not listening on " + settings.host(), "the console has no users yet",
-                    "bin/odradek users add NAME" + (settings.data().equals(Settings.defaultData(System.getenv(),
-                    System.getProperty("user.home"), System.getProperty("os.name"))) ? ""
-                    : " --data " + settings.data()) + " makes the first one; without --host only this machine gets in");
+            throw Problem.of(Kind.DENIED, Sentence.of("Not listening on {0}", settings.host()),
+                    Sentence.of("the console has no users yet"), Sentence.of("{0} makes the first one; without --host "
+                    + "only this machine gets in", "bin/odradek users add NAME" + (settings.data().equals(
+                    Settings.defaultData(System.getenv(), System.getProperty("user.home"),
+                    System.getProperty("os.name"))) ? "" : " --data " + settings.data())));
         }
     }
 
@@ -154,7 +156,8 @@ final class Run implements AutoCloseable {
             Probe.page(settings.host(), port);
         } catch (Exception e) {
             front.withoutPages();
-            throw new Problem(Kind.INTERNAL, "The pages cannot start", String.valueOf(e.getMessage()), "", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("The pages cannot start"), Sentence.quoted(e.getMessage()),
+                    Sentence.NONE, e);
         }
     }
 
@@ -194,8 +197,8 @@ final class Run implements AutoCloseable {
         try {
             return Files.createDirectories(settings.consoleDirectory()).resolve("audit.log");
         } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, "Cannot write to " + settings.consoleDirectory(), e.toString(),
-                    "Choose another with --data", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("Cannot write to {0}", settings.consoleDirectory()),
+                    Sentence.quoted(e.toString()), Sentence.of("Choose another with --data"), e);
         }
     }
 

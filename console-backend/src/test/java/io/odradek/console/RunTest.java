@@ -19,7 +19,8 @@ class RunTest {
         })) {
             assertThatThrownBy(run::start).isInstanceOfSatisfying(Problem.class, problem -> {
                 assertThat(problem).hasMessage("Not listening on 0.0.0.0: the console has no users yet");
-                assertThat(problem.remedy()).startsWith("bin/odradek users add NAME --data " + data + " makes");
+                assertThat(problem.remedy().toString()).startsWith(
+                        "bin/odradek users add NAME --data " + data + " makes");
             });
             assertThat(run.port()).isZero();
         }

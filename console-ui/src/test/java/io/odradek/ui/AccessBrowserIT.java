@@ -6,6 +6,7 @@ import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,7 +171,7 @@ class AccessBrowserIT {
     }
 
     private static void note(Console console, String what) {
-        console.supervisor().note("recorded", "info", "test", what);
+        console.supervisor().note("recorded", "info", Sentence.quoted("test"), Sentence.quoted(what));
     }
 
     private static void grantsAreTakenAway(Browser browser, Console console) {

@@ -16,6 +16,7 @@ import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.session.Sessions;
 import io.odradek.console.session.UserRow;
 import io.odradek.console.session.Users;
@@ -39,9 +40,10 @@ import java.util.function.Supplier;
 final class Feigned {
     static final String CLUSTER = "feigned";
     static final String TOPIC = "topic-00001";
-    static final String TROUBLE = "broker 3 did not say how it is";
-    static final Problem PROBLEM = Problem.of(Problem.Kind.UNREACHABLE, "No answer came", "127.0.0.1:1",
-            "Look whether it runs");
+    static final String TROUBLE = "broker 3 tells no log directories";
+    static final Problem PROBLEM = Problem.of(Problem.Kind.UNREACHABLE, Sentence.of("{0}: no answer from {1}",
+            Sentence.of("Describe topics"), "127.0.0.1:1"), Sentence.quoted("Timed out waiting for a node"),
+            Sentence.of("Check that its brokers run and that the address is reachable from here"));
 
     /** How things are. */
     enum State {
@@ -69,8 +71,8 @@ final class Feigned {
         };
     }
 
-    String trouble() {
-        return state == State.PARTIAL ? TROUBLE : "";
+    Sentence trouble() {
+        return state == State.PARTIAL ? Sentence.of("broker {0} tells no log directories", 3) : Sentence.NONE;
     }
 
     static long now() {
@@ -81,13 +83,13 @@ final class Feigned {
         Snapshot full = Recorded.snapshot(CLUSTER, 3, 2);
         return switch (state) {
             case FULL -> full;
-            case PARTIAL -> new Snapshot(CLUSTER, full.takenMs(), full.triedMs(), true, TROUBLE, full.clusterId(), 1,
+            case PARTIAL -> new Snapshot(CLUSTER, full.takenMs(), full.triedMs(), true, trouble(), full.clusterId(), 1,
                     full.brokers().stream().map(Feigned::thirdIsDown).toList(), full.topics(), full.totals());
-            case EMPTY -> new Snapshot(CLUSTER, full.takenMs(), full.triedMs(), true, "", full.clusterId(), 1,
+            case EMPTY -> new Snapshot(CLUSTER, full.takenMs(), full.triedMs(), true, trouble(), full.clusterId(), 1,
                     full.brokers(), new TreeMap<>(), new Snapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0));
             case ERROR -> {
                 Snapshot never = Snapshot.empty(CLUSTER);
-                yield new Snapshot(CLUSTER, 0, now(), false, PROBLEM.getMessage(), "", -1, List.of(), never.topics(),
+                yield new Snapshot(CLUSTER, 0, now(), false, PROBLEM.said(), "", -1, List.of(), never.topics(),
                         never.totals());
             }
             case EARLY -> Snapshot.empty(CLUSTER);
@@ -139,7 +141,7 @@ final class Feigned {
             public BrokerDetail describe(String cluster, int id) {
                 return answer(() -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(
                         new BrokerDetail.LogDir("/var/lib/odradek", "", 6, 1 << 20, 1L << 40, 1L << 39)), trouble(),
-                        now()), () -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(), "",
+                        now()), () -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(), trouble(),
                         now()));
             }
 

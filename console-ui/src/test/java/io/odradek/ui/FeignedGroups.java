@@ -10,6 +10,7 @@ import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopologyFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.streams.StreamsApp;
@@ -48,7 +49,7 @@ final class FeignedGroups {
             }
 
             @Override
-            public String trouble(String cluster) {
+            public Sentence trouble(String cluster) {
                 return feigned.trouble();
             }
 
@@ -77,7 +78,7 @@ final class FeignedGroups {
                 return feigned.answer(() -> new StreamsApp(row, new TopologyFacts("broker", List.of(
                         new TopologyFacts.Part("0", false, List.of()))), "<svg/>", List.of(new StreamsApp.Flow(
                         Feigned.TOPIC, "source", 2.5, 7)), List.of(MEMBER), feigned.trouble(), Feigned.now()),
-                        () -> new StreamsApp(row, null, "", List.of(), List.of(), "", Feigned.now()));
+                        () -> new StreamsApp(row, null, "", List.of(), List.of(), feigned.trouble(), Feigned.now()));
             }
         };
     }
@@ -91,7 +92,8 @@ final class FeignedGroups {
             @Override
             public TransactionPicture look(String cluster) {
                 return feigned.answer(() -> new TransactionPicture(List.of(row), List.of(held), feigned.trouble(),
-                        Feigned.now()), () -> new TransactionPicture(List.of(), List.of(), "", Feigned.now()));
+                        Feigned.now()), () -> new TransactionPicture(List.of(), List.of(), feigned.trouble(),
+                                Feigned.now()));
             }
 
             @Override
@@ -104,7 +106,7 @@ final class FeignedGroups {
             public TransactionDetail describe(String cluster, String id) {
                 return feigned.answer(() -> new TransactionDetail(row, List.of(new Place(Feigned.TOPIC, 0)),
                         List.of(held), Feigned.now()), () -> {
-                            throw Problem.notFound("transactional id", id);
+                            throw Problem.notFound("No such transactional id", id);
                         });
             }
         };

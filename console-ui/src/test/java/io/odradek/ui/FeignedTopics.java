@@ -8,6 +8,7 @@ import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.ProducerFacts;
 import io.odradek.console.kafka.ReplicaFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.reassign.Goal;
 import io.odradek.console.reassign.Progress;
 import io.odradek.console.reassign.Proposal;
@@ -41,7 +42,7 @@ final class FeignedTopics {
             @Override
             public TopicDetail describe(String cluster, String topic) {
                 return feigned.answer(() -> detail(this, snapshots, topic), () -> {
-                    throw Problem.notFound("topic", topic);
+                    throw Problem.notFound("No such topic", topic);
                 });
             }
 
@@ -87,7 +88,7 @@ final class FeignedTopics {
                 return feigned.answer(() -> new RecordView(topic, partition, offset, Feigned.now(), "CreateTime", 0,
                         cell("odradek"), cell("[\"star\"]"), List.of(new RecordView.Header("from",
                         cell("father"))), new BatchFacts(0, 9, 10, 200, "zstd", -1, -1, -1, "none")), () -> {
-                    throw Problem.notFound("record", "0:5");
+                    throw Problem.notFound("No such record", "0:5");
                 });
             }
         };
@@ -108,17 +109,19 @@ final class FeignedTopics {
             public Progress running(String cluster) {
                 return feigned.answer(() -> new Progress(List.of(new Running(Feigned.TOPIC, 0, List.of(1, 2),
                         List.of(3), List.of(1), 500, 1_000)), 1 << 20, feigned.trouble(), Feigned.now()),
-                        () -> new Progress(List.of(), 0, "", Feigned.now()));
+                        () -> new Progress(List.of(), 0, feigned.trouble(), Feigned.now()));
             }
 
             @Override
             public Proposal plan(String cluster, Goal goal, long throttleBytes) {
-                return feigned.answer(() -> proposal(List.of()), () -> proposal(List.of("There is nothing to move")));
+                return feigned.answer(() -> proposal(List.of()), () -> proposal(List.of(
+                        Sentence.of("Nothing has to move"))));
             }
         };
     }
 
-    private static Proposal proposal(List<String> refusals) {
-        return new Proposal(new Plan("Reassign", List.of(), List.of(), refusals, "", ""), List.of(), List.of(), 0, 0);
+    private static Proposal proposal(List<Sentence> refusals) {
+        return new Proposal(new Plan(Sentence.of("Reassign {0} partitions", 0), List.of(), List.of(), refusals, "",
+                ""), List.of(), List.of(), 0, 0);
     }
 }

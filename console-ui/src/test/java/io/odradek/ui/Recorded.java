@@ -12,6 +12,7 @@ import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.overview.OverviewService;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.reassign.ReassignService;
 import io.odradek.console.record.RecordService;
 import io.odradek.console.replication.ReplicationService;
@@ -94,7 +95,7 @@ final class Recorded {
                 "r" + id, true, id == 1, topics * partitions / 3, topics * partitions, topics * partitions, 1L << 34,
                 1L << 36, 1L << 38, "4.3")).toList();
         long now = System.currentTimeMillis();
-        return new Snapshot(cluster, now, now, true, "", "recorded", 1, brokers, all,
+        return new Snapshot(cluster, now, now, true, Sentence.NONE, "recorded", 1, brokers, all,
                 new Snapshot.Totals(0, topics * partitions, 0, 0, 1_000_000, 1L << 34, 1_500, 150_000));
     }
 }

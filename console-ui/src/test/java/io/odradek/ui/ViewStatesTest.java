@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.console.change.Permission;
 import io.odradek.console.change.Rights;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.Feigned.State;
 import io.odradek.ui.shell.StartView;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * known, and before somebody who may not look or not change: without a browser.
  */
 class ViewStatesTest {
-    private static final Rights NOTHING = need -> "ada may not " + need;
-    private static final Rights VIEWER = need -> need.level() == Permission.VIEW ? "" : "ada may not " + need;
+    private static final Rights NOTHING = need -> Sentence.of("{0} may not {1}", "ada", need.said());
+    private static final Rights VIEWER = need -> need.level() == Permission.VIEW ? Sentence.NONE
+            : NOTHING.refusal(need);
     /** Of what changes something. */
     private static final Set<String> ACTS = Set.of("create-topic", "delete-topic", "trim-topic", "grow-topic",
             "clone-topic", "recreate-topic", "produce", "replay", "reset-offsets", "delete-group", "elect", "begin",
@@ -136,7 +138,7 @@ class ViewStatesTest {
     void nobodyAnswers(Case page) {
         open(page, State.ERROR);
         if (page.states().contains(State.ERROR)) {
-            stage.until(s -> s.has("notice-problem", Feigned.PROBLEM.detail()));
+            stage.until(s -> s.has("notice-problem", Feigned.PROBLEM.detail().toString()));
             assertThat(stage.all("notice-problem").getFirst().getAttribute("role")).isEqualTo("alert");
         } else {
             stage.until(s -> !s.text().isBlank());
@@ -183,6 +185,32 @@ class ViewStatesTest {
             assertThat(stage.text()).as(state.name()).doesNotContainPattern(MISSING).doesNotContainPattern("\\{\\d\\}");
             assertThat(stage.labels()).as(state.name()).doesNotContainPattern(MISSING);
         }
+    }
+
+    @Test
+    void whatTheBackendSaysIsSaidInTheLanguageOfThePage() {
+        Case overview = pages().filter(page -> page.path().isEmpty()).findFirst().orElseThrow();
+        open(overview, State.ERROR, Rights.ALL, Locale.KOREAN);
+        stage.until(s -> s.has("finding-title", "클러스터 응답"));
+        assertThat(stage.has("finding", "응답하지 않았습니다: 토픽 조회: 127.0.0.1:1에서 응답이 없습니다")).isTrue();
+        assertThat(stage.has("finding-remedy", "브로커가 실행 중인지")).isTrue();
+        assertThat(stage.has("event-what", "내장 클러스터가 시작되었습니다")).isTrue();
+        open(overview, State.ERROR);
+        stage.until(s -> s.has("finding-title", "The cluster answers"));
+        assertThat(stage.has("event-what", "The embedded cluster is up")).isTrue();
+    }
+
+    @Test
+    void refusalsAndTroublesAreSaidInTheLanguageOfThePage() {
+        Case topic = pages().filter(page -> page.full().equals("an-id")).findFirst().orElseThrow();
+        open(topic, State.ERROR, Rights.ALL, Locale.KOREAN);
+        stage.until(s -> s.has("notice-problem", "토픽 조회: 127.0.0.1:1에서 응답이 없습니다"));
+        assertThat(stage.has("notice-remedy", "브로커가 실행 중인지")).isTrue();
+        open(topic, State.PARTIAL, Rights.ALL, Locale.KOREAN);
+        stage.until(s -> s.has("notice-partial", "브로커 3이(가) 로그 디렉터리를 알려 주지 않습니다"));
+        assertThat(open(topic, State.FULL, NOTHING, Locale.KOREAN)).isEqualTo(403);
+        assertThat(stage.has("notice-denied", "ada 사용자에게 권한이 없습니다: feigned의 토픽 " + Feigned.TOPIC + " 보기"))
+                .isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.odradek.console.broker;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param logDirs empty when the broker does not tell, and then {@code trouble} says why
  */
-public record BrokerDetail(BrokerState state, List<LogDir> logDirs, String trouble, long takenMs) {
+public record BrokerDetail(BrokerState state, List<LogDir> logDirs, Sentence trouble, long takenMs) {
 
     /**
      * A log directory.

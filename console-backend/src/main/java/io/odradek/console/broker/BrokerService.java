@@ -11,6 +11,7 @@ import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.DirFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshot;
@@ -52,16 +53,16 @@ public class BrokerService {
     public BrokerDetail describe(String cluster, int id) {
         Snapshot snapshot = snapshots.of(cluster);
         BrokerState state = snapshot.brokers().stream().filter(broker -> broker.id() == id).findFirst()
-                .orElseThrow(() -> Problem.notFound("broker", Integer.toString(id)));
+                .orElseThrow(() -> Problem.notFound("No such broker", id));
         if (!state.online() || !snapshot.reachable()) {
-            return new BrokerDetail(state, List.of(), "It is not in the cluster now", snapshot.takenMs());
+            return new BrokerDetail(state, List.of(), Sentence.of("It is not in the cluster now"), snapshot.takenMs());
         }
         try {
             List<DirFacts> dirs = clusters.door(cluster).facts().logDirs(List.of(id)).getOrDefault(id, List.of());
-            return new BrokerDetail(state, dirs.stream().map(BrokerService::dir).toList(), "", System
-                    .currentTimeMillis());
+            return new BrokerDetail(state, dirs.stream().map(BrokerService::dir).toList(), Sentence.NONE,
+                    System.currentTimeMillis());
         } catch (Problem problem) {
-            return new BrokerDetail(state, List.of(), problem.getMessage(), snapshot.takenMs());
+            return new BrokerDetail(state, List.of(), problem.said(), snapshot.takenMs());
         }
     }
 
@@ -113,19 +114,19 @@ public class BrokerService {
     public Plan planAlter(String cluster, int id, Map<String, String> changes) {
         Map<String, ConfigRow> rows = configuration(cluster, id).stream()
                 .collect(Collectors.toMap(ConfigRow::name, Function.identity()));
-        List<String> steps = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         new TreeMap<>(changes).forEach((key, value) -> {
             ConfigRow row = rows.get(key);
-            steps.add(key + ": " + (row == null ? "not set" : row.value()) + " → "
-                    + (value == null ? "the default" : value));
+            steps.add(Plan.setting(key, row == null ? null : row.value(), value));
         });
         try {
             clusters.door(cluster).configs().alterBroker(id, changes, true);
         } catch (Problem problem) {
             refusals.add(problem.detail());
         }
-        return new Plan("Configure broker " + id, steps, List.of(), refusals, command(cluster, id, changes), "");
+        return new Plan(Sentence.of("Configure broker {0}", id), steps, List.of(), refusals,
+                command(cluster, id, changes), "");
     }
 
     public void alter(Actor actor, String cluster, int id, Map<String, String> changes) {

@@ -1,6 +1,7 @@
 package io.odradek.console.change;
 
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.function.Predicate;
 
 /**
@@ -25,9 +26,9 @@ public record Actor(String name, String origin, Rights rights) {
 
     /** Throws Problem DENIED when this is not theirs to do. */
     public void require(Need need) {
-        String refusal = rights.refusal(need);
+        Sentence refusal = rights.refusal(need);
         if (!refusal.isEmpty()) {
-            throw Problem.of(Problem.Kind.DENIED, "Not permitted", refusal);
+            throw Problem.of(Problem.Kind.DENIED, Sentence.of("Not permitted"), refusal);
         }
     }
 

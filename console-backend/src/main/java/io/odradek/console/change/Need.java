@@ -1,6 +1,6 @@
 package io.odradek.console.change;
 
-import java.util.Locale;
+import io.odradek.console.problem.Sentence;
 
 /**
  * What somebody wants to do, in the words that grants are written in.
@@ -72,19 +72,27 @@ public record Need(Permission level, String action, String cluster, Kind kind, S
     }
 
     /** In words, such as "change topic orders in local (topic.delete)". */
+    public Sentence said() {
+        Sentence thing = switch (kind) {
+            case CONSOLE -> Sentence.of("this console");
+            case CLUSTER, SOMETHING -> cluster.equals("*") ? Sentence.of("all clusters")
+                    : Sentence.of("cluster {0}", cluster);
+            case TOPIC -> name == null ? Sentence.of("topics in {0}", cluster)
+                    : Sentence.of("topic {0} in {1}", name, cluster);
+            case GROUP -> name == null ? Sentence.of("groups in {0}", cluster)
+                    : Sentence.of("group {0} in {1}", name, cluster);
+        };
+        Sentence deed = switch (level) {
+            case NONE, VIEW -> Sentence.of("view {0}", thing);
+            case EDIT -> Sentence.of("change {0}", thing);
+            case ADMIN -> Sentence.of("administer {0}", thing);
+        };
+        return action == null ? deed : Sentence.of("{0} ({1})", deed, action);
+    }
+
+    /** The same in English. */
     @Override
     public String toString() {
-        String verb = switch (level) {
-            case NONE, VIEW -> "view ";
-            case EDIT -> "change ";
-            case ADMIN -> "administer ";
-        };
-        String thing = switch (kind) {
-            case CONSOLE -> "this console";
-            case CLUSTER, SOMETHING -> cluster.equals("*") ? "all clusters" : "cluster " + cluster;
-            case TOPIC, GROUP -> kind.name().toLowerCase(Locale.ROOT) + (name == null ? "s" : " " + name) + " in "
-                    + cluster;
-        };
-        return verb + thing + (action == null ? "" : " (" + action + ")");
+        return said().toString();
     }
 }

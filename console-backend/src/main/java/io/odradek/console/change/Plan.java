@@ -1,5 +1,6 @@
 package io.odradek.console.change;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -12,13 +13,19 @@ import java.util.List;
  * @param command     the line of Kafka's own tools that would do the same
  * @param confirm     what has to be typed to agree, or empty when the change destroys nothing
  */
-public record Plan(String title, List<String> steps, List<String> warnings, List<String> refusals, String command,
-        String confirm) {
+public record Plan(Sentence title, List<Sentence> steps, List<Sentence> warnings, List<Sentence> refusals,
+        String command, String confirm) {
 
     public Plan {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    /** The step that gives a key another value; null is none of its own, before or after. */
+    public static Sentence setting(String key, String before, String after) {
+        return Sentence.of("{0}: {1} → {2}", key, before == null ? Sentence.of("not set") : before,
+                after == null ? Sentence.of("the default") : after);
     }
 
     /** Whether the cluster would accept it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +39,12 @@ final class ClusterFile {
         try {
             return JSON.readValue(Files.readAllBytes(file), new TypeReference<ArrayList<Entry>>() { });
         } catch (JsonProcessingException e) {
-            throw new Problem(Problem.Kind.INVALID, file + " is not understood", e.getOriginalMessage(),
-                    "It holds a list of {\"id\", \"bootstrapServers\", \"client\": {}}", e);
+            throw new Problem(Problem.Kind.INVALID, Sentence.of("{0} is not understood", file),
+                    Sentence.quoted(e.getOriginalMessage()),
+                    Sentence.of("It holds a list of {\"id\", \"bootstrapServers\", \"client\": {}}"), e);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read", e.toString(), "", e);
+            throw new Problem(Problem.Kind.INTERNAL, Sentence.of("{0} cannot be read", file),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 
@@ -59,7 +62,8 @@ final class ClusterFile {
             Files.write(next, JSON.writeValueAsBytes(entries));
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be written", e.toString(), "", e);
+            throw new Problem(Problem.Kind.INTERNAL, Sentence.of("{0} cannot be written", file),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 }

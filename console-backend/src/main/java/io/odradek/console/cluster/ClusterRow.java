@@ -1,5 +1,6 @@
 package io.odradek.console.cluster;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -12,5 +13,5 @@ import java.util.List;
  * @param takenMs when it last answered, epoch milliseconds; 0 for never
  */
 public record ClusterRow(String id, String bootstrapServers, boolean embedded, boolean own, List<String> client,
-        int brokers, int topics, String trouble, long takenMs) {
+        int brokers, int topics, Sentence trouble, long takenMs) {
 }

@@ -7,6 +7,7 @@ import io.odradek.console.kafka.ClusterFacts;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
@@ -53,23 +54,25 @@ public class ClusterService {
 
     /** Tries it, and says what answered. A cluster that does not answer now can be added all the same. */
     public Plan planAdd(String id, String bootstrapServers, Map<String, String> client) {
-        List<String> steps = new ArrayList<>(List.of("Attach to " + bootstrapServers + " as " + id));
-        List<String> warnings = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> steps = new ArrayList<>(List.of(Sentence.of("Attach to {0} as {1}",
+                String.valueOf(bootstrapServers), String.valueOf(id))));
+        List<Sentence> warnings = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         if (clusters.list().stream().anyMatch(spec -> spec.id().equals(id))) {
-            refusals.add("There is a cluster " + id + " already");
+            refusals.add(Sentence.of("There is a cluster {0} already", id));
         }
         try (Clusters trial = new Clusters(List.of(spec(id, bootstrapServers, client)))) {
             ClusterFacts facts = trial.door(id).facts().cluster();
-            steps.add("It answers: cluster " + facts.clusterId() + " with " + facts.brokers().size() + " brokers");
+            steps.add(Sentence.of("It answers: cluster {0} with {1} brokers", facts.clusterId(),
+                    facts.brokers().size()));
         } catch (Problem problem) {
             if (problem.kind() == Problem.Kind.INVALID) {
                 refusals.add(problem.detail());
             } else {
-                warnings.add("It does not answer now: " + problem.getMessage());
+                warnings.add(Sentence.of("It does not answer now: {0}", problem.said()));
             }
         }
-        return new Plan("Add cluster " + id, steps, warnings, refusals, "", "");
+        return new Plan(Sentence.of("Add cluster {0}", String.valueOf(id)), steps, warnings, refusals, "", "");
     }
 
     public void add(Actor actor, String id, String bootstrapServers, Map<String, String> client) {
@@ -77,7 +80,8 @@ public class ClusterService {
         audit.record(actor, id, "cluster.add", id, bootstrapServers + " " + new TreeSet<>(client.keySet()), () -> {
             synchronized (file) {
                 if (clusters.list().stream().anyMatch(known -> known.id().equals(id))) {
-                    throw Problem.of(Problem.Kind.CONFLICT, "There is a cluster " + id + " already", bootstrapServers);
+                    throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("There is a cluster {0} already", id),
+                            Sentence.quoted(bootstrapServers));
                 }
                 List<ClusterFile.Entry> entries = file.read();
                 entries.add(new ClusterFile.Entry(id, bootstrapServers, client));
@@ -91,14 +95,15 @@ public class ClusterService {
     public Plan planRemove(String id) {
         ClusterSpec spec = clusters.spec(id);
         boolean own = file.read().stream().anyMatch(entry -> entry.id().equals(id));
-        return new Plan("Remove cluster " + id, List.of("Detach from " + spec.bootstrapServers()
-                + "; the cluster itself is not touched"), List.of(), own ? List.of()
-                : List.of(id + " comes from the command line"), "", "");
+        return new Plan(Sentence.of("Remove cluster {0}", id), List.of(Sentence.of(
+                "Detach from {0}; the cluster itself is not touched", spec.bootstrapServers())), List.of(),
+                own ? List.of() : List.of(Sentence.of("{0} comes from the command line", id)), "", "");
     }
 
     public void remove(Actor actor, String id) {
         if (!planRemove(id).possible()) {
-            throw Problem.of(Problem.Kind.CONFLICT, id + " cannot be removed", "It comes from the command line");
+            throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("{0} cannot be removed", id),
+                    Sentence.of("It comes from the command line"));
         }
         audit.record(actor, id, "cluster.remove", id, "", () -> {
             synchronized (file) {
@@ -115,7 +120,8 @@ public class ClusterService {
         int online = (int) snapshot.brokers().stream().filter(BrokerState::online).count();
         return new ClusterRow(spec.id(), spec.bootstrapServers(), spec.embedded(), own,
                 List.copyOf(new TreeSet<>(spec.client().keySet())), snapshot.known() ? online : -1,
-                snapshot.known() ? snapshot.topics().size() : -1, snapshot.reachable() ? "" : snapshot.trouble(),
+                snapshot.known() ? snapshot.topics().size() : -1,
+                snapshot.reachable() ? Sentence.NONE : snapshot.trouble(),
                 snapshot.takenMs());
     }
 

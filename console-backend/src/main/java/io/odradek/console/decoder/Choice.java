@@ -1,6 +1,7 @@
 package io.odradek.console.decoder;
 
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,10 +54,10 @@ public record Choice(String decoder, String schema, String type) {
             return format;
         }
         if (!needsSchema(decoder)) {
-            throw Problem.invalid("no decoder " + decoder);
+            throw Problem.invalid("no decoder {0}", decoder);
         }
         if (schema.isBlank() || schema.length() > SCHEMA_LENGTH) {
-            throw Problem.invalid(decoder + " needs a schema of at most " + SCHEMA_LENGTH + " characters");
+            throw Problem.invalid("{0} needs a schema of at most {1} characters", decoder, SCHEMA_LENGTH);
         }
         try {
             return switch (decoder) {
@@ -65,7 +66,7 @@ public record Choice(String decoder, String schema, String type) {
                 default -> new JsonSchemaDecoder(schema);
             };
         } catch (Refused refused) {
-            throw Problem.invalid(refused.getMessage());
+            throw Problem.invalid(Sentence.quoted(refused.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.Reader;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 final class Aim {
 
     private final Door door;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Sentence> notes = new ArrayList<>();
 
     Aim(Door door) {
         this.door = door;
@@ -34,7 +35,7 @@ final class Aim {
     }
 
     /** What was brought within a log's bounds, a line each. */
-    List<String> notes() {
+    List<Sentence> notes() {
         return notes;
     }
 
@@ -50,12 +51,12 @@ final class Aim {
             Long start = starts.get(place);
             Long end = ends.get(place);
             if (start == null || end == null) {
-                notes.add(place + " is left as it is: its leader does not answer");
+                notes.add(Sentence.of("{0} is left as it is: its leader does not answer", place));
                 return;
             }
             long within = Math.clamp(offset, start, end);
             if (within != offset) {
-                notes.add(place + ": " + offset + " is outside of the log, so " + within + " is taken");
+                notes.add(Sentence.of("{0}: {1} is outside of the log, so {2} is taken", place, offset, within));
             }
             moves.put(place, new Move(committed.getOrDefault(place, -1L), within));
         });
@@ -76,7 +77,7 @@ final class Aim {
             }
         }
         if (!unknown.isEmpty()) {
-            throw Problem.notFound("partition", topic.name() + "-" + unknown.iterator().next());
+            throw Problem.notFound("No such partition", topic.name() + "-" + unknown.iterator().next());
         }
         return places;
     }
@@ -96,7 +97,7 @@ final class Aim {
                 if (committed.containsKey(place)) {
                     wanted.put(place, committed.get(place) + by);
                 } else {
-                    notes.add(place + " is left as it is: nothing is committed to shift from");
+                    notes.add(Sentence.of("{0} is left as it is: nothing is committed to shift from", place));
                 }
             });
             case Reset.Target.Group _ -> places.forEach(place -> {

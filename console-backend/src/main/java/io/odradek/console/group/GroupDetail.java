@@ -1,6 +1,7 @@
 package io.odradek.console.group;
 
 import io.odradek.console.kafka.GroupFacts;
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param trouble     what could not be learned; empty when all is known
  */
 public record GroupDetail(GroupRow row, String assignor, int epoch, int targetEpoch, List<PartitionLag> partitions,
-        List<GroupFacts.Member> members, String trouble, long takenMs) {
+        List<GroupFacts.Member> members, Sentence trouble, long takenMs) {
 
     /**
      * A partition of a group.

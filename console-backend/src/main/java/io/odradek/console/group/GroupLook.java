@@ -5,6 +5,7 @@ import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.OffsetKind;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class GroupLook {
     private final Door door;
     private final GroupMemory memory;
     private final GroupPicture picture;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     GroupLook(Door door, GroupMemory memory, GroupPicture picture) {
         this.door = door;
@@ -55,7 +56,7 @@ final class GroupLook {
         }
         return new GroupDetail(row(listed, facts, committed, partitions), facts == null ? "" : facts.assignor(),
                 facts == null ? -1 : facts.epoch(), facts == null ? -1 : facts.targetEpoch(), partitions,
-                facts == null ? List.of() : facts.members(), String.join("; ", trouble), now);
+                facts == null ? List.of() : facts.members(), Sentence.joined("; ", trouble), now);
     }
 
     /** From the sweep where it saw the group, else from the cluster; Problem NOT_FOUND when there is none. */
@@ -66,7 +67,7 @@ final class GroupLook {
             return new GroupFacts.Listed(id, row.type(), row.state(), row.protocol());
         }
         return door.groups().list().stream().filter(group -> group.id().equals(id)).findFirst()
-                .orElseThrow(() -> Problem.notFound("group", id));
+                .orElseThrow(() -> Problem.notFound("No such group", id));
     }
 
     private void look(Map<Place, Long> committed, Map<Place, Long> ends) {
@@ -99,7 +100,7 @@ final class GroupLook {
         try {
             return question.get();
         } catch (Problem problem) {
-            trouble.add(problem.getMessage());
+            trouble.add(problem.said());
             return otherwise;
         }
     }

@@ -1,5 +1,6 @@
 package io.odradek.console.group;
 
+import io.odradek.console.problem.Sentence;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,11 +10,11 @@ import java.util.TreeMap;
  * @param takenMs when, epoch milliseconds; 0 before the first
  * @param trouble what could not be learned; empty when all is known
  */
-record GroupPicture(long takenMs, String trouble, SortedMap<String, GroupState> groups) {
+record GroupPicture(long takenMs, Sentence trouble, SortedMap<String, GroupState> groups) {
 
-    static final GroupPicture NONE = new GroupPicture(0, "", new TreeMap<>());
+    static final GroupPicture NONE = new GroupPicture(0, Sentence.NONE, new TreeMap<>());
 
-    GroupPicture missed(String why) {
+    GroupPicture missed(Sentence why) {
         return new GroupPicture(takenMs, why, groups);
     }
 }

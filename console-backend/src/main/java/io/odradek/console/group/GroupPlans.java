@@ -4,6 +4,7 @@ import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Place;
+import io.odradek.console.problem.Sentence;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,9 +29,9 @@ final class GroupPlans {
         this.cluster = cluster;
     }
 
-    Plan reset(GroupRow group, Reset reset, TreeMap<Place, Aim.Move> moves, List<String> notes,
-            List<String> refusals) {
-        List<String> steps = new ArrayList<>();
+    Plan reset(GroupRow group, Reset reset, TreeMap<Place, Aim.Move> moves, List<Sentence> notes,
+            List<Sentence> refusals) {
+        List<Sentence> steps = new ArrayList<>();
         long again = 0;
         long skipped = 0;
         for (Map.Entry<Place, Aim.Move> entry : moves.entrySet()) {
@@ -39,33 +40,36 @@ final class GroupPlans {
             again += Math.max(0, -by);
             skipped += Math.max(0, by);
             if (steps.size() < NAMED) {
-                steps.add(entry.getKey() + ": " + (move.before() < 0 ? "nothing committed" : move.before()) + " → "
-                        + move.after() + (by == 0 ? "" : " (" + (by > 0 ? "+" : "−") + Math.abs(by) + ")"));
+                Object before = move.before() < 0 ? Sentence.of("nothing committed") : move.before();
+                steps.add(by == 0 ? Sentence.of("{0}: {1} → {2}", entry.getKey(), before, move.after())
+                        : Sentence.of("{0}: {1} → {2} ({3})", entry.getKey(), before, move.after(),
+                                (by > 0 ? "+" : "−") + Math.abs(by)));
             }
         }
         if (moves.size() > NAMED) {
-            steps.add("and " + (moves.size() - NAMED) + " partitions more");
+            steps.add(Sentence.of("and {0} partitions more", moves.size() - NAMED));
         }
-        List<String> warnings = new ArrayList<>(notes);
+        List<Sentence> warnings = new ArrayList<>(notes);
         if (again > 0) {
-            warnings.add("About " + again + " records will be read again");
+            warnings.add(Sentence.of("About {0} records will be read again", again));
         }
         if (skipped > 0) {
-            warnings.add("About " + skipped + " records will never be read by this group");
+            warnings.add(Sentence.of("About {0} records will never be read by this group", skipped));
         }
-        List<String> all = new ArrayList<>(refusals);
+        List<Sentence> all = new ArrayList<>(refusals);
         if (moves.isEmpty() && all.isEmpty()) {
-            all.add("There is no partition to reset");
+            all.add(Sentence.of("There is no partition to reset"));
         }
-        return new Plan("Reset offsets of " + group.id(), steps, warnings, all, command(group, reset), "");
+        return new Plan(Sentence.of("Reset offsets of {0}", group.id()), steps, warnings, all, command(group, reset),
+                "");
     }
 
-    Plan delete(Collection<GroupRow> groups, List<String> refusals) {
-        List<String> steps = new ArrayList<>();
-        List<String> all = new ArrayList<>(refusals);
+    Plan delete(Collection<GroupRow> groups, List<Sentence> refusals) {
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> all = new ArrayList<>(refusals);
         StringBuilder command = new StringBuilder();
         for (GroupRow group : groups) {
-            steps.add("Delete " + group.id() + " with its offsets of " + group.topics().size() + " topics");
+            steps.add(Sentence.of("Delete {0} with its offsets of {1} topics", group.id(), group.topics().size()));
             if (group.members() > 0) {
                 all.add(busy(group.id(), group.members()));
             }
@@ -74,13 +78,15 @@ final class GroupPlans {
         }
         boolean one = groups.size() == 1;
         String first = groups.isEmpty() ? "" : groups.iterator().next().id();
-        return new Plan(one ? "Delete group " + first : "Delete " + groups.size() + " groups", steps,
-                List.of("If it starts again, it begins where its own settings say: at the end, or from the start"), all,
-                command.toString(), one ? first : "delete " + groups.size() + " groups");
+        return new Plan(one ? Sentence.of("Delete group {0}", first) : Sentence.of("Delete {0} groups", groups.size()),
+                steps, List.of(Sentence.of(
+                        "If it starts again, it begins where its own settings say: at the end, or from the start")),
+                all, command.toString(), one ? first : "delete " + groups.size() + " groups");
     }
 
-    static String busy(String group, int members) {
-        return group + " has " + (members == 1 ? "a member; stop it" : members + " members; stop them") + " first";
+    static Sentence busy(String group, int members) {
+        return members == 1 ? Sentence.of("{0} has a member; stop it first", group)
+                : Sentence.of("{0} has {1} members; stop them first", group, members);
     }
 
     /** Kafka's tools cannot follow another group, but for a file. */

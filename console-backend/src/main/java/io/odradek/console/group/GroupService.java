@@ -8,6 +8,7 @@ import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshots;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -54,7 +55,7 @@ public class GroupService implements AutoCloseable {
     }
 
     /** What the last sweep could not learn; empty when all is known. */
-    public String trouble(String cluster) {
+    public Sentence trouble(String cluster) {
         return watch.of(cluster).trouble();
     }
 
@@ -89,9 +90,9 @@ public class GroupService implements AutoCloseable {
         Door door = clusters.door(cluster);
         GroupFacts.Listed listed = look(cluster).listed(group);
         GroupFacts facts = door.groups().describe(List.of(listed)).get(group);
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         if (listed.type().equals("share")) {
-            refusals.add("Share groups keep more than an offset; use kafka-share-groups.sh");
+            refusals.add(Sentence.of("Share groups keep more than an offset; use kafka-share-groups.sh"));
         }
         if (facts != null && !facts.members().isEmpty()) {
             refusals.add(GroupPlans.busy(group, facts.members().size()));
@@ -121,11 +122,11 @@ public class GroupService implements AutoCloseable {
     public Plan planDelete(String cluster, Set<String> groups) {
         GroupPicture picture = watch.refresh(cluster);
         List<GroupRow> rows = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         for (String group : new TreeSet<>(groups)) {
             GroupState state = picture.groups().get(group);
             if (state == null) {
-                refusals.add("No group " + group);
+                refusals.add(Sentence.of("No group {0}", group));
             } else {
                 rows.add(state.row());
             }

@@ -4,6 +4,7 @@ import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.TopicState;
@@ -30,7 +31,7 @@ final class GroupSweep {
     private final Snapshot snapshot;
     private final GroupPicture before;
     private final GroupMemory memory;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     GroupSweep(Door door, Snapshot snapshot, GroupPicture before, GroupMemory memory) {
         this.door = door;
@@ -63,18 +64,18 @@ final class GroupSweep {
             }
         });
         memory.lags().sample(now, lags);
-        return new GroupPicture(now, String.join("; ", trouble), groups);
+        return new GroupPicture(now, Sentence.joined("; ", trouble), groups);
     }
 
     private Map<String, Map<Place, Long>> committed(List<GroupFacts.Listed> groups) {
         try {
             Map<String, Map<Place, Long>> known = door.groups().committed(groups);
             if (known.size() < groups.size()) {
-                trouble.add("offsets of " + (groups.size() - known.size()) + " groups unknown");
+                trouble.add(Sentence.of("offsets of {0} groups unknown", groups.size() - known.size()));
             }
             return known;
         } catch (Problem problem) {
-            trouble.add("offsets: " + problem.getMessage());
+            trouble.add(Sentence.of("offsets").with(problem.said()));
             return Map.of();
         }
     }
@@ -85,7 +86,7 @@ final class GroupSweep {
         try {
             return oldest.isEmpty() ? Map.of() : door.groups().describe(oldest);
         } catch (Problem problem) {
-            trouble.add("members: " + problem.getMessage());
+            trouble.add(Sentence.of("members").with(problem.said()));
             return Map.of();
         }
     }

@@ -83,7 +83,7 @@ final class GroupWatch {
             try {
                 picture = new GroupSweep(clusters.door(cluster), snapshots.of(cluster), picture, memory).take();
             } catch (Problem problem) {
-                picture = picture.missed(problem.getMessage());
+                picture = picture.missed(problem.said());
             } finally {
                 lock.unlock();
             }

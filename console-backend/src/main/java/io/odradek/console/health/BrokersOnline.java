@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
@@ -14,8 +15,8 @@ final class BrokersOnline implements Check {
     }
 
     @Override
-    public String title() {
-        return "All brokers are there";
+    public Sentence title() {
+        return Sentence.of("All brokers are there");
     }
 
     @Override
@@ -27,8 +28,8 @@ final class BrokersOnline implements Check {
     public Finding look(Snapshot snapshot) {
         List<Integer> gone = snapshot.brokers().stream().filter(broker -> !broker.online()).map(BrokerState::id)
                 .toList();
-        return gone.isEmpty() ? ok(snapshot.brokers().size() + " of " + snapshot.brokers().size()
-                + " brokers are in the cluster")
-                : warn("Brokers not in the cluster: " + gone, "Start them again, or move their replicas elsewhere");
+        return gone.isEmpty() ? ok(Sentence.of("All {0} brokers are in the cluster", snapshot.brokers().size()))
+                : warn(Sentence.of("Brokers not in the cluster: {0}", gone),
+                        Sentence.of("Start them again, or move their replicas elsewhere"));
     }
 }

@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class ClusterReachable implements Check {
     }
 
     @Override
-    public String title() {
-        return "The cluster answers";
+    public Sentence title() {
+        return Sentence.of("The cluster answers");
     }
 
     @Override
@@ -24,8 +25,8 @@ final class ClusterReachable implements Check {
 
     @Override
     public Finding look(Snapshot snapshot) {
-        return snapshot.reachable() ? ok("It answered the last sweep")
-                : failed("It did not answer: " + snapshot.trouble(),
-                "Check that its brokers run and that the address is reachable from here");
+        return snapshot.reachable() ? ok(Sentence.of("It answered the last sweep"))
+                : failed(Sentence.of("It did not answer: {0}", snapshot.trouble()),
+                        Sentence.of("Check that its brokers run and that the address is reachable from here"));
     }
 }

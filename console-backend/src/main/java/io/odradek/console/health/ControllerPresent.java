@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class ControllerPresent implements Check {
     }
 
     @Override
-    public String title() {
-        return "There is a controller";
+    public Sentence title() {
+        return Sentence.of("There is a controller");
     }
 
     @Override
@@ -24,8 +25,9 @@ final class ControllerPresent implements Check {
 
     @Override
     public Finding look(Snapshot snapshot) {
-        return snapshot.controller() >= 0 ? ok("Broker " + snapshot.controller() + " is the controller")
-                : failed("No broker is the controller",
-                "Look at the brokers' logs for why none can be elected; ZooKeeper may be away");
+        return snapshot.controller() >= 0 ? ok(Sentence.of("Broker {0} is the controller",
+                snapshot.controller()))
+                : failed(Sentence.of("No broker is the controller"), Sentence.of(
+                        "Look at the brokers' logs for why none can be elected; ZooKeeper may be away"));
     }
 }

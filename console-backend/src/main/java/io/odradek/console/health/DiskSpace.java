@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
@@ -14,8 +15,8 @@ final class DiskSpace implements Check {
     }
 
     @Override
-    public String title() {
-        return "There is room on the disks";
+    public Sentence title() {
+        return Sentence.of("There is room on the disks");
     }
 
     @Override
@@ -36,10 +37,11 @@ final class DiskSpace implements Check {
             }
         }
         if (fullest == null) {
-            return ok("The brokers do not tell how full their disks are");
+            return ok(Sentence.of("The brokers do not tell how full their disks are"));
         }
-        String summary = "The fullest disk, of broker " + fullest.id() + ", is " + Math.round(used * 100) + "% full";
-        String remedy = "Shorten retention, add a disk, or move replicas away";
+        Sentence summary = Sentence.of("The fullest disk, of broker {0}, is {1}% full", fullest.id(),
+                Math.round(used * 100));
+        Sentence remedy = Sentence.of("Shorten retention, add a disk, or move replicas away");
         return used >= 0.95 ? failed(summary, remedy) : used >= 0.85 ? warn(summary, remedy) : ok(summary);
     }
 }

@@ -1,5 +1,6 @@
 package io.odradek.console.health;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public record HealthReport(HealthState state, List<Finding> findings, long taken
      * @param remedy    what to do, empty when all is well
      * @param dependsOn checks that must not have failed for this one to mean something
      */
-    public record Finding(String check, String title, HealthState state, String summary, String remedy,
+    public record Finding(String check, Sentence title, HealthState state, Sentence summary, Sentence remedy,
             List<String> dependsOn) {
     }
 }

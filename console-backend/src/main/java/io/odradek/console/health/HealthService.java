@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.ArrayList;
@@ -35,9 +36,8 @@ public class HealthService {
                     .filter(id -> states.get(id) == HealthState.FAILED || states.get(id) == HealthState.HALTED)
                     .toList();
             Finding finding = broken.isEmpty() ? check.look(snapshot)
-                    : new Finding(check.id(), check.title(), HealthState.HALTED, "Not looked at, since " + broken
-                    .getFirst() + " failed", "",
-                            check.dependsOn());
+                    : new Finding(check.id(), check.title(), HealthState.HALTED, Sentence.of(
+                            "Not looked at, since {0} failed", broken.getFirst()), Sentence.NONE, check.dependsOn());
             states.put(check.id(), finding.state());
             findings.add(finding);
         }

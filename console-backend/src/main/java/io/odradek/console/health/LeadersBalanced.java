@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
@@ -14,8 +15,8 @@ final class LeadersBalanced implements Check {
     }
 
     @Override
-    public String title() {
-        return "Leaders are spread";
+    public Sentence title() {
+        return Sentence.of("Leaders are spread");
     }
 
     @Override
@@ -31,9 +32,10 @@ final class LeadersBalanced implements Check {
         double share = online.isEmpty() ? 0 : (double) all / online.size();
         // Half again its share, and not for a handful of partitions.
         boolean skewed = online.size() > 1 && most > 1.5 * share && most - share > 10;
-        String summary = "The busiest broker leads " + most + " partitions; an even share would be " + Math
-                .round(share);
-        return skewed ? warn(summary, "Elect preferred leaders: kafka-leader-election.sh --election-type preferred")
+        Sentence summary = Sentence.of("The busiest broker leads {0} partitions; an even share would be {1}", most,
+                Math.round(share));
+        return skewed ? warn(summary, Sentence.of(
+                "Elect preferred leaders: kafka-leader-election.sh --election-type preferred"))
                 : ok(summary);
     }
 }

@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class PartitionsOffline implements Check {
     }
 
     @Override
-    public String title() {
-        return "Every partition has a leader";
+    public Sentence title() {
+        return Sentence.of("Every partition has a leader");
     }
 
     @Override
@@ -25,8 +26,8 @@ final class PartitionsOffline implements Check {
     @Override
     public Finding look(Snapshot snapshot) {
         int offline = snapshot.totals().offline();
-        return offline == 0 ? ok("All " + snapshot.totals().partitions() + " partitions have a leader")
-                : failed(offline + " partitions have no leader",
-                "Bring back a broker that holds an in-sync replica of each");
+        return offline == 0 ? ok(Sentence.of("All {0} partitions have a leader", snapshot.totals().partitions()))
+                : failed(Sentence.of("{0} partitions have no leader", offline),
+                        Sentence.of("Bring back a broker that holds an in-sync replica of each"));
     }
 }

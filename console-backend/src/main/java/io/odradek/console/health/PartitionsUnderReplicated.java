@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class PartitionsUnderReplicated implements Check {
     }
 
     @Override
-    public String title() {
-        return "Every replica is in sync";
+    public Sentence title() {
+        return Sentence.of("Every replica is in sync");
     }
 
     @Override
@@ -25,8 +26,9 @@ final class PartitionsUnderReplicated implements Check {
     @Override
     public Finding look(Snapshot snapshot) {
         int behind = snapshot.totals().underReplicated();
-        return behind == 0 ? ok("All replicas of " + snapshot.totals().partitions() + " partitions are in sync")
-                : warn(behind + " partitions have replicas that are not in sync",
-                "See whether a broker is away, slow or catching up");
+        return behind == 0 ? ok(Sentence.of("All replicas of {0} partitions are in sync",
+                snapshot.totals().partitions()))
+                : warn(Sentence.of("{0} partitions have replicas that are not in sync", behind),
+                        Sentence.of("See whether a broker is away, slow or catching up"));
     }
 }

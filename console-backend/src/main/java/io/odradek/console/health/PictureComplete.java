@@ -1,6 +1,7 @@
 package io.odradek.console.health;
 
 import io.odradek.console.health.HealthReport.Finding;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class PictureComplete implements Check {
     }
 
     @Override
-    public String title() {
-        return "Everything was told";
+    public Sentence title() {
+        return Sentence.of("Everything was told");
     }
 
     @Override
@@ -24,8 +25,8 @@ final class PictureComplete implements Check {
 
     @Override
     public Finding look(Snapshot snapshot) {
-        return snapshot.trouble().isEmpty() ? ok("Every question of the last sweep was answered")
-                : warn("Not known: " + snapshot.trouble(),
-                "Figures that depend on it are missing or old; see the brokers named");
+        return snapshot.trouble().isEmpty() ? ok(Sentence.of("Every question of the last sweep was answered"))
+                : warn(Sentence.of("Not known: {0}", snapshot.trouble()),
+                        Sentence.of("Figures that depend on it are missing or old; see the brokers named"));
     }
 }

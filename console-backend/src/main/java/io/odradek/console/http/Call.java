@@ -71,7 +71,7 @@ final class Call {
     boolean flag(String name) {
         String given = query.getOrDefault(name, "false");
         if (!given.isEmpty() && !given.equals("true") && !given.equals("false")) {
-            throw Problem.invalid(name + " must be true or false");
+            throw Problem.invalid("{0} must be true or false", name);
         }
         return !given.equals("false");
     }
@@ -84,9 +84,9 @@ final class Call {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw Problem.invalid("the body is not the JSON expected: " + e.getOriginalMessage());
+            throw Problem.invalid("the body is not the JSON expected: {0}", e.getOriginalMessage());
         } catch (java.io.IOException e) {
-            throw Problem.invalid("the body cannot be read: " + e.getMessage());
+            throw Problem.invalid("the body cannot be read: {0}", String.valueOf(e.getMessage()));
         }
     }
 
@@ -97,8 +97,8 @@ final class Call {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw Problem.invalid(name + " is not a whole number: " + text);
+            throw Problem.invalid("{0} is not a whole number: {1}", name, text);
         }
-        throw Problem.invalid(name + " must be " + least + " to " + most);
+        throw Problem.invalid("{0} must be {1} to {2}", name, least, most);
     }
 }

@@ -6,6 +6,7 @@ import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -76,13 +77,13 @@ final class Dispatch {
         if (route.permission() != Permission.NONE) {
             Actor actor = Gate.actor(rc);
             Need need = route.need(rc.pathParams(), embedded.get());
-            String refusal = actor.rights().refusal(need);
+            Sentence refusal = actor.rights().refusal(need);
             if (!refusal.isEmpty() && route.mutates()) {
                 String action = "api." + route.method().toLowerCase(Locale.ROOT);
                 String path = rc.normalizedPath();
                 // A file is written, which is not the event loop's to wait for.
                 Thread.ofVirtual().name("audit").start(() -> audit.refused(actor, need.cluster(), action, path,
-                        refusal));
+                        refusal.toString()));
             }
             actor.require(need);
         }
@@ -102,7 +103,8 @@ final class Dispatch {
 
     private void dispatch(RoutingContext rc, Route route) {
         if (!free.tryAcquire()) {
-            throw Problem.of(Kind.TOO_MANY, "Too much at once", AT_ONCE + " requests are being answered", "Try again");
+            throw Problem.of(Kind.TOO_MANY, Sentence.of("Too much at once"),
+                    Sentence.of("{0} requests are being answered", AT_ONCE), Sentence.of("Try again"));
         }
         Map<String, String> query = new HashMap<>();
         rc.queryParams().forEach(query::put);
@@ -159,9 +161,11 @@ final class Dispatch {
                 .filter(route -> path.matches(route.path().replaceAll("\\{\\w+}", "[^/]+")))
                 .map(Route::method).toList();
         if (methods.isEmpty()) {
-            throw Problem.of(Kind.NOT_FOUND, "No such address", path, "The API is described at /api/v1/openapi.json");
+            throw Problem.of(Kind.NOT_FOUND, Sentence.of("No such address"), Sentence.quoted(path),
+                    Sentence.of("The API is described at /api/v1/openapi.json"));
         }
         rc.response().putHeader("allow", String.join(", ", methods));
-        throw Problem.of(Kind.METHOD_NOT_ALLOWED, "Not this method here", rc.request().method() + " " + path);
+        throw Problem.of(Kind.METHOD_NOT_ALLOWED, Sentence.of("Not this method here"),
+                Sentence.quoted(rc.request().method() + " " + path));
     }
 }

@@ -7,6 +7,7 @@ import io.odradek.console.change.Permission;
 import io.odradek.console.metric.MetricService;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -80,11 +81,12 @@ public final class Front implements AutoCloseable {
             return server.listen(port, host).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS)
                     .actualPort();
         } catch (ExecutionException e) {
-            throw new Problem(Kind.CONFLICT, "Cannot listen on " + host + ":" + port, String
-                    .valueOf(e.getCause().getMessage()),
-                    "Choose another with --console-port", e);
+            throw new Problem(Kind.CONFLICT, Sentence.of("Cannot listen on {0}:{1}", host, port),
+                    Sentence.quoted(e.getCause().getMessage()),
+                    Sentence.of("Choose another with --console-port"), e);
         } catch (InterruptedException | TimeoutException e) {
-            throw new Problem(Kind.INTERNAL, "Cannot listen on " + host + ":" + port, e.toString(), "", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("Cannot listen on {0}:{1}", host, port),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 
@@ -124,7 +126,8 @@ public final class Front implements AutoCloseable {
         new Dispatch(vertx, guard, gate, console.audit(), () -> console.supervisor().cluster())
                 .mount(router, Routes.of(console));
         router.route("/api/*").handler(rc -> {
-            throw Problem.of(Kind.NOT_FOUND, "No such address", rc.normalizedPath(), "The API begins at /api/v1");
+            throw Problem.of(Kind.NOT_FOUND, Sentence.of("No such address"), Sentence.quoted(rc.normalizedPath()),
+                    Sentence.of("The API begins at /api/v1"));
         });
         router.route().handler(rc -> {
             if (gate.lets(rc)) {
@@ -165,7 +168,8 @@ public final class Front implements AutoCloseable {
             throw Problem.invalid("this address is a WebSocket");
         }
         if (!sockets.tryAcquire()) {
-            throw Problem.of(Kind.TOO_MANY, "Too many sockets", SOCKETS + " are open", "Close some tabs");
+            throw Problem.of(Kind.TOO_MANY, Sentence.of("Too many sockets"), Sentence.of("{0} are open", SOCKETS),
+                    Sentence.of("Close some tabs"));
         }
         rc.request().toWebSocket().onComplete(socket -> {
             Socket mine = new Socket(vertx, socket, listenings, actor);

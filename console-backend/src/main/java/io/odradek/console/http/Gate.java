@@ -3,6 +3,7 @@ package io.odradek.console.http;
 import io.odradek.console.change.Actor;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.session.Sessions;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -53,7 +54,8 @@ final class Gate {
     /** Who asks, or somebody who may nothing. */
     Actor actorOrNobody(RoutingContext rc) {
         Actor actor = rc.get(ACTOR);
-        return actor != null ? actor : new Actor("nobody", guard.client(rc.request()), _ -> "Sign in first");
+        return actor != null ? actor : new Actor("nobody", guard.client(rc.request()), _ ->
+                Sentence.of("Sign in first"));
     }
 
     /** Whether the pages may see this request; it is answered where they may not. */

@@ -101,7 +101,7 @@ final class GroupRoutes {
                         "to must be earliest, latest, offset:N, time:EPOCH_MS, shift:N or group:NAME");
             };
         } catch (NumberFormatException e) {
-            throw Problem.invalid("to holds no whole number: " + to);
+            throw Problem.invalid("to holds no whole number: {0}", to);
         }
     }
 
@@ -109,7 +109,7 @@ final class GroupRoutes {
         try {
             return GroupSort.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("groups cannot be sorted by " + name);
+            throw Problem.invalid("groups cannot be sorted by {0}", name);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.odradek.console.http;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.settings.Access;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -48,8 +49,9 @@ final class Guard {
         }
         if (!ours(authority.host().toLowerCase(Locale.ROOT))) {
             String here = "http://127.0.0.1:" + request.localAddress().port();
-            throw Problem.of(Kind.DENIED, "Not our name", "This console is not known as " + authority.host(),
-                    "Open it as " + (address != null ? address : here) + ", or name it with --console-url");
+            throw Problem.of(Kind.DENIED, Sentence.of("Not our name"),
+                    Sentence.of("This console is not known as {0}", authority.host()),
+                    Sentence.of("Open it as {0}, or name it with --console-url", address != null ? address : here));
         }
     }
 
@@ -105,7 +107,8 @@ final class Guard {
     }
 
     private static Problem foreign(String origin) {
-        return Problem.of(Kind.DENIED, "Asked by another site", origin + " may not use this console through a browser");
+        return Problem.of(Kind.DENIED, Sentence.of("Asked by another site"),
+                Sentence.of("{0} may not use this console through a browser", origin));
     }
 
     private static String machine() {

@@ -119,7 +119,7 @@ final class Listening {
             throw Problem.invalid("a subscription needs an id of its own, of at most 64 characters");
         }
         if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-            throw Problem.invalid("more than " + MOST_SUBSCRIPTIONS + " subscriptions on one socket");
+            throw Problem.invalid("more than {0} subscriptions on one socket", MOST_SUBSCRIPTIONS);
         }
         Subscription subscription = new Subscription(id);
         subscriptions.put(id, subscription);

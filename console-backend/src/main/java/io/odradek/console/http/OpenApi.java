@@ -1,6 +1,7 @@
 package io.odradek.console.http;
 
 import io.odradek.console.change.Permission;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.session.Sessions;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -114,7 +115,7 @@ final class OpenApi {
     }
 
     private Map<String, Object> schema(Class<?> type) {
-        if (type == String.class || type == byte[].class) {
+        if (type == String.class || type == byte[].class || type == Sentence.class) {
             return string();
         }
         if (type == boolean.class || type == Boolean.class) {

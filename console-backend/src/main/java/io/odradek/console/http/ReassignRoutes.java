@@ -123,7 +123,7 @@ final class ReassignRoutes {
 
     private static <T> T needed(String name, T value) {
         if (value == null) {
-            throw Problem.invalid(name + " is needed");
+            throw Problem.invalid("{0} is needed", name);
         }
         return value;
     }

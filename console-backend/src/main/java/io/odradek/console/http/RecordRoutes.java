@@ -53,10 +53,10 @@ final class RecordRoutes {
                     case "utf-8" -> text.getBytes(StandardCharsets.UTF_8);
                     case "base64" -> Base64.getDecoder().decode(text);
                     case "hex" -> HexFormat.of().parseHex(text);
-                    default -> throw Problem.invalid("no encoding " + encoding + "; utf-8, base64 or hex");
+                    default -> throw Problem.invalid("no encoding {0}; utf-8, base64 or hex", encoding);
                 };
             } catch (IllegalArgumentException e) {
-                throw Problem.invalid("not " + encoding + ": " + e.getMessage());
+                throw Problem.invalid("not {0}: {1}", encoding, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -173,7 +173,7 @@ final class RecordRoutes {
                 default -> throw Problem.invalid("from must be newest, oldest, offset:N or time:EPOCH_MS");
             };
         } catch (NumberFormatException e) {
-            throw Problem.invalid("from is not a whole number: " + from);
+            throw Problem.invalid("from is not a whole number: {0}", from);
         }
     }
 
@@ -184,7 +184,7 @@ final class RecordRoutes {
                 partitions.add(Integer.parseInt(number.strip()));
             }
         } catch (NumberFormatException e) {
-            throw Problem.invalid("partitions must be numbers joined by commas: " + text);
+            throw Problem.invalid("partitions must be numbers joined by commas: {0}", text);
         }
         return partitions;
     }
@@ -203,7 +203,7 @@ final class RecordRoutes {
     private Object many(Call call) {
         SendingMany given = call.body(SendingMany.class);
         if (given.records() == null || given.records().size() > MANY) {
-            throw Problem.invalid("records must be 1 to " + MANY);
+            throw Problem.invalid("records must be 1 to {0}", MANY);
         }
         return console.records().produceMany(call.actor(), call.cluster(), new ManyRecords(
                 given.records().stream().map(each -> record(call, each)).toList(),

@@ -101,7 +101,7 @@ final class Streams {
             case "replication.changes" -> insight.isr(cluster(params), params, sink);
             case "transactions" -> insight.transactions(cluster(params), sink);
             case "znodes" -> insight.znodes(cluster(params), params, sink);
-            default -> throw Problem.notFound("stream", stream);
+            default -> throw Problem.notFound("No such stream", stream);
         };
     }
 

@@ -173,7 +173,7 @@ final class TopicRoutes {
                 default -> throw Problem.invalid("before must be all, offset:N or time:EPOCH_MS");
             };
         } catch (NumberFormatException e) {
-            throw Problem.invalid("before holds no whole number: " + text);
+            throw Problem.invalid("before holds no whole number: {0}", text);
         }
     }
 
@@ -188,7 +188,7 @@ final class TopicRoutes {
         try {
             return TopicSort.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("topics cannot be sorted by " + name);
+            throw Problem.invalid("topics cannot be sorted by {0}", name);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Changes {
      */
     public void create(String topic, int partitions, int replicationFactor, Map<String, String> configs,
             boolean validateOnly) {
-        door.ask("Create topic " + topic, admin -> {
+        door.ask(Sentence.of("Create topic {0}", topic), admin -> {
             NewTopic created = new NewTopic(topic, count(partitions), count(replicationFactor)
                     .map(Integer::shortValue));
             return admin.createTopics(List.of(created.configs(configs)), new CreateTopicsOptions()
@@ -38,12 +39,12 @@ public final class Changes {
     }
 
     public void delete(Collection<String> topics) {
-        door.ask("Delete " + String.join(", ", topics), admin -> admin.deleteTopics(topics).all());
+        door.ask(Sentence.of("Delete {0}", String.join(", ", topics)), admin -> admin.deleteTopics(topics).all());
     }
 
     /** Grows a topic to so many partitions, or only has the cluster validate it. */
     public void partitions(String topic, int count, boolean validateOnly) {
-        door.ask("Add partitions to " + topic, admin -> admin
+        door.ask(Sentence.of("Add partitions to {0}", topic), admin -> admin
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(count)),
                 new CreatePartitionsOptions().validateOnly(validateOnly)).all());
     }
@@ -53,7 +54,7 @@ public final class Changes {
         Map<TopicPartition, RecordsToDelete> wanted = new HashMap<>();
         before.forEach((place, offset) -> wanted.put(new TopicPartition(place.topic(), place.partition()),
                 RecordsToDelete.beforeOffset(offset)));
-        door.ask("Delete records", admin -> admin.deleteRecords(wanted).all());
+        door.ask(Sentence.of("Delete records"), admin -> admin.deleteRecords(wanted).all());
     }
 
     private static Optional<Integer> count(int given) {

@@ -53,7 +53,7 @@ public class Clusters implements AutoCloseable {
     public ClusterSpec first() {
         List<ClusterSpec> all = list();
         if (all.isEmpty()) {
-            throw Problem.notFound("cluster", "none is configured");
+            throw Problem.of(Problem.Kind.NOT_FOUND, "No such cluster", "none is configured");
         }
         return all.getFirst();
     }
@@ -68,7 +68,7 @@ public class Clusters implements AutoCloseable {
         synchronized (doors) {
             Door door = doors.get(id);
             if (door == null) {
-                throw Problem.notFound("cluster", id);
+                throw Problem.notFound("No such cluster", id);
             }
             return door;
         }

@@ -1,6 +1,7 @@
 package io.odradek.console.kafka;
 
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class Configs {
     public Map<String, String> ofTopics(Collection<String> topics, String key) {
         List<ConfigResource> resources = topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t))
                 .toList();
-        return door.talk("Describe configuration", admin -> {
+        return door.talk(Sentence.of("Describe configuration"), admin -> {
             Map<String, String> values = new HashMap<>();
             for (Map.Entry<ConfigResource, KafkaFuture<Config>> entry : admin.describeConfigs(resources).values()
                     .entrySet()) {
@@ -77,20 +78,21 @@ public final class Configs {
         List<AlterConfigOp> ops = new ArrayList<>(changes.size());
         changes.forEach((key, value) -> ops.add(new AlterConfigOp(new ConfigEntry(key, value == null ? "" : value),
                 value == null ? OpType.DELETE : OpType.SET)));
-        door.ask("Configure " + name(resource), admin ->
+        door.ask(Sentence.of("Configure {0}", name(resource)), admin ->
                 admin.incrementalAlterConfigs(Map.of(resource, ops), new AlterConfigsOptions()
                         .validateOnly(validateOnly)).all());
     }
 
     private List<ConfigRow> describe(ConfigResource resource) {
         DescribeConfigsOptions options = new DescribeConfigsOptions().includeSynonyms(true).includeDocumentation(true);
-        Config config = door.ask("Configuration of " + name(resource), admin ->
+        Config config = door.ask(Sentence.of("Configuration of {0}", name(resource)), admin ->
                 admin.describeConfigs(List.of(resource), options).values().get(resource));
         return config.entries().stream().map(Configs::row).sorted(Comparator.comparing(ConfigRow::name)).toList();
     }
 
-    private static String name(ConfigResource resource) {
-        return (resource.type() == ConfigResource.Type.TOPIC ? "topic " : "broker ") + resource.name();
+    private static Sentence name(ConfigResource resource) {
+        return resource.type() == ConfigResource.Type.TOPIC ? Sentence.of("topic {0}", resource.name())
+                : Sentence.of("broker {0}", resource.name());
     }
 
     private static ConfigRow row(ConfigEntry entry) {

@@ -2,6 +2,7 @@ package io.odradek.console.kafka;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,12 +141,12 @@ public final class Door implements AutoCloseable {
     }
 
     /** Asks the cluster and waits for the answer. */
-    <T> T ask(String what, Function<Admin, KafkaFuture<T>> question) {
+    <T> T ask(Sentence what, Function<Admin, KafkaFuture<T>> question) {
         return talk(what, admin -> question.apply(admin).get(TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS));
     }
 
     /** Talks with the cluster; whatever is thrown leaves as a Problem. */
-    <T> T talk(String what, Conversation<T> conversation) {
+    <T> T talk(Sentence what, Conversation<T> conversation) {
         try {
             return conversation.with(admin());
         } catch (InterruptedException e) {
@@ -183,10 +184,11 @@ public final class Door implements AutoCloseable {
 
     private void refuseWhenClosed() {
         if (closed) {
-            throw Problem.of(Kind.UNREACHABLE, "The console is closing", spec.id());
+            throw Problem.of(Kind.UNREACHABLE, Sentence.of("The console is closing"), Sentence.quoted(spec.id()));
         }
         if (spec.bootstrapServers().isEmpty()) {
-            throw Problem.of(Kind.UNREACHABLE, "The cluster is still starting", spec.id());
+            throw Problem.of(Kind.UNREACHABLE, Sentence.of("The cluster is still starting"),
+                    Sentence.quoted(spec.id()));
         }
     }
 

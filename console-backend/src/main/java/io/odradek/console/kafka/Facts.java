@@ -1,6 +1,7 @@
 package io.odradek.console.kafka;
 
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class Facts {
 
     /** Brokers and controller. */
     public ClusterFacts cluster() {
-        return door.talk("Describe the cluster", admin -> {
+        return door.talk(Sentence.of("Describe the cluster"), admin -> {
             DescribeClusterResult result = admin.describeCluster(new DescribeClusterOptions());
             KafkaFuture.allOf(result.nodes(), result.controller(), result.clusterId())
                     .get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);
@@ -58,12 +59,13 @@ public final class Facts {
 
     /** All topics' names, internal ones included. */
     public Set<String> topicNames() {
-        return door.ask("List topics", admin -> admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        return door.ask(Sentence.of("List topics"), admin ->
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
     }
 
     /** These topics, without those that do not exist (any more). */
     public Map<String, TopicFacts> topics(Collection<String> names) {
-        return door.talk("Describe topics", admin -> {
+        return door.talk(Sentence.of("Describe topics"), admin -> {
             Map<String, TopicFacts> known = new HashMap<>();
             settle(admin.describeTopics(TopicCollection.ofTopicNames(names), new DescribeTopicsOptions())
                     .topicNameValues(),
@@ -76,7 +78,7 @@ public final class Facts {
     public TopicFacts topic(String name) {
         TopicFacts facts = topics(List.of(name)).get(name);
         if (facts == null) {
-            throw Problem.notFound("topic", name);
+            throw Problem.notFound("No such topic", name);
         }
         return facts;
     }
@@ -123,7 +125,7 @@ public final class Facts {
 
     /** Log directories of these brokers, without the brokers that did not answer. */
     public Map<Integer, List<DirFacts>> logDirs(Collection<Integer> brokers) {
-        return door.talk("Describe log directories", admin -> {
+        return door.talk(Sentence.of("Describe log directories"), admin -> {
             Map<Integer, List<DirFacts>> known = new HashMap<>();
             settle(admin.describeLogDirs(brokers, new DescribeLogDirsOptions()).descriptions(), Throwable.class,
                     (broker, dirs) ->
@@ -137,7 +139,7 @@ public final class Facts {
             ListOffsetsOptions readers) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         places.forEach(place -> wanted.put(new TopicPartition(place.topic(), place.partition()), spec));
-        return door.talk("List offsets", admin -> {
+        return door.talk(Sentence.of("List offsets"), admin -> {
             ListOffsetsResult result = admin.listOffsets(wanted, readers);
             Map<Place, KafkaFuture<ListOffsetsResultInfo>> futures = new HashMap<>();
             places.forEach(place ->

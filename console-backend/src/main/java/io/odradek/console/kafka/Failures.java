@@ -2,6 +2,7 @@ package io.odradek.console.kafka;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -38,57 +39,70 @@ final class Failures {
     /**
      * The problem behind what was thrown.
      *
-     * @param what what was being done, such as "Describe topic orders"
+     * @param what what was being done, such as "Create topic orders"
      */
-    static Problem problem(ClusterSpec cluster, String what, Throwable thrown) {
+    static Problem problem(ClusterSpec cluster, Sentence what, Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof ExecutionException || cause.getClass() == KafkaException.class) && cause
                 .getCause() != null) {
             cause = cause.getCause();
         }
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        Failed failed = new Failed(cause);
         return switch (cause) {
             case Problem problem -> problem;
             case UnsupportedVersionException _, TopicDeletionDisabledException _ ->
-                    problem(Kind.UNSUPPORTED, what + ": this cluster does not offer it", detail, "", cause);
+                    failed.as(Kind.UNSUPPORTED, Sentence.of("{0}: this cluster does not offer it", what),
+                            Sentence.NONE);
             case UnknownTopicOrPartitionException _ ->
-                    problem(Kind.NOT_FOUND, what + ": it does not exist", detail, "It may have been deleted meanwhile",
-                            cause);
-            case TopicExistsException _ -> problem(Kind.CONFLICT, what + ": it exists already", detail,
-                    "Choose another name", cause);
+                    failed.as(Kind.NOT_FOUND, Sentence.of("{0}: it does not exist", what),
+                            Sentence.of("It may have been deleted meanwhile"));
+            case TopicExistsException _ ->
+                    failed.as(Kind.CONFLICT, Sentence.of("{0}: it exists already", what),
+                            Sentence.of("Choose another name"));
             case GroupNotEmptyException _, UnknownMemberIdException _ ->
-                    problem(Kind.CONFLICT, what + ": the group has members", detail, "Stop its members first", cause);
-            case GroupIdNotFoundException _ -> problem(Kind.NOT_FOUND, what + ": there is no such group", detail, "",
-                    cause);
+                    failed.as(Kind.CONFLICT, Sentence.of("{0}: the group has members", what),
+                            Sentence.of("Stop its members first"));
+            case GroupIdNotFoundException _ ->
+                    failed.as(Kind.NOT_FOUND, Sentence.of("{0}: there is no such group", what),
+                            Sentence.NONE);
             case RecordTooLargeException _, RecordBatchTooLargeException _ ->
-                    problem(Kind.TOO_LARGE, what + ": the record is too large", detail,
-                            "Raise max.message.bytes or send less", cause);
+                    failed.as(Kind.TOO_LARGE, Sentence.of("{0}: the record is too large", what),
+                            Sentence.of("Raise max.message.bytes or send less"));
             case AuthorizationException _, AuthenticationException _ ->
-                    problem(Kind.DENIED, what + ": the cluster denies it", detail,
-                            "Check the console's principal and its ACLs", cause);
+                    failed.as(Kind.DENIED, Sentence.of("{0}: the cluster denies it", what),
+                            Sentence.of("Check the console's principal and its ACLs"));
             case TransactionalIdNotFoundException _ ->
-                    problem(Kind.NOT_FOUND, what + ": no coordinator knows it", detail, "", cause);
+                    failed.as(Kind.NOT_FOUND, Sentence.of("{0}: no coordinator knows it", what), Sentence.NONE);
             case InvalidProducerEpochException _, TransactionCoordinatorFencedException _ ->
-                    problem(Kind.CONFLICT, what + ": its producer has gone on meanwhile", detail, "Look again", cause);
+                    failed.as(Kind.CONFLICT, Sentence.of("{0}: its producer has gone on meanwhile", what),
+                            Sentence.of("Look again"));
             case NoReassignmentInProgressException _ ->
-                    problem(Kind.CONFLICT, what + ": it is not being moved (any more)", detail, "", cause);
+                    failed.as(Kind.CONFLICT, Sentence.of("{0}: it is not being moved (any more)", what),
+                            Sentence.NONE);
             // After those above, which are invalid configurations too, by inheritance.
             case InvalidReplicaAssignmentException _, InvalidConfigurationException _, InvalidPartitionsException _,
                     InvalidRequestException _,
                     PolicyViolationException _,
                  ConfigException _, IllegalArgumentException _ ->
-                    problem(Kind.INVALID, what + ": refused by the cluster", detail, "", cause);
+                    failed.as(Kind.INVALID, Sentence.of("{0}: refused by the cluster", what), Sentence.NONE);
             case TimeoutException _, java.util.concurrent.TimeoutException _ ->
-                    problem(Kind.UNREACHABLE, what + ": no answer from " + cluster.bootstrapServers(), detail,
-                            "Check that its brokers run and that the address is reachable from here", cause);
+                    failed.as(Kind.UNREACHABLE, Sentence.of("{0}: no answer from {1}", what,
+                            cluster.bootstrapServers()),
+                            Sentence.of("Check that its brokers run and that the address is reachable from here"));
             case InterruptException _, InterruptedException _, WakeupException _ ->
-                    problem(Kind.TIMED_OUT, what + ": cancelled", detail, "", cause);
-            case KafkaException _ -> problem(Kind.INTERNAL, what + ": failed", detail, "See the console's log", cause);
-            default -> problem(Kind.INTERNAL, what + ": failed", cause.toString(), "See the console's log", cause);
+                    failed.as(Kind.TIMED_OUT, Sentence.of("{0}: cancelled", what), Sentence.NONE);
+            case KafkaException _ -> failed.as(Kind.INTERNAL, Sentence.of("{0}: failed", what),
+                    Sentence.of("See the console's log"));
+            default -> new Problem(Kind.INTERNAL, Sentence.of("{0}: failed", what),
+                    Sentence.quoted(cause.toString()), Sentence.of("See the console's log"), cause);
         };
     }
 
-    private static Problem problem(Kind kind, String title, String detail, String remedy, Throwable cause) {
-        return new Problem(kind, title, detail, remedy, cause);
+    /** What came of it, in the cluster's own words. */
+    private record Failed(Throwable cause) {
+        Problem as(Kind kind, Sentence title, Sentence remedy) {
+            String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            return new Problem(kind, title, Sentence.quoted(detail), remedy, cause);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class Groups {
 
     /** All groups the coordinators know; what some broker does not tell is missing. */
     public List<GroupFacts.Listed> list() {
-        return door.talk("List groups", admin -> {
+        return door.talk(Sentence.of("List groups"), admin -> {
             var result = admin.listGroups(new ListGroupsOptions());
             Collection<GroupListing> listings = wait(result.valid());
             Collection<Throwable> errors = wait(result.errors());
@@ -44,7 +45,7 @@ public final class Groups {
 
     /** What these groups have committed; groups that do not answer are left out. */
     public Map<String, Map<Place, Long>> committed(Collection<GroupFacts.Listed> groups) {
-        return door.talk("Committed offsets", admin -> {
+        return door.talk(Sentence.of("Committed offsets"), admin -> {
             Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
             Map<String, ListConsumerGroupOffsetsSpec> specs = new HashMap<>();
             Map<String, ListShareGroupOffsetsSpec> shares = new HashMap<>();
@@ -70,7 +71,7 @@ public final class Groups {
 
     /** These groups as their coordinators describe them; those that do not answer are left out. */
     public Map<String, GroupFacts> describe(Collection<GroupFacts.Listed> groups) {
-        return door.talk("Describe groups", admin -> {
+        return door.talk(Sentence.of("Describe groups"), admin -> {
             Map<String, GroupFacts> known = new HashMap<>();
             Map<String, List<String>> byKind = new HashMap<>();
             for (GroupFacts.Listed group : groups) {
@@ -90,14 +91,15 @@ public final class Groups {
         Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>();
         offsets.forEach((place, offset) -> wanted.put(new TopicPartition(place.topic(), place.partition()),
                 new OffsetAndMetadata(offset)));
-        door.ask("Reset offsets of " + group, admin -> type.equals("streams")
+        door.ask(Sentence.of("Reset offsets of {0}", group), admin -> type.equals("streams")
                 ? admin.alterStreamsGroupOffsets(group, wanted).all()
                 : admin.alterConsumerGroupOffsets(group, wanted).all());
     }
 
     /** Forgets groups with all their offsets; the coordinator refuses while one has members. */
     public void delete(Collection<String> groups) {
-        door.ask("Delete " + String.join(", ", groups), admin -> admin.deleteConsumerGroups(groups).all());
+        door.ask(Sentence.of("Delete {0}", String.join(", ", groups)), admin ->
+                admin.deleteConsumerGroups(groups).all());
     }
 
     private static Map<String, Map<Place, Long>> shared(Admin admin, Map<String, ListShareGroupOffsetsSpec> specs)

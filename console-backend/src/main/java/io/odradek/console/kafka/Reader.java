@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +63,7 @@ public final class Reader implements AutoCloseable {
 
     /** Reads these partitions from these offsets on, and nothing else. */
     public void assign(Map<Place, Long> from) {
-        guard("Read", c -> {
+        guard(Sentence.of("Read"), c -> {
             c.assign(from.keySet().stream().map(Reader::partition).toList());
             c.resume(c.assignment());
             from.forEach((place, offset) -> c.seek(partition(place), offset));
@@ -72,7 +73,7 @@ public final class Reader implements AutoCloseable {
 
     /** Leaves these out of the coming polls, keeping what was fetched of them. */
     public void pause(Collection<Place> places) {
-        guard("Read", c -> {
+        guard(Sentence.of("Read"), c -> {
             c.pause(places.stream().map(Reader::partition).toList());
             return null;
         });
@@ -80,7 +81,7 @@ public final class Reader implements AutoCloseable {
 
     /** What has come, waiting so long for the first. */
     public List<ReadRecord> poll(long maxWaitMs) {
-        return guard("Read records", c -> {
+        return guard(Sentence.of("Read records"), c -> {
             List<ReadRecord> records = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : c.poll(Duration.ofMillis(maxWaitMs))) {
                 records.add(read(record));
@@ -91,12 +92,12 @@ public final class Reader implements AutoCloseable {
 
     /** The next offset to be read of an assigned partition; it passes over gaps and control records too. */
     public long position(Place place) {
-        return guard("Position of " + place, c -> c.position(partition(place)));
+        return guard(Sentence.of("Position of {0}", place), c -> c.position(partition(place)));
     }
 
     /** The partitions of a topic; empty when it does not exist. */
     public List<Place> partitions(String topic) {
-        return guard("Partitions of " + topic, c -> {
+        return guard(Sentence.of("Partitions of {0}", topic), c -> {
             List<Place> places = new ArrayList<>();
             var infos = c.partitionsFor(topic);
             if (infos != null) {
@@ -107,17 +108,17 @@ public final class Reader implements AutoCloseable {
     }
 
     public Map<Place, Long> beginning(Set<Place> places) {
-        return guard("First offsets", c -> places(c.beginningOffsets(partitions(places))));
+        return guard(Sentence.of("First offsets"), c -> places(c.beginningOffsets(partitions(places))));
     }
 
     /** The high watermarks. */
     public Map<Place, Long> end(Set<Place> places) {
-        return guard("Last offsets", c -> places(c.endOffsets(partitions(places))));
+        return guard(Sentence.of("Last offsets"), c -> places(c.endOffsets(partitions(places))));
     }
 
     /** The first offset at or after that time; partitions without one are left out. */
     public Map<Place, Long> at(Set<Place> places, long timestampMs) {
-        return guard("Offsets by time", c -> {
+        return guard(Sentence.of("Offsets by time"), c -> {
             Map<TopicPartition, Long> wanted = new HashMap<>();
             places.forEach(place -> wanted.put(partition(place), timestampMs));
             Map<Place, Long> offsets = new HashMap<>();
@@ -156,7 +157,7 @@ public final class Reader implements AutoCloseable {
         }
     }
 
-    private <T> T guard(String what, Function<Consumer<byte[], byte[]>, T> call) {
+    private <T> T guard(Sentence what, Function<Consumer<byte[], byte[]>, T> call) {
         try {
             return call.apply(consumer);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ public final class Reassignments {
 
     /** What is being moved now. */
     public Map<Place, Moving> running() {
-        return door.talk("List reassignments", admin -> {
+        return door.talk(Sentence.of("List reassignments"), admin -> {
             Map<Place, Moving> moving = new TreeMap<>();
             Map<TopicPartition, PartitionReassignment> all = admin.listPartitionReassignments().reassignments()
                     .get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);
@@ -46,15 +47,15 @@ public final class Reassignments {
         Map<TopicPartition, Optional<NewPartitionReassignment>> wanted = new HashMap<>();
         targets.forEach((place, replicas) -> wanted.put(partition(place),
                 Optional.of(new NewPartitionReassignment(replicas))));
-        door.ask("Reassign " + targets.size() + " partitions", admin -> admin.alterPartitionReassignments(wanted)
-                .all());
+        door.ask(Sentence.of("Reassign {0} partitions", targets.size()), admin ->
+                admin.alterPartitionReassignments(wanted).all());
     }
 
     /** Gives up moves that have not ended; replicas are as they were before. */
     public void cancel(Collection<Place> places) {
         Map<TopicPartition, Optional<NewPartitionReassignment>> wanted = new HashMap<>();
         places.forEach(place -> wanted.put(partition(place), Optional.empty()));
-        door.ask("Cancel the reassignment of " + places.size() + " partitions",
+        door.ask(Sentence.of("Cancel the reassignment of {0} partitions", places.size()),
                 admin -> admin.alterPartitionReassignments(wanted).all());
     }
 
@@ -62,7 +63,7 @@ public final class Reassignments {
     public Map<Place, String> elect(boolean unclean, Collection<Place> places) {
         Set<TopicPartition> wanted = new HashSet<>();
         places.forEach(place -> wanted.add(partition(place)));
-        return door.talk("Elect leaders", admin -> {
+        return door.talk(Sentence.of("Elect leaders"), admin -> {
             Map<Place, String> failed = new TreeMap<>();
             var results = admin.electLeaders(unclean ? ElectionType.UNCLEAN : ElectionType.PREFERRED, wanted)
                     .partitions().get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);

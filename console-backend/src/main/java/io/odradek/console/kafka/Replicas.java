@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ public final class Replicas {
 
     /** By partition and broker; brokers that do not answer are left out. */
     public List<ReplicaFacts> of(String topic, Collection<Integer> brokers) {
-        return door.talk("Replicas of " + topic, admin -> {
+        return door.talk(Sentence.of("Replicas of {0}", topic), admin -> {
             List<ReplicaFacts> replicas = new ArrayList<>();
             for (var entry : admin.describeLogDirs(brokers).descriptions().entrySet()) {
                 try {
@@ -41,7 +42,7 @@ public final class Replicas {
 
     /** By partition and id, as the leaders remember them. */
     public List<ProducerFacts> producers(Collection<Place> places) {
-        return door.talk("Describe producers", admin -> {
+        return door.talk(Sentence.of("Describe producers"), admin -> {
             List<ProducerFacts> producers = new ArrayList<>();
             var result = admin.describeProducers(places.stream()
                     .map(place -> new TopicPartition(place.topic(), place.partition())).toList());

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,7 +27,7 @@ public final class Topologies {
 
     /** The topology of a Streams group; empty when the broker knows none yet. */
     public Optional<TopologyFacts> of(String group) {
-        return door.talk("Topology of " + group, admin -> {
+        return door.talk(Sentence.of("Topology of {0}", group), admin -> {
             StreamsGroupDescription description = describe(admin, group);
             if (description.topologyDescription().isPresent()) {
                 return Optional.of(whole(description.topologyDescription().get()));

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class Transactions {
 
     /** Asks every broker. */
     public Listing list() {
-        return door.talk("List transactions", admin -> {
+        return door.talk(Sentence.of("List transactions"), admin -> {
             List<TransactionFacts.Listed> all = new ArrayList<>();
             Set<Integer> silent = new TreeSet<>();
             Throwable last = null;
@@ -61,7 +62,7 @@ public final class Transactions {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return door.talk("Describe transactions", admin -> {
+        return door.talk(Sentence.of("Describe transactions"), admin -> {
             Map<String, TransactionFacts> known = new HashMap<>();
             var result = admin.describeTransactions(ids);
             for (String id : ids) {
@@ -82,7 +83,7 @@ public final class Transactions {
         if (places.isEmpty()) {
             return Map.of();
         }
-        return door.talk("Describe producers", admin -> {
+        return door.talk(Sentence.of("Describe producers"), admin -> {
             Map<Place, List<ProducerFacts>> known = new HashMap<>();
             var result = admin.describeProducers(places.stream().map(Transactions::partition).toList());
             for (Place place : places) {
@@ -105,13 +106,14 @@ public final class Transactions {
 
     /** Has the coordinator abort what goes on under this id, and lets its producer write no more. */
     public void fence(String id) {
-        door.ask("Fence " + id, admin -> admin.fenceProducers(List.of(id)).all());
+        door.ask(Sentence.of("Fence {0}", id), admin -> admin.fenceProducers(List.of(id)).all());
     }
 
     /** Has the partition's leader write an abort marker, past any coordinator. */
     public void abort(Place place, long producerId, int producerEpoch, int coordinatorEpoch) {
-        door.ask("Abort the transaction of producer " + producerId + " in " + place, admin -> admin.abortTransaction(
-                new AbortTransactionSpec(partition(place), producerId, (short) producerEpoch, coordinatorEpoch)).all());
+        door.ask(Sentence.of("Abort the transaction of producer {0} in {1}", producerId, place), admin ->
+                admin.abortTransaction(new AbortTransactionSpec(partition(place), producerId, (short) producerEpoch,
+                        coordinatorEpoch)).all());
     }
 
     private static TransactionFacts facts(String id, TransactionDescription d) {

@@ -1,5 +1,6 @@
 package io.odradek.console.kafka;
 
+import io.odradek.console.problem.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,9 @@ public final class Writer implements AutoCloseable {
             return new Written(written.partition(), written.offset(), written.timestamp());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.problem(door.spec(), "Produce to " + topic, e);
+            throw Failures.problem(door.spec(), Sentence.of("Produce to {0}", topic), e);
         } catch (Exception e) {
-            throw Failures.problem(door.spec(), "Produce to " + topic, e);
+            throw Failures.problem(door.spec(), Sentence.of("Produce to {0}", topic), e);
         }
     }
 
@@ -84,13 +85,13 @@ public final class Writer implements AutoCloseable {
                 each.get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Failures.problem(door.spec(), "Produce", e);
+                throw Failures.problem(door.spec(), Sentence.of("Produce"), e);
             } catch (Exception e) {
                 first = first == null ? e : first;
             }
         }
         if (first != null) {
-            throw Failures.problem(door.spec(), "Produce to " + records.getFirst().topic(), first);
+            throw Failures.problem(door.spec(), Sentence.of("Produce to {0}", records.getFirst().topic()), first);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.odradek.console.overview;
 
+import io.odradek.console.problem.Sentence;
+
 /**
  * A cluster at a glance. Counts are -1 when unknown.
  *
@@ -10,7 +12,7 @@ package io.odradek.console.overview;
  * @param controller     broker id of the controller, -1 when unknown
  * @param recordsPerSecond appended, from the last two sweeps, -1 when unknown
  */
-public record Overview(String cluster, String bootstrapServers, boolean embedded, boolean reachable, String trouble,
+public record Overview(String cluster, String bootstrapServers, boolean embedded, boolean reachable, Sentence trouble,
         long takenMs,
                        String clusterId, int controller, int brokersOnline, int brokersKnown, int topics,
                        int internalTopics,

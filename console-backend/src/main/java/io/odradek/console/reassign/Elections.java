@@ -4,6 +4,7 @@ import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Place;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.TopicState;
@@ -36,26 +37,30 @@ final class Elections {
     }
 
     static Plan plan(ClusterSpec cluster, Snapshot snapshot, boolean unclean, Set<Place> places) {
-        List<String> steps = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         for (Place place : new TreeSet<>(places)) {
             TopicState topic = snapshot.topics().get(place.topic());
             if (topic == null || place.partition() >= topic.partitions().size()) {
-                refusals.add("No partition " + place);
+                refusals.add(Sentence.of("No partition {0}", place));
                 continue;
             }
             PartitionState partition = topic.partitions().get(place.partition());
-            String now = partition.leader() < 0 ? "nobody" : "broker " + partition.leader();
+            Sentence now = partition.leader() < 0 ? Sentence.of("nobody")
+                    : Sentence.of("broker {0}", partition.leader());
             if (steps.size() < NAMED) {
-                steps.add(place + ": led by " + now + (unclean ? "; any replica may lead, in sync or not"
-                        : ", preferred is broker " + partition.replicas().getFirst()));
+                steps.add(unclean
+                        ? Sentence.of("{0}: led by {1}; any replica may lead, in sync or not", place, now)
+                        : Sentence.of("{0}: led by {1}, preferred is broker {2}", place, now,
+                                partition.replicas().getFirst()));
             }
         }
         if (places.size() > NAMED) {
-            steps.add("and " + (places.size() - NAMED) + " partitions more");
+            steps.add(Sentence.of("and {0} partitions more", places.size() - NAMED));
         }
         if (places.isEmpty()) {
-            refusals.add(unclean ? "Every partition has a leader" : "Every partition is led by its preferred replica");
+            refusals.add(unclean ? Sentence.of("Every partition has a leader")
+                    : Sentence.of("Every partition is led by its preferred replica"));
         }
         CommandLine line = CommandLine.of("kafka-leader-election.sh", cluster.bootstrapServers())
                 .with("--election-type", unclean ? "unclean" : "preferred");
@@ -65,9 +70,10 @@ final class Elections {
         } else {
             line.with("--all-topic-partitions");
         }
-        List<String> warnings = unclean ? List.of("Records that only the lost replicas had are gone for good")
+        List<Sentence> warnings = unclean
+                ? List.of(Sentence.of("Records that only the lost replicas had are gone for good"))
                 : List.of();
-        return new Plan(unclean ? "Unclean election" : "Preferred election", steps, warnings, refusals,
-                line.toString(), unclean ? "unclean" : "");
+        return new Plan(unclean ? Sentence.of("Unclean election") : Sentence.of("Preferred election"), steps, warnings,
+                refusals, line.toString(), unclean ? "unclean" : "");
     }
 }

@@ -1,6 +1,7 @@
 package io.odradek.console.reassign;
 
 import io.odradek.console.kafka.Place;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ final class Planner {
     private final Board board;
     private final Map<Place, List<Integer>> before;
     private final Set<String> topics;
-    private final List<String> refusals = new ArrayList<>();
+    private final List<Sentence> refusals = new ArrayList<>();
 
     /** @param topics by name, all there are */
     Planner(Snapshot snapshot, Set<String> topics) {
@@ -33,7 +34,7 @@ final class Planner {
     }
 
     /** Why the goal cannot be reached; empty when it can. */
-    List<String> refusals() {
+    List<Sentence> refusals() {
         return refusals;
     }
 
@@ -74,7 +75,7 @@ final class Planner {
         rest.remove(Integer.valueOf(broker));
         int to = board.best(rest, among);
         if (to < 0) {
-            refuse(place + " has " + replicas.size() + " replicas and no other broker to go to");
+            refuse(Sentence.of("{0} has {1} replicas and no other broker to go to", place, replicas.size()));
             return;
         }
         List<Integer> next = new ArrayList<>(replicas);
@@ -84,7 +85,8 @@ final class Planner {
 
     private void factor(int factor) {
         if (factor < 1 || factor > board.online().size()) {
-            refuse("A replication factor must be 1 to " + board.online().size() + ", the brokers that are online");
+            refuse(Sentence.of("A replication factor must be 1 to {0}, the brokers that are online",
+                    board.online().size()));
             return;
         }
         for (Place place : board.places(topics)) {
@@ -113,7 +115,8 @@ final class Planner {
         while (next.size() < size) {
             int to = board.best(next, among);
             if (to < 0) {
-                refuse(place + " needs " + size + " replicas and there are not so many brokers to choose from");
+                refuse(Sentence.of("{0} needs {1} replicas and there are not so many brokers to choose from", place,
+                        size));
                 return;
             }
             next.add(to);
@@ -124,7 +127,7 @@ final class Planner {
     private void spread(Set<Integer> brokers) {
         for (int broker : new TreeSet<>(brokers)) {
             if (!board.online().contains(broker)) {
-                refuse("Broker " + broker + " is not online");
+                refuse(Sentence.of("Broker {0} is not online", broker));
             }
         }
         if (!refusals.isEmpty()) {
@@ -181,19 +184,20 @@ final class Planner {
         for (Goal.Wanted one : wanted) {
             Place place = new Place(one.topic(), one.partition());
             if (board.of(place) == null) {
-                refuse("No partition " + place);
+                refuse(Sentence.of("No partition {0}", place));
             } else if (one.replicas() == null || one.replicas().isEmpty()
                     || one.replicas().stream().distinct().count() < one.replicas().size()) {
-                refuse(place + " needs replicas, each on another broker");
+                refuse(Sentence.of("{0} needs replicas, each on another broker", place));
             } else if (!board.online().containsAll(one.replicas())) {
-                refuse(place + " would have a replica on a broker that is not online: " + one.replicas());
+                refuse(Sentence.of("{0} would have a replica on a broker that is not online: {1}", place,
+                        one.replicas()));
             } else {
                 board.put(place, one.replicas());
             }
         }
     }
 
-    private void refuse(String why) {
+    private void refuse(Sentence why) {
         if (refusals.size() < 10) {
             refusals.add(why);
         }

@@ -1,5 +1,6 @@
 package io.odradek.console.reassign;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -8,5 +9,5 @@ import java.util.List;
  * @param throttleBytes per second and broker; -1 when there is no throttle
  * @param trouble       what could not be learned
  */
-public record Progress(List<Running> partitions, long throttleBytes, String trouble, long takenMs) {
+public record Progress(List<Running> partitions, long throttleBytes, Sentence trouble, long takenMs) {
 }

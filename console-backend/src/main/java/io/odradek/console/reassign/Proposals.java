@@ -3,6 +3,7 @@ package io.odradek.console.reassign;
 import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,36 +21,38 @@ final class Proposals {
 
     /** @param throttleBytes per second and broker; 0 for none */
     Proposal of(List<Move> moves, Map<Integer, long[]> before, Map<Integer, long[]> after, long throttleBytes,
-            List<String> refusals) {
+            List<Sentence> refusals) {
         long bytes = moves.stream().mapToLong(Move::bytes).filter(b -> b > 0).sum();
         long unknown = moves.stream().filter(move -> move.bytes() < 0).count();
         long copies = moves.stream().mapToLong(move -> move.added().size()).sum();
-        List<String> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        List<String> all = new ArrayList<>(refusals);
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
+        List<Sentence> all = new ArrayList<>(refusals);
         if (moves.isEmpty() && all.isEmpty()) {
-            all.add("Nothing has to move");
+            all.add(Sentence.of("Nothing has to move"));
         }
         if (!moves.isEmpty()) {
-            steps.add("Change the replicas of " + moves.size() + " partitions: " + copies + " replicas are copied");
-            steps.add(throttleBytes > 0 ? "No broker copies faster than " + throttleBytes
-                    + " bytes/s; the throttle is removed at the end" : "Brokers copy as fast as they can");
+            steps.add(Sentence.of("Change the replicas of {0} partitions: {1} replicas are copied", moves.size(),
+                    copies));
+            steps.add(throttleBytes > 0 ? Sentence.of(
+                    "No broker copies faster than {0} bytes/s; the throttle is removed at the end", throttleBytes)
+                    : Sentence.of("Brokers copy as fast as they can"));
             long leaders = moves.stream().filter(move -> !move.before().getFirst().equals(move.after().getFirst()))
                     .count();
             if (leaders > 0) {
-                steps.add(leaders + " partitions get another preferred leader");
+                steps.add(Sentence.of("{0} partitions get another preferred leader", leaders));
             }
         }
         if (unknown > 0) {
-            warnings.add("The size of " + unknown + " partitions is unknown");
+            warnings.add(Sentence.of("The size of {0} partitions is unknown", unknown));
         }
         if (copies > 0 && throttleBytes <= 0) {
-            warnings.add("Without a throttle the copies compete with producers and consumers");
+            warnings.add(Sentence.of("Without a throttle the copies compete with producers and consumers"));
         }
         if (moves.stream().anyMatch(move -> move.after().size() < move.before().size())) {
-            warnings.add("With fewer replicas a partition is lost sooner");
+            warnings.add(Sentence.of("With fewer replicas a partition is lost sooner"));
         }
-        Plan plan = new Plan("Reassign " + moves.size() + " partitions", steps, warnings, all,
+        Plan plan = new Plan(Sentence.of("Reassign {0} partitions", moves.size()), steps, warnings, all,
                 moves.isEmpty() ? "" : command(moves, throttleBytes), "");
         return new Proposal(plan, moves, loads(before, after), bytes, estimate(moves, throttleBytes));
     }

@@ -10,6 +10,7 @@ import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.Reassignments;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
@@ -46,7 +47,8 @@ public class ReassignService implements AutoCloseable {
         }
         Snapshot snapshot = snapshots.refresh(cluster);
         if (!snapshot.known()) {
-            throw Problem.of(Problem.Kind.UNREACHABLE, "Nothing is known of the cluster yet", snapshot.trouble());
+            throw Problem.of(Problem.Kind.UNREACHABLE, Sentence.of("Nothing is known of the cluster yet"),
+                    snapshot.trouble());
         }
         Planner planner = new Planner(snapshot, topics(snapshot, goal));
         Map<Integer, long[]> before = planner.board().loads();
@@ -59,8 +61,8 @@ public class ReassignService implements AutoCloseable {
     public void begin(Actor actor, String cluster, List<Goal.Wanted> wanted, long throttleBytes) {
         Proposal proposal = plan(cluster, new Goal.Exact(wanted), throttleBytes);
         if (!proposal.plan().possible()) {
-            throw Problem.of(Problem.Kind.CONFLICT, "It cannot be reassigned so",
-                    String.join("; ", proposal.plan().refusals()));
+            throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("It cannot be reassigned so"),
+                    Sentence.joined("; ", proposal.plan().refusals()));
         }
         Door door = clusters.door(cluster);
         Map<Place, List<Integer>> targets = new HashMap<>();
@@ -83,7 +85,7 @@ public class ReassignService implements AutoCloseable {
         Map<Place, Reassignments.Moving> moving = door.reassignments().running();
         Snapshot snapshot = snapshots.of(cluster);
         List<Integer> brokers = online(snapshot);
-        String trouble = "";
+        Sentence trouble = Sentence.NONE;
         Map<Integer, Map<Place, Long>> sizes = new HashMap<>();
         try {
             if (!moving.isEmpty()) {
@@ -95,7 +97,7 @@ public class ReassignService implements AutoCloseable {
                 });
             }
         } catch (Problem problem) {
-            trouble = problem.getMessage();
+            trouble = problem.said();
         }
         List<Running> partitions = new ArrayList<>();
         moving.forEach((place, state) -> partitions.add(running(place, state, sizes, leader(snapshot, place))));
@@ -143,7 +145,8 @@ public class ReassignService implements AutoCloseable {
                 new TreeSet<>(some).toString(), () -> {
                     Map<Place, String> failed = clusters.door(cluster).reassignments().elect(unclean, some);
                     if (!failed.isEmpty()) {
-                        throw Problem.of(Problem.Kind.CONFLICT, "Not every partition got a leader", failed.toString());
+                        throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("Not every partition got a leader"),
+                                Sentence.quoted(failed.toString()));
                     }
                 });
         snapshots.refresh(cluster);
@@ -187,7 +190,7 @@ public class ReassignService implements AutoCloseable {
             Set<String> these = snapshot.topics().keySet().stream().filter(name -> regex.matcher(name).matches())
                     .collect(Collectors.toSet());
             if (these.isEmpty()) {
-                throw Problem.notFound("topic", pattern);
+                throw Problem.notFound("No such topic", pattern);
             }
             found.addAll(these);
         }

@@ -142,7 +142,7 @@ final class Decoding {
         }
         Format format = Format.named(name);
         if (format == null) {
-            throw Problem.invalid("no decoder " + name + ", or no schema is kept for it with this topic");
+            throw Problem.invalid("no decoder {0}, or no schema is kept for it with this topic", name);
         }
         return format;
     }

@@ -18,6 +18,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import io.odradek.console.decoder.Decoder;
 import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,17 +50,19 @@ final class ExpressionMatch {
     ExpressionMatch(String expression, Decoding decoding) {
         this.decoding = decoding;
         if (expression.length() > LENGTH) {
-            throw Problem.invalid("an expression of more than " + LENGTH + " characters");
+            throw Problem.invalid("an expression of more than {0} characters", LENGTH);
         }
         try {
             CelAbstractSyntaxTree tree = compiler().compile(expression).getAst();
             key = decoding.choosesKeys() ? null : KeyNamed.in(tree.getExpr());
             program = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build().createProgram(tree);
         } catch (CelValidationException e) {
-            throw new Problem(Problem.Kind.INVALID, "The expression is not understood", e.getMessage(),
-                    "Such as: value.amount > 10 && key.startsWith('a')", e);
+            throw new Problem(Problem.Kind.INVALID, Sentence.of("The expression is not understood"),
+                    Sentence.quoted(e.getMessage()),
+                    Sentence.of("Such as: {0}", "value.amount > 10 && key.startsWith('a')"), e);
         } catch (CelEvaluationException e) {
-            throw new Problem(Problem.Kind.INVALID, "The expression cannot be evaluated", e.getMessage(), "", e);
+            throw new Problem(Problem.Kind.INVALID, Sentence.of("The expression cannot be evaluated"),
+                    Sentence.quoted(e.getMessage()), Sentence.NONE, e);
         }
     }
 

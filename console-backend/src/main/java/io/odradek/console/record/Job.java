@@ -1,5 +1,7 @@
 package io.odradek.console.record;
 
+import io.odradek.console.problem.Sentence;
+
 /**
  * Records being written behind the page: how far it has come.
  *
@@ -13,7 +15,10 @@ package io.odradek.console.record;
  * @param outcome   empty while it goes on, else "done", "cancelled" or what went wrong
  */
 public record Job(long id, String cluster, String what, String target, long scanned, long written, long total,
-        long startedMs, long endedMs, String outcome) {
+        long startedMs, long endedMs, Sentence outcome) {
+
+    public static final Sentence DONE = Sentence.of("done");
+    public static final Sentence CANCELLED = Sentence.of("cancelled");
 
     public boolean running() {
         return endedMs == 0;

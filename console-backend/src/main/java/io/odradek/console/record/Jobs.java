@@ -4,6 +4,7 @@ import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.Writer;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,8 +32,8 @@ final class Jobs {
     /** Begins it. Problem TOO_MANY when as many run as may. */
     synchronized Job begin(Door door, Order order, Consumer<Job> ended) {
         if (jobs.stream().filter(job -> job.state.running()).count() >= RUNNING) {
-            throw Problem.of(Kind.TOO_MANY, "Too much is being written", RUNNING + " jobs run already",
-                    "Wait for one to end, or cancel it");
+            throw Problem.of(Kind.TOO_MANY, Sentence.of("Too much is being written"),
+                    Sentence.of("{0} jobs run already", RUNNING), Sentence.of("Wait for one to end, or cancel it"));
         }
         Running job = new Running(++last, door, order, ended);
         jobs.addFirst(job);
@@ -51,7 +52,7 @@ final class Jobs {
     /** What is under way when this is asked is still written. */
     synchronized void cancel(String cluster, long id) {
         jobs.stream().filter(job -> job.state.id() == id && job.state.cluster().equals(cluster)).findFirst()
-                .orElseThrow(() -> Problem.notFound("job", Long.toString(id))).cancelled = true;
+                .orElseThrow(() -> Problem.notFound("No such job", id)).cancelled = true;
     }
 
     private static final class Running implements Runnable {
@@ -68,31 +69,31 @@ final class Jobs {
             this.order = order;
             this.ended = ended;
             this.state = new Job(id, order.cluster(), order.what(), order.target(), 0, 0, order.feed().total(),
-                    System.currentTimeMillis(), 0, "");
+                    System.currentTimeMillis(), 0, Sentence.NONE);
         }
 
         @Override
         public void run() {
-            String outcome;
+            Sentence outcome;
             try (Writer writer = door.manyWriter()) {
                 outcome = write(writer);
             } catch (RuntimeException e) {
-                outcome = Problem.from(e).getMessage();
+                outcome = Problem.from(e).said();
             }
             tell(System.currentTimeMillis(), outcome);
             ended.accept(state);
         }
 
-        private String write(Writer writer) {
+        private Sentence write(Writer writer) {
             for (List<Writer.Outgoing> page = order.feed().next(); page != null; page = order.feed().next()) {
-                tell(0, "");
+                tell(0, Sentence.NONE);
                 Deque<Writer.Outgoing> left = new ArrayDeque<>(page);
                 while (!left.isEmpty()) {
                     if (cancelled) {
-                        return "cancelled";
+                        return Job.CANCELLED;
                     }
                     if (written >= order.most()) {
-                        return "done";
+                        return Job.DONE;
                     }
                     List<Writer.Outgoing> piece = new ArrayList<>();
                     for (long room = room(); room > 0 && !left.isEmpty(); room--) {
@@ -100,14 +101,14 @@ final class Jobs {
                     }
                     writer.write(piece);
                     written += piece.size();
-                    tell(0, "");
+                    tell(0, Sentence.NONE);
                     pause(piece.size());
                 }
                 if (cancelled) {
-                    return "cancelled";
+                    return Job.CANCELLED;
                 }
             }
-            return "done";
+            return Job.DONE;
         }
 
         private long room() {
@@ -127,7 +128,7 @@ final class Jobs {
             }
         }
 
-        private void tell(long endedMs, String outcome) {
+        private void tell(long endedMs, Sentence outcome) {
             state = new Job(state.id(), state.cluster(), state.what(), state.target(), order.feed().scanned(), written,
                     order.feed().total(), state.startedMs(), endedMs, outcome);
         }

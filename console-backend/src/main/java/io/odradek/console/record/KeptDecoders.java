@@ -4,6 +4,7 @@ import io.odradek.console.decoder.Choice;
 import io.odradek.console.decoder.Decoder;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ public class KeptDecoders {
         next.removeIf(kept -> kept.cluster().equals(decoders.cluster()) && kept.topic().equals(decoders.topic()));
         if (!decoders.automatic()) {
             if (next.size() >= MOST) {
-                throw Problem.of(Kind.TOO_MANY, "Decoders are kept for too many topics", MOST + " at most",
-                        "Choose the automatic ones for some");
+                throw Problem.of(Kind.TOO_MANY, Sentence.of("Decoders are kept for too many topics"),
+                        Sentence.of("{0} at most", MOST), Sentence.of("Choose the automatic ones for some"));
             }
             next.add(decoders);
         }
@@ -57,7 +58,7 @@ public class KeptDecoders {
         try {
             return choice.made();
         } catch (Problem problem) {
-            return new Broken(choice.decoder(), problem.detail());
+            return new Broken(choice.decoder(), problem.detail().toString());
         }
     }
 }

@@ -29,7 +29,7 @@ final class Match {
         try {
             return HexFormat.of().parseHex(hex);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("a key's bytes are two hexadecimal digits each: " + hex);
+            throw Problem.invalid("a key's bytes are two hexadecimal digits each: {0}", hex);
         }
     }
 

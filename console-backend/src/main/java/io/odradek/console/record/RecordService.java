@@ -12,6 +12,7 @@ import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.kafka.Writer;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +64,8 @@ public class RecordService {
         Browse browse = new Browse(topic, new Start.Offset(offset), Set.of(partition), Filter.NONE, ONE, "", "", "",
                 false);
         return browse(cluster, browse).records().stream().filter(record -> record.offset() == offset).findFirst()
-                .orElseThrow(() -> Problem.notFound("record", topic + "-" + partition + " at offset " + offset));
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, Sentence.of("No such record"),
+                        Sentence.of("{0}-{1} at offset {2}", topic, partition, offset)));
     }
 
     /**
@@ -87,7 +89,7 @@ public class RecordService {
         Door door = clusters.door(cluster);
         Plan plan = planReplay(cluster, replay);
         if (!plan.possible()) {
-            throw Problem.invalid(plan.refusals().getFirst());
+            throw Problem.invalid(Sentence.joined("; ", plan.refusals()));
         }
         Feed feed = new ReplayFeed(replay, page -> new Look(door, decoders(cluster), page).found(),
                 cost(cluster, replay.source()).records());
@@ -139,7 +141,7 @@ public class RecordService {
     /** Ends a job early; what was sent stays. */
     public void cancelJob(Actor actor, String cluster, long id) {
         Job job = jobs.of(cluster).stream().filter(each -> each.id() == id).findFirst()
-                .orElseThrow(() -> Problem.notFound("job", Long.toString(id)));
+                .orElseThrow(() -> Problem.notFound("No such job", id));
         audit.record(actor, cluster, "record.cancel", job.target(), job.what(), () -> jobs.cancel(cluster, id));
     }
 

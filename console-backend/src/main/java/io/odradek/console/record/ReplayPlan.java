@@ -4,6 +4,7 @@ import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.Door;
 import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,36 +21,41 @@ final class ReplayPlan {
     }
 
     Plan plan(Cost cost) {
-        List<String> warnings = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         String source = replay.source().topic();
         Map<String, TopicFacts> known = door.facts().topics(List.of(source, replay.target()));
         TopicFacts target = known.get(replay.target());
         if (replay.target().isBlank()) {
-            refusals.add("A topic to write to is needed");
+            refusals.add(Sentence.of("A topic to write to is needed"));
         } else if (target == null) {
-            refusals.add("There is no topic " + replay.target());
+            refusals.add(Sentence.of("There is no topic {0}", replay.target()));
         } else if (replay.target().startsWith("__")) {
-            refusals.add(replay.target() + " is Kafka's own");
+            refusals.add(Sentence.of("{0} is Kafka's own", replay.target()));
         } else if (replay.keepPartitions() && target.partitions().size() < known.get(source).partitions().size()) {
-            refusals.add(replay.target() + " has fewer partitions than " + source);
+            refusals.add(Sentence.of("{0} has fewer partitions than {1}", replay.target(), source));
         }
         if (replay.most() < 1 || replay.perSecond() < 0) {
-            refusals.add("At least one record, at a rate of 0 (any) or more");
+            refusals.add(Sentence.of("At least one record, at a rate of 0 (any) or more"));
         }
         if (source.equals(replay.target())) {
-            warnings.add("The records are read from and written to the same topic: its readers see them twice");
+            warnings.add(Sentence.of(
+                    "The records are read from and written to the same topic: its readers see them twice"));
         }
         if (replay.keepTimestamps()) {
-            warnings.add("Records older than the topic's retention go soon after they are written");
+            warnings.add(Sentence.of("Records older than the topic's retention go soon after they are written"));
         }
-        List<String> steps = List.of("Read " + cost.records() + " records of " + source + " at most",
-                "Write those that match to " + replay.target() + ", " + replay.most() + " at most"
-                        + (replay.perSecond() > 0 ? ", " + replay.perSecond() + " a second" : ""),
-                "Keys, values and headers stay; each goes to "
-                        + (replay.keepPartitions() ? "the partition it came from" : "the partition of its key")
-                        + (replay.keepTimestamps() ? " with the time it had" : " with the time of the replay"));
-        return new Plan("Replay " + source + " to " + replay.target(), steps, warnings, refusals, command(source), "");
+        List<Sentence> steps = List.of(Sentence.of("Read {0} records of {1} at most", cost.records(), source),
+                replay.perSecond() > 0 ? Sentence.of("Write those that match to {0}, {1} at most, {2} a second",
+                        replay.target(), replay.most(), replay.perSecond())
+                        : Sentence.of("Write those that match to {0}, {1} at most", replay.target(), replay.most()),
+                Sentence.of("Keys, values and headers stay"),
+                replay.keepPartitions() ? Sentence.of("Each goes to the partition it came from")
+                        : Sentence.of("Each goes to the partition of its key"),
+                replay.keepTimestamps() ? Sentence.of("Each has the time it had")
+                        : Sentence.of("Each has the time of the replay"));
+        return new Plan(Sentence.of("Replay {0} to {1}", source, replay.target()), steps, warnings, refusals,
+                command(source), "");
     }
 
     /** Without the filter, which Kafka's tools do not have. */

@@ -2,6 +2,7 @@ package io.odradek.console.record;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,14 +32,15 @@ public class SavedSearches {
     /** Keeps it, in place of one of the same name. */
     public synchronized void keep(SavedSearch search) {
         if (search.name().isBlank() || search.name().length() > NAME_LENGTH) {
-            throw Problem.invalid("a name of 1 to " + NAME_LENGTH + " characters is needed");
+            throw Problem.invalid("a name of 1 to {0} characters is needed", NAME_LENGTH);
         }
         if (search.query().length() > QUERY_LENGTH) {
-            throw Problem.invalid("a search of more than " + QUERY_LENGTH + " characters");
+            throw Problem.invalid("a search of more than {0} characters", QUERY_LENGTH);
         }
         List<SavedSearch> next = without(search.cluster(), search.topic(), search.name());
         if (next.size() >= MOST) {
-            throw Problem.of(Kind.TOO_MANY, "Too many searches are kept", MOST + " at most", "Remove some");
+            throw Problem.of(Kind.TOO_MANY, Sentence.of("Too many searches are kept"),
+                    Sentence.of("{0} at most", MOST), Sentence.of("Remove some"));
         }
         next.add(search);
         shelf.put(next);

@@ -35,7 +35,7 @@ record Scope(Set<Place> led, Set<Place> leaderless, int prunedTo) {
             }
         }
         if (!wanted.isEmpty()) {
-            throw Problem.notFound("partition", topic.name() + "-" + wanted.iterator().next());
+            throw Problem.notFound("No such partition", topic.name() + "-" + wanted.iterator().next());
         }
         return new Scope(led, leaderless, pruned);
     }

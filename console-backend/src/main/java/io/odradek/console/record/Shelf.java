@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,11 @@ final class Shelf<T> {
             }
             return all;
         } catch (JsonProcessingException e) {
-            throw new Problem(Kind.INTERNAL, file.getFileName() + " cannot be read", file + ": "
-                    + e.getOriginalMessage(), "Mend or remove the file", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("{0} cannot be read", file.getFileName()),
+                    Sentence.quoted(file + ": " + e.getOriginalMessage()), Sentence.of("Mend or remove the file"), e);
         } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, file.getFileName() + " cannot be read", e.toString(), "", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("{0} cannot be read", file.getFileName()),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 
@@ -49,7 +51,8 @@ final class Shelf<T> {
             }
             all = List.copyOf(next);
         } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, file.getFileName() + " cannot be written", e.toString(), "", e);
+            throw new Problem(Kind.INTERNAL, Sentence.of("{0} cannot be written", file.getFileName()),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 }

@@ -139,7 +139,7 @@ final class TailLoop implements AutoCloseable, Runnable {
         for (String name : tail.topics()) {
             TopicFacts topic = known.get(name);
             if (topic == null) {
-                throw Problem.notFound("topic", name);
+                throw Problem.notFound("No such topic", name);
             }
             topic.partitions().stream().filter(p -> tail.partitions().isEmpty() || tail.partitions()
                     .contains(p.partition()))

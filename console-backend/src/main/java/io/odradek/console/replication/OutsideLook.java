@@ -7,6 +7,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.ReplicaFacts;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 final class OutsideLook {
 
     private final Door door;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     OutsideLook(Door door) {
         this.door = door;
@@ -38,7 +39,7 @@ final class OutsideLook {
             partitions.add(of(partition, end, own));
         }
         return new TopicReplication(topic, false, facts.partitions().size(), first, partitions,
-                String.join("; ", trouble), System.currentTimeMillis());
+                Sentence.joined("; ", trouble), System.currentTimeMillis());
     }
 
     static PartitionReplication of(TopicFacts.Partition partition, EndFacts end, List<ReplicaFacts> stored) {
@@ -72,7 +73,7 @@ final class OutsideLook {
         try {
             return question.get();
         } catch (Problem problem) {
-            trouble.add(problem.getMessage());
+            trouble.add(problem.said());
             return otherwise;
         }
     }

@@ -5,6 +5,7 @@ import io.odradek.console.inside.Insides;
 import io.odradek.console.inside.ReplicaInside;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
@@ -118,7 +119,7 @@ public class ReplicationService implements AutoCloseable {
     /** The topic's partitions from this one on, freshly asked. */
     public TopicReplication topic(String cluster, String topic, int first, int limit) {
         if (first < 0 || limit < 1 || limit > MOST) {
-            throw Problem.invalid("first must be at least 0 and limit 1 to " + MOST);
+            throw Problem.invalid("first must be at least 0 and limit 1 to {0}", MOST);
         }
         Optional<Inside> inside = insides.find(cluster);
         TopicState state = snapshots.of(cluster).topics().get(topic);
@@ -130,14 +131,14 @@ public class ReplicationService implements AutoCloseable {
             state = snapshots.refresh(cluster).topics().get(topic);
         }
         if (state == null) {
-            throw Problem.notFound("topic", topic);
+            throw Problem.notFound("No such topic", topic);
         }
         Map<Integer, List<ReplicaInside>> replicas = inside.get().replicas(topic, first, first + limit).stream()
                 .collect(Collectors.groupingBy(ReplicaInside::partition));
         List<PartitionReplication> partitions = state.partitions().stream()
                 .filter(p -> p.partition() >= first && p.partition() < first + limit)
                 .map(p -> InsideLook.of(p, replicas.getOrDefault(p.partition(), List.of()))).toList();
-        return new TopicReplication(topic, true, state.partitions().size(), first, partitions, "",
+        return new TopicReplication(topic, true, state.partitions().size(), first, partitions, Sentence.NONE,
                 System.currentTimeMillis());
     }
 

@@ -1,5 +1,6 @@
 package io.odradek.console.replication;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -10,5 +11,5 @@ import java.util.List;
  * @param trouble    what could not be learned; empty when all is known
  */
 public record TopicReplication(String topic, boolean inside, int total, int first,
-        List<PartitionReplication> partitions, String trouble, long takenMs) {
+        List<PartitionReplication> partitions, Sentence trouble, long takenMs) {
 }

@@ -25,11 +25,11 @@ public record Grant(String what, String resource, String cluster) {
     public Grant {
         if (level(what) == null && !ACTION.matcher(what).matches()) {
             throw Problem.invalid("a grant begins with viewer, editor, admin or an action such as topic.create, not "
-                    + what);
+                    + "{0}", what);
         }
         if (!resource.equals("*") && !resource.matches("(topic|group):.+")) {
-            throw Problem.invalid("a grant is on topic:NAME or group:NAME, with * at the end for a prefix, not on "
-                    + resource);
+            throw Problem.invalid("a grant is on topic:NAME or group:NAME, with * at the end for a prefix, not on {0}",
+                    resource);
         }
     }
 
@@ -37,7 +37,7 @@ public record Grant(String what, String resource, String cluster) {
     public static Grant parse(String text) {
         Matcher words = TEXT.matcher(text.strip());
         if (!words.matches()) {
-            throw Problem.invalid("a grant is WHAT [on RESOURCE] [in CLUSTER], not " + text);
+            throw Problem.invalid("a grant is WHAT [on RESOURCE] [in CLUSTER], not {0}", text);
         }
         return new Grant(words.group(1).toLowerCase(Locale.ROOT), words.group(2) == null ? "*" : words.group(2),
                 words.group(3) == null ? "*" : words.group(3));

@@ -42,7 +42,7 @@ final class Passwords {
     /** The text to keep of a new password; Problem INVALID where it is too easy. */
     String hash(String name, String password) {
         if (password == null || password.length() < LEAST || password.length() > MOST) {
-            throw Problem.invalid("a password has " + LEAST + " to " + MOST + " characters");
+            throw Problem.invalid("a password has {0} to {1} characters", LEAST, MOST);
         }
         if (password.equalsIgnoreCase(name)) {
             throw Problem.invalid("a password is not the user's name");

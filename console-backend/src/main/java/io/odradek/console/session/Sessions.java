@@ -6,6 +6,7 @@ import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.change.Rights;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,9 @@ public class Sessions {
     public String begin(String secret, String user, String password, String origin) {
         address.attempt(origin);
         if (secret == null || welcome.isEmpty() || needed() || !Secrets.same(Secrets.sha256(secret), welcome)) {
-            throw Problem.of(Problem.Kind.DENIED, "This link is not valid", needed() ? "There are users already"
-                    : "The newest one stands where the console was started");
+            throw Problem.of(Problem.Kind.DENIED, Sentence.of("This link is not valid"),
+                    needed() ? Sentence.of("There are users already")
+                    : Sentence.of("The newest one stands where the console was started"));
         }
         users.add(new Actor(String.valueOf(user), origin, Rights.ALL), user, password, List.of("admin"));
         welcome = "";
@@ -165,7 +167,7 @@ public class Sessions {
     /** The user's rights, for as long as they are let in. */
     private Rights lasting(String user, BooleanSupplier letIn) {
         Rights rights = held(users.rights(user));
-        return need -> letIn.getAsBoolean() ? rights.refusal(need) : "Your session has ended";
+        return need -> letIn.getAsBoolean() ? rights.refusal(need) : Sentence.of("Your session has ended");
     }
 
     /** Tells of each session that ends, by what its cookie said; {@link #NOBODY} when one has to sign in from now. */
@@ -218,12 +220,12 @@ public class Sessions {
     }
 
     /** Without users everybody may do everything but make the first one: that needs the link. */
-    private String anonymous(Need need) {
+    private Sentence anonymous(Need need) {
         if (needed()) {
-            return "Sign in first";
+            return Sentence.of("Sign in first");
         }
         if (need.action() != null && need.action().startsWith("user.")) {
-            return "The first user is made by the link that the console prints when it starts";
+            return Sentence.of("The first user is made by the link that the console prints when it starts");
         }
         return held(Rights.ALL).refusal(need);
     }
@@ -232,6 +234,6 @@ public class Sessions {
     private Rights held(Rights rights) {
         return !readOnly ? rights : need -> need.level().compareTo(Permission.VIEW) > 0
                 && (need.kind() != Need.Kind.CONSOLE || need.action() != null && need.action().startsWith("cluster."))
-                ? "This console was started to read only" : rights.refusal(need);
+                ? Sentence.of("This console was started to read only") : rights.refusal(need);
     }
 }

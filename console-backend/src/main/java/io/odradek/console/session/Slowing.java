@@ -1,6 +1,7 @@
 package io.odradek.console.session;
 
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -50,8 +51,8 @@ final class Slowing {
         if (known != null && known.times() >= free) {
             long left = known.lastMs() + Math.min(mostMs, FIRST_MS << Math.min(20, known.times() - free)) - now;
             if (left > 0) {
-                throw Problem.of(Problem.Kind.TOO_MANY, "Too many failures", "Try again in " + (left + 999) / 1_000
-                        + " s");
+                throw Problem.of(Problem.Kind.TOO_MANY, Sentence.of("Too many failures"),
+                        Sentence.of("Try again in {0} s", (left + 999) / 1_000));
             }
         }
         failed.remove(who);

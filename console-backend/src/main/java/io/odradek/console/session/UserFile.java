@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,12 @@ final class UserFile {
             users = read;
             readMs = now;
         } catch (JsonProcessingException e) {
-            throw new Problem(Problem.Kind.INVALID, file + " is not understood", e.getOriginalMessage(),
-                    "It is written by bin/odradek users; put back an older one", e);
+            throw new Problem(Problem.Kind.INVALID, Sentence.of("{0} is not understood", file),
+                    Sentence.quoted(e.getOriginalMessage()),
+                    Sentence.of("It is written by bin/odradek users; put back an older one"), e);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read", e.toString(), "", e);
+            throw new Problem(Problem.Kind.INTERNAL, Sentence.of("{0} cannot be read", file),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 
@@ -88,7 +91,8 @@ final class UserFile {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             readMs = Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be written", e.toString(), "", e);
+            throw new Problem(Problem.Kind.INTERNAL, Sentence.of("{0} cannot be written", file),
+                    Sentence.quoted(e.toString()), Sentence.NONE, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.change.Rights;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,8 @@ public class Users {
             String hash = passwords.hash(name, password);
             file.change(users -> {
                 if (users.putIfAbsent(name, new User(name, hash, understood, List.of())) != null) {
-                    throw Problem.of(Problem.Kind.CONFLICT, "There is a user " + name + " already", "");
+                    throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("There is a user {0} already", name),
+                            Sentence.NONE);
                 }
                 keepOne(users);
             });
@@ -113,7 +115,7 @@ public class Users {
 
     public void removeToken(Actor actor, String name, String id) {
         if (known(name).tokens().stream().noneMatch(token -> token.id().equals(id))) {
-            throw Problem.notFound("token", id);
+            throw Problem.notFound("No such token", id);
         }
         audit.record(actor, "", "user.untoken", name, id, () -> alter(name, user -> new User(name, user.password(),
                 user.grants(), user.tokens().stream().filter(token -> !token.id().equals(id)).toList())));
@@ -168,20 +170,21 @@ public class Users {
         }
 
         @Override
-        public String refusal(Need need) {
+        public Sentence refusal(Need need) {
             User user = file.users().get(name);
             if (user == null) {
-                return "There is no user " + name + " any more";
+                return Sentence.of("There is no user {0} any more", name);
             }
             if (need.kind() == Need.Kind.CONSOLE && need.level().compareTo(Permission.VIEW) <= 0) {
-                return "";
+                return Sentence.NONE;
             }
             Known now = known;
             if (now == null || now.user() != user) {
                 now = new Known(user, user.parsed());
                 known = now;
             }
-            return now.grants().stream().anyMatch(grant -> grant.allows(need)) ? "" : name + " may not " + need;
+            return now.grants().stream().anyMatch(grant -> grant.allows(need)) ? Sentence.NONE
+                    : Sentence.of("{0} may not {1}", name, need.said());
         }
     }
 
@@ -204,7 +207,7 @@ public class Users {
     private User known(String name) {
         User user = file.users().get(name);
         if (user == null) {
-            throw Problem.notFound("user", name);
+            throw Problem.notFound("No such user", name);
         }
         return user;
     }

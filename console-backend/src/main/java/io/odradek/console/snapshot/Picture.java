@@ -4,6 +4,7 @@ import io.odradek.console.kafka.ClusterFacts;
 import io.odradek.console.kafka.DirFacts;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Picture {
     record Measured(Map<Place, Long> first, Map<Place, Long> last, Map<Integer, List<DirFacts>> dirs) {
     }
 
-    Snapshot of(ClusterFacts described, Map<String, TopicFacts> facts, Measured measured, String trouble) {
+    Snapshot of(ClusterFacts described, Map<String, TopicFacts> facts, Measured measured, Sentence trouble) {
         Map<Integer, Map<Place, Long>> sizes = sizes(measured.dirs());
         TreeMap<String, TopicState> topics = new TreeMap<>();
         facts.values().forEach(topic -> topics.put(topic.name(), topic(topic, measured, sizes)));

@@ -1,5 +1,6 @@
 package io.odradek.console.snapshot;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,9 +17,9 @@ import java.util.TreeMap;
  * @param topics    by name
  * @param totals    sums over topics
  */
-public record Snapshot(String cluster, long takenMs, long triedMs, boolean reachable, String trouble, String clusterId,
-        int controller,
-                       List<BrokerState> brokers, SortedMap<String, TopicState> topics, Totals totals) {
+public record Snapshot(String cluster, long takenMs, long triedMs, boolean reachable, Sentence trouble,
+        String clusterId, int controller, List<BrokerState> brokers, SortedMap<String, TopicState> topics,
+        Totals totals) {
 
     /**
      * Sums over all topics, internal ones included. Those of offsets and bytes are -1 when nothing is known.
@@ -36,7 +37,8 @@ public record Snapshot(String cluster, long takenMs, long triedMs, boolean reach
 
     /** Before the first sweep. */
     public static Snapshot empty(String cluster) {
-        return new Snapshot(cluster, 0, 0, false, "not asked yet", "", -1, List.of(), new TreeMap<>(), Totals.NONE);
+        return new Snapshot(cluster, 0, 0, false, Sentence.of("not asked yet"), "", -1, List.of(), new TreeMap<>(),
+                Totals.NONE);
     }
 
     /** Whether any sweep got through. */
@@ -45,7 +47,7 @@ public record Snapshot(String cluster, long takenMs, long triedMs, boolean reach
     }
 
     /** The same picture, older: a sweep did not get through. */
-    Snapshot missed(long nowMs, String why) {
+    Snapshot missed(long nowMs, Sentence why) {
         return new Snapshot(cluster, takenMs, nowMs, false, why, clusterId, controller, brokers, topics, totals);
     }
 }

@@ -94,7 +94,7 @@ public class Snapshots implements AutoCloseable {
                         keepers.remove(spec.id());
                         return;
                     }
-                    current = current.missed(System.currentTimeMillis(), problem.getMessage());
+                    current = current.missed(System.currentTimeMillis(), problem.said());
                 }
                 listeners.forEach(listener -> listener.accept(current));
                 if (!pause(serving, (System.nanoTime() - began) / 1_000_000)) {

@@ -8,6 +8,7 @@ import io.odradek.console.kafka.OffsetKind;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class Sweep {
     private final Facts facts;
     private final Snapshot before;
     private final String cluster;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     Sweep(Door door, Snapshot before) {
         this.facts = door.facts();
@@ -46,38 +47,40 @@ final class Sweep {
         List<Place> led = new ArrayList<>();
         topics.values().forEach(topic -> topic.partitions().stream().filter(partition -> partition.leader() >= 0)
                 .forEach(partition -> led.add(new Place(topic.name(), partition.partition()))));
-        Map<Place, Long> first = tolerate("first offsets", led, places -> facts.offsets(places, OffsetKind.EARLIEST));
-        Map<Place, Long> last = tolerate("last offsets", led, places -> facts.offsets(places, OffsetKind.LATEST));
+        Map<Place, Long> first = tolerate(Sentence.of("first offsets"), led, places ->
+                facts.offsets(places, OffsetKind.EARLIEST));
+        Map<Place, Long> last = tolerate(Sentence.of("last offsets"), led, places ->
+                facts.offsets(places, OffsetKind.LATEST));
         List<Integer> brokers = described.brokers().stream().map(ClusterFacts.Node::id).toList();
         Map<Integer, List<DirFacts>> dirs = dirs(brokers);
         long now = System.currentTimeMillis();
         return new Picture(cluster, before, now).of(described, topics, new Picture.Measured(first, last, dirs),
-                String.join("; ", trouble));
+                Sentence.joined("; ", trouble));
     }
 
     private Map<Integer, List<DirFacts>> dirs(List<Integer> brokers) {
         try {
             Map<Integer, List<DirFacts>> dirs = facts.logDirs(brokers);
             brokers.stream().filter(id -> !dirs.containsKey(id))
-                    .forEach(id -> trouble.add("broker " + id + " tells no log directories"));
+                    .forEach(id -> trouble.add(Sentence.of("broker {0} tells no log directories", id)));
             return dirs;
         } catch (Problem problem) {
-            trouble.add("sizes: " + problem.getMessage());
+            trouble.add(Sentence.of("sizes").with(problem.said()));
             return Map.of();
         }
     }
 
-    private Map<Place, Long> tolerate(String what, List<Place> places, Function<List<Place>,
+    private Map<Place, Long> tolerate(Sentence what, List<Place> places, Function<List<Place>,
             Map<Place, Long>> question) {
         Map<Place, Long> answers = new HashMap<>();
         try {
             batches(places, PLACES_AT_ONCE).forEach(batch -> answers.putAll(question.apply(batch)));
         } catch (Problem problem) {
-            trouble.add(what + ": " + problem.getMessage());
+            trouble.add(what.with(problem.said()));
             return answers;
         }
         if (answers.size() < places.size()) {
-            trouble.add(what + " of " + (places.size() - answers.size()) + " partitions unknown");
+            trouble.add(Sentence.of("{0} of {1} partitions unknown", what, places.size() - answers.size()));
         }
         return answers;
     }

@@ -97,7 +97,7 @@ public class StorageService {
 
     private static int most(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("limit must be 1 to " + MOST);
+            throw Problem.invalid("limit must be 1 to {0}", MOST);
         }
         return limit;
     }

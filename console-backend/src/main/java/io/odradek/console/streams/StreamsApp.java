@@ -2,6 +2,7 @@ package io.odradek.console.streams;
 
 import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.TopologyFacts;
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param trouble  what could not be learned; empty when all is known
  */
 public record StreamsApp(StreamsRow row, TopologyFacts topology, String svg, List<Flow> flows,
-        List<GroupFacts.Member> members, String trouble, long takenMs) {
+        List<GroupFacts.Member> members, Sentence trouble, long takenMs) {
 
     /**
      * What flows through a topic.

@@ -8,6 +8,7 @@ import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopologyFacts;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import io.odradek.console.snapshot.TopicState;
@@ -69,12 +70,12 @@ public class StreamsService {
                 .orElse(null);
         TopologyFacts text = pasted(cluster, app);
         if (listed == null && text == null) {
-            throw Problem.notFound("application", app);
+            throw Problem.notFound("No such application", app);
         }
         Map<Place, Long> committed = Map.of();
         GroupFacts facts = null;
         TopologyFacts topology = text;
-        List<String> trouble = new ArrayList<>();
+        List<Sentence> trouble = new ArrayList<>();
         if (listed != null) {
             try {
                 committed = door.groups().committed(List.of(listed)).getOrDefault(app, Map.of());
@@ -83,13 +84,13 @@ public class StreamsService {
                     topology = door.topologies().of(app).orElse(null);
                 }
             } catch (Problem problem) {
-                trouble.add(problem.getMessage());
+                trouble.add(problem.said());
             }
             topology = topology != null ? topology : Guess.of(app, committed.keySet(), snapshot.topics().keySet());
         }
         StreamsRow row = new StreamsRow(app, listed == null ? "classic" : listed.type(),
                 facts != null ? facts.state() : listed == null ? "Unknown" : listed.state(), 0);
-        return draw(row, topology, snapshot, committed, facts, String.join("; ", trouble));
+        return draw(row, topology, snapshot, committed, facts, Sentence.joined("; ", trouble));
     }
 
     /** Takes the text that {@code Topology#describe} printed, in place of what is known otherwise. */
@@ -119,7 +120,7 @@ public class StreamsService {
     }
 
     private static StreamsApp draw(StreamsRow row, TopologyFacts topology, Snapshot snapshot,
-            Map<Place, Long> committed, GroupFacts facts, String trouble) {
+            Map<Place, Long> committed, GroupFacts facts, Sentence trouble) {
         List<GroupFacts.Member> members = facts == null ? List.of() : facts.members();
         if (topology == null) {
             return new StreamsApp(row, null, "", List.of(), members, trouble, System.currentTimeMillis());

@@ -26,7 +26,7 @@ final class TopologyText {
     /** Problem INVALID where the text is something else. */
     static TopologyFacts parse(String text) {
         if (text.length() > LENGTH) {
-            throw Problem.invalid("a topology of more than " + LENGTH + " characters");
+            throw Problem.invalid("a topology of more than {0} characters", LENGTH);
         }
         TopologyFacts topology = new TopologyText().lines(text.split("\\R"));
         if (topology.parts().isEmpty()) {
@@ -49,7 +49,7 @@ final class TopologyText {
             } else if (line.startsWith("-->")) {
                 successors(line.substring(3).strip(), i + 1);
             } else if (!line.isEmpty() && !line.startsWith("<--") && !line.startsWith("Topolog")) {
-                throw Problem.invalid("line " + (i + 1) + " is not of a topology: " + cut(line));
+                throw Problem.invalid("line {0} is not of a topology: {1}", i + 1, cut(line));
             }
         }
         return new TopologyFacts("text", List.copyOf(parts));
@@ -57,10 +57,10 @@ final class TopologyText {
 
     private void add(Matcher node, int line) {
         if (parts.isEmpty()) {
-            throw Problem.invalid("line " + line + ": a node before the first sub-topology");
+            throw Problem.invalid("line {0}: a node before the first sub-topology", line);
         }
         if (++count > NODES) {
-            throw Problem.invalid("a topology of more than " + NODES + " nodes");
+            throw Problem.invalid("a topology of more than {0} nodes", NODES);
         }
         String kind = node.group(1).toLowerCase(java.util.Locale.ROOT);
         List<String> names = List.of();
@@ -76,7 +76,7 @@ final class TopologyText {
 
     private void successors(String names, int line) {
         if (nodes.isEmpty()) {
-            throw Problem.invalid("line " + line + ": an arrow before the first node");
+            throw Problem.invalid("line {0}: an arrow before the first node", line);
         }
         List<String> next = Arrays.stream(names.split(",")).map(String::strip)
                 .filter(name -> !name.isEmpty() && !name.equals("none")).toList();

@@ -1,5 +1,7 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.problem.Sentence;
+
 /**
  * Something that happened, for the timeline.
  *
@@ -9,5 +11,6 @@ package io.odradek.console.supervisor;
  * @param what     one sentence
  * @param subject  such as "broker 2", "topic orders", "cluster"
  */
-public record Event(long sequence, long timeMs, String cluster, String severity, String subject, String what) {
+public record Event(long sequence, long timeMs, String cluster, String severity, Sentence subject,
+        Sentence what) {
 }

@@ -1,5 +1,6 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.problem.Sentence;
 import java.util.BitSet;
 
 /** Which numbers were acknowledged and which came back. Any thread. */
@@ -31,7 +32,7 @@ final class Ledger {
         newest = Math.max(newest, number);
     }
 
-    synchronized Watched watched(boolean running, long startedMs, long longestMs, String trouble) {
+    synchronized Watched watched(boolean running, long startedMs, long longestMs, Sentence trouble) {
         BitSet missing = acknowledged.get(0, Math.max(0, newest - MARGIN));
         missing.andNot(seen);
         BitSet back = (BitSet) acknowledged.clone();

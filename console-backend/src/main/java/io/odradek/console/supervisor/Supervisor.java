@@ -5,6 +5,7 @@ import io.odradek.console.change.Actor;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.List;
@@ -47,11 +48,11 @@ public class Supervisor implements AutoCloseable {
     public void supervise(String clusterId, EmbeddedControl embedded) {
         cluster = clusterId;
         control = embedded;
-        timeline.add(clusterId, "info", "cluster", "The embedded cluster is up");
+        timeline.add(clusterId, "info", Sentence.of("cluster"), Sentence.of("The embedded cluster is up"));
     }
 
     /** Writes down something that happened to a cluster; severity is info, warn or error. */
-    public void note(String clusterId, String severity, String subject, String what) {
+    public void note(String clusterId, String severity, Sentence subject, Sentence what) {
         timeline.add(clusterId, severity, subject, what);
     }
 
@@ -108,8 +109,7 @@ public class Supervisor implements AutoCloseable {
     /** Breaks a broker in this way and no other; {@link Trouble#NONE} mends it. */
     public void trouble(Actor actor, int id, Trouble wanted) {
         if (wanted.diskMs() < 0 || wanted.diskMs() > DISK_MS || Math.abs(wanted.skewMs()) > SKEW_MS) {
-            throw Problem.invalid("a disk is slower by 0 to " + DISK_MS + " ms, a clock wrong by at most " + SKEW_MS
-                    + " ms");
+            throw Problem.invalid("a disk is slower by 0 to {0} ms, a clock wrong by at most {1} ms", DISK_MS, SKEW_MS);
         }
         Trouble before = trouble(id);
         String what = wanted.none() || before.away() && !wanted.away() ? "mend" : wanted.away() ? "freeze" : "disturb";
@@ -121,7 +121,7 @@ public class Supervisor implements AutoCloseable {
         int[] id = new int[1];
         Snapshot before = snapshots.of(cluster);
         audit.record(actor, cluster, "broker.add", "the next", "", () -> id[0] = control().add());
-        timeline.add(cluster, "info", "broker " + id[0], "Added by " + actor.name());
+        timeline.add(cluster, "info", Sentence.of("broker {0}", id[0]), Sentence.of("Added by {0}", actor.name()));
         watcher.watch(before, "add", id[0], false);
         return id[0];
     }
@@ -148,21 +148,34 @@ public class Supervisor implements AutoCloseable {
 
     private void act(Actor actor, int id, String what, IntConsumer deed) {
         if (brokers().stream().noneMatch(broker -> broker.id() == id)) {
-            throw Problem.notFound("broker", Integer.toString(id));
+            throw Problem.notFound("No such broker", id);
         }
-        timeline.add(cluster, "info", "broker " + id, "Asked to " + what + " by " + actor.name());
+        Sentence verb = verb(what);
+        Sentence broker = Sentence.of("broker {0}", id);
+        timeline.add(cluster, "info", broker, Sentence.of("Asked to {0} by {1}", verb, actor.name()));
         long beganNs = System.nanoTime();
         watcher.watch(snapshots.of(cluster), what, id, LEAVING.contains(what));
         audit.record(actor, cluster, "broker." + what, Integer.toString(id), "", () -> {
             try {
                 deed.accept(id);
             } catch (IllegalStateException | IllegalArgumentException e) {
-                throw new Problem(Kind.CONFLICT, "Broker " + id + " cannot " + what + " now", String
-                        .valueOf(e.getMessage()), "", e);
+                throw new Problem(Kind.CONFLICT, Sentence.of("Broker {0} cannot {1} now", id, verb),
+                        Sentence.quoted(e.getMessage()), Sentence.NONE, e);
             }
         });
-        timeline.add(cluster, "info", "broker " + id, "Done: " + what + ", in "
-                + (System.nanoTime() - beganNs) / 1_000_000 + " ms");
+        timeline.add(cluster, "info", broker, Sentence.of("Done: {0}, in {1} ms", verb,
+                (System.nanoTime() - beganNs) / 1_000_000));
+    }
+
+    private static Sentence verb(String what) {
+        return switch (what) {
+            case "stop" -> Sentence.of("stop");
+            case "start" -> Sentence.of("start");
+            case "kill" -> Sentence.of("kill");
+            case "freeze" -> Sentence.of("freeze");
+            case "mend" -> Sentence.of("mend");
+            default -> Sentence.of("disturb");
+        };
     }
 
     private EmbeddedControl control() {

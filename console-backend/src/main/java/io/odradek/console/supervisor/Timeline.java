@@ -1,5 +1,6 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ final class Timeline {
     private static final int KEPT = 1_000;
     /** Topics named one by one in a sweep's differences; more are counted. */
     private static final int NAMED = 10;
+    private static final Sentence CLUSTER = Sentence.of("cluster");
 
     private final Deque<Event> events = new ArrayDeque<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -38,7 +40,7 @@ final class Timeline {
         return () -> listeners.remove(listener);
     }
 
-    void add(String cluster, String severity, String subject, String what) {
+    void add(String cluster, String severity, Sentence subject, Sentence what) {
         Event event;
         synchronized (this) {
             event = new Event(++sequence, System.currentTimeMillis(), cluster, severity, subject, what);
@@ -58,24 +60,27 @@ final class Timeline {
         }
         if (before == null || !before.known()) {
             if (now.reachable()) {
-                add(now.cluster(), "info", "cluster", "First seen with " + now.brokers().size() + " brokers and " + now
-                        .topics().size()
-                        + " topics");
+                add(now.cluster(), "info", CLUSTER, Sentence.of("First seen with {0} brokers and {1} topics",
+                        now.brokers().size(), now.topics().size()));
             }
             return;
         }
         if (before.reachable() != now.reachable()) {
-            add(now.cluster(), now.reachable() ? "info" : "error", "cluster",
-                    now.reachable() ? "It answers again" : "It no longer answers: " + now.trouble());
+            add(now.cluster(), now.reachable() ? "info" : "error", CLUSTER,
+                    now.reachable() ? Sentence.of("It answers again")
+                    : Sentence.of("It no longer answers: {0}", now.trouble()));
         }
         if (!now.reachable()) {
             return;
         }
         brokers(before, now);
         topics(before, now);
-        count(now.cluster(), "without a leader", before.totals().offline(), now.totals().offline(), "error");
-        count(now.cluster(), "under-replicated", before.totals().underReplicated(), now.totals().underReplicated(),
-                "warn");
+        int offline = now.totals().offline();
+        count(now.cluster(), before.totals().offline(), offline, "error", Sentence.of(
+                "{0} are without a leader ({1} before)", offline, before.totals().offline()));
+        int under = now.totals().underReplicated();
+        count(now.cluster(), before.totals().underReplicated(), under, "warn", Sentence.of(
+                "{0} are under-replicated ({1} before)", under, before.totals().underReplicated()));
     }
 
     private void brokers(Snapshot before, Snapshot now) {
@@ -84,13 +89,14 @@ final class Timeline {
         for (BrokerState broker : now.brokers()) {
             boolean was = old.containsKey(broker.id()) && old.get(broker.id()).online();
             if (broker.online() != was) {
-                add(now.cluster(), broker.online() ? "info" : "warn", "broker " + broker.id(),
-                        broker.online() ? "It joined the cluster" : "It left the cluster");
+                add(now.cluster(), broker.online() ? "info" : "warn", Sentence.of("broker {0}", broker.id()),
+                        broker.online() ? Sentence.of("It joined the cluster") : Sentence.of("It left the cluster"));
             }
         }
         if (before.controller() != now.controller()) {
-            add(now.cluster(), now.controller() < 0 ? "error" : "info", "controller",
-                    now.controller() < 0 ? "There is none" : "Broker " + now.controller() + " is the controller now");
+            add(now.cluster(), now.controller() < 0 ? "error" : "info", Sentence.of("controller"),
+                    now.controller() < 0 ? Sentence.of("There is none")
+                    : Sentence.of("Broker {0} is the controller now", now.controller()));
         }
     }
 
@@ -99,21 +105,20 @@ final class Timeline {
         created.removeIf(before.topics()::containsKey);
         List<String> deleted = new ArrayList<>(before.topics().keySet());
         deleted.removeIf(now.topics()::containsKey);
-        names(now.cluster(), created, "Created");
-        names(now.cluster(), deleted, "Deleted");
+        names(now.cluster(), created, Sentence.of("Created"));
+        names(now.cluster(), deleted, Sentence.of("Deleted"));
     }
 
-    private void names(String cluster, List<String> names, String what) {
-        names.stream().limit(NAMED).forEach(name -> add(cluster, "info", "topic " + name, what));
+    private void names(String cluster, List<String> names, Sentence what) {
+        names.stream().limit(NAMED).forEach(name -> add(cluster, "info", Sentence.of("topic {0}", name), what));
         if (names.size() > NAMED) {
-            add(cluster, "info", "topics", what + ": " + (names.size() - NAMED) + " more");
+            add(cluster, "info", Sentence.of("topics"), Sentence.of("{0}: {1} more", what, names.size() - NAMED));
         }
     }
 
-    private void count(String cluster, String what, int before, int now, String severity) {
+    private void count(String cluster, int before, int now, String severity, Sentence what) {
         if (before != now) {
-            add(cluster, now > before ? severity : "info", "partitions", now + " are " + what + " (" + before
-                    + " before)");
+            add(cluster, now > before ? severity : "info", Sentence.of("partitions"), what);
         }
     }
 }

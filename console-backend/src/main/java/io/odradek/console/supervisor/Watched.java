@@ -1,5 +1,7 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.problem.Sentence;
+
 /**
  * A workload that runs beside what is broken: what it wrote, and whether all of it came back, once.
  *
@@ -15,7 +17,7 @@ package io.odradek.console.supervisor;
  * @param trouble      why the last write failed; empty when it did not
  */
 public record Watched(boolean running, long startedMs, long acknowledged, long unsure, long seen, long missing,
-        long repeated, long longestMs, String trouble) {
+        long repeated, long longestMs, Sentence trouble) {
 
-    static final Watched NEVER = new Watched(false, 0, 0, 0, 0, 0, 0, 0, "");
+    static final Watched NEVER = new Watched(false, 0, 0, 0, 0, 0, 0, 0, Sentence.NONE);
 }

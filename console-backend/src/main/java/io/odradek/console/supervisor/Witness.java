@@ -8,6 +8,7 @@ import io.odradek.console.kafka.Reader;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.kafka.Writer;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Witness implements AutoCloseable {
     private final long startedMs = System.currentTimeMillis();
     private volatile boolean closed;
     private volatile long longestMs;
-    private volatile String trouble = "";
+    private volatile Sentence trouble = Sentence.NONE;
 
     Witness(Door door) {
         this.door = door;
@@ -94,7 +95,7 @@ final class Witness implements AutoCloseable {
                 LockSupport.parkNanos(PACE_NS - tookNs);
             }
         } catch (Problem over) {
-            trouble = over.getMessage();
+            trouble = over.said();
         } finally {
             closed = true;
             writer.close();
@@ -104,10 +105,10 @@ final class Witness implements AutoCloseable {
     private boolean attempt(Writer writer, List<Writer.Outgoing> piece) {
         try {
             writer.write(piece);
-            trouble = "";
+            trouble = Sentence.NONE;
             return true;
         } catch (Problem problem) {
-            trouble = problem.getMessage();
+            trouble = problem.said();
             return false;
         }
     }
@@ -121,7 +122,7 @@ final class Witness implements AutoCloseable {
                 }
             }
         } catch (Problem gone) {
-            trouble = gone.getMessage();
+            trouble = gone.said();
         }
     }
 

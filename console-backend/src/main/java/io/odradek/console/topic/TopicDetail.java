@@ -1,5 +1,6 @@
 package io.odradek.console.topic;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.PartitionState;
 import java.util.List;
 
@@ -12,6 +13,6 @@ import java.util.List;
  * @param takenMs      when it was asked, epoch milliseconds
  */
 public record TopicDetail(TopicRow row, String topicId, List<PartitionState> partitions, long lastRecordMs,
-        String trouble,
+        Sentence trouble,
                           long takenMs) {
 }

@@ -7,6 +7,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TopicFacts;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.TopicState;
@@ -20,7 +21,7 @@ final class TopicLook {
 
     private final Facts facts;
     private final Snapshot snapshot;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     TopicLook(Door door, Snapshot snapshot) {
         this.facts = door.facts();
@@ -37,7 +38,7 @@ final class TopicLook {
                 throw problem;
             }
             return new TopicDetail(TopicService.row(remembered, ""), remembered.topicId(), remembered.partitions(), -1,
-                    problem.getMessage(), snapshot.takenMs());
+                    problem.said(), snapshot.takenMs());
         }
         List<Place> led = described.partitions().stream().filter(partition -> partition.leader() >= 0)
                 .map(partition -> new Place(topic, partition.partition())).toList();
@@ -55,7 +56,7 @@ final class TopicLook {
         }
         return new TopicDetail(TopicService.row(state(described, partitions, remembered), ""), described.topicId(),
                 partitions, newest,
-                String.join("; ", trouble), System.currentTimeMillis());
+                Sentence.joined("; ", trouble), System.currentTimeMillis());
     }
 
     private static TopicState state(TopicFacts described, List<PartitionState> partitions, TopicState remembered) {
@@ -78,7 +79,7 @@ final class TopicLook {
         try {
             return question.get();
         } catch (Problem problem) {
-            trouble.add(problem.getMessage());
+            trouble.add(problem.said());
             return Map.of();
         }
     }

@@ -4,11 +4,14 @@ import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.ConfigRow;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.TopicState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,19 +24,19 @@ final class TopicPlans {
         this.cluster = cluster;
     }
 
-    Plan create(NewTopic topic, List<String> refusals) {
-        List<String> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        steps.add("Create topic " + topic.name());
-        steps.add("Partitions: " + (topic.partitions() < 0 ? "the broker's default" : topic.partitions()));
-        steps.add("Replication factor: " + (topic.replicationFactor() < 0 ? "the broker's default" : topic
-                .replicationFactor()));
-        new TreeMap<>(topic.configs()).forEach((key, value) -> steps.add(key + " = " + value));
+    Plan create(NewTopic topic, List<Sentence> refusals) {
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
+        steps.add(Sentence.of("Create topic {0}", topic.name()));
+        steps.add(Sentence.of("Partitions: {0}", count(topic.partitions())));
+        steps.add(Sentence.of("Replication factor: {0}", count(topic.replicationFactor())));
+        new TreeMap<>(topic.configs()).forEach((key, value) -> steps.add(Sentence.of("{0} = {1}", key, value)));
         if (topic.replicationFactor() == 1) {
-            warnings.add("One replica: no use while its broker is down, and lost with its disk");
+            warnings.add(Sentence.of("One replica: no use while its broker is down, and lost with its disk"));
         }
         if (topic.name().indexOf('.') >= 0 || topic.name().indexOf('_') >= 0) {
-            warnings.add("'.' and '_' look alike in metric names: a topic that differs only there is refused");
+            warnings.add(Sentence.of(
+                    "'.' and '_' look alike in metric names: a topic that differs only there is refused"));
         }
         CommandLine line = tool("kafka-topics.sh").with("--create", "--topic", topic.name());
         if (topic.partitions() >= 0) {
@@ -43,41 +46,44 @@ final class TopicPlans {
             line.with("--replication-factor", Integer.toString(topic.replicationFactor()));
         }
         new TreeMap<>(topic.configs()).forEach((key, value) -> line.with("--config", key + "=" + value));
-        return new Plan("Create topic " + topic.name(), steps, warnings, refusals, line.toString(), "");
+        return new Plan(Sentence.of("Create topic {0}", topic.name()), steps, warnings, refusals, line.toString(), "");
     }
 
-    Plan delete(Collection<TopicState> topics, List<String> refusals) {
-        List<String> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+    Plan delete(Collection<TopicState> topics, List<Sentence> refusals) {
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
         StringBuilder command = new StringBuilder();
         for (TopicState topic : topics) {
-            steps.add("Delete " + topic.name() + ": " + topic.partitions().size() + " partitions"
-                    + (topic.messages() < 0 ? "" : ", about " + topic.messages() + " records")
-                    + (topic.sizeBytes() < 0 ? "" : ", " + topic.sizeBytes() + " bytes"));
+            List<Sentence> lost = new ArrayList<>(List.of(Sentence.of("{0} partitions", topic.partitions().size())));
+            if (topic.messages() >= 0) {
+                lost.add(Sentence.of("about {0} records", topic.messages()));
+            }
+            if (topic.sizeBytes() >= 0) {
+                lost.add(Sentence.of("{0} bytes", topic.sizeBytes()));
+            }
+            steps.add(Sentence.of("Delete {0}", topic.name()).with(Sentence.joined(", ", lost)));
             if (topic.internal()) {
-                warnings.add(topic.name() + " is internal: groups or transactions lose what they know");
+                warnings.add(Sentence.of("{0} is internal: groups or transactions lose what they know", topic.name()));
             }
             command.append(command.isEmpty() ? "" : "\n")
                     .append(tool("kafka-topics.sh").with("--delete", "--topic", topic.name()));
         }
-        warnings.add("Records that are deleted cannot be brought back");
+        warnings.add(Sentence.of("Records that are deleted cannot be brought back"));
         String first = topics.isEmpty() ? "" : topics.iterator().next().name();
         boolean one = topics.size() == 1;
-        return new Plan(one ? "Delete topic " + first : "Delete " + topics.size() + " topics", steps, warnings,
-                refusals,
-                command.toString(), one ? first : "delete " + topics.size() + " topics");
+        return new Plan(one ? Sentence.of("Delete topic {0}", first) : Sentence.of("Delete {0} topics", topics.size()),
+                steps, warnings, refusals, command.toString(), one ? first : "delete " + topics.size() + " topics");
     }
 
-    Plan alter(String topic, Map<String, ConfigRow> rows, Map<String, String> changes, List<String> refusals) {
-        List<String> steps = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+    Plan alter(String topic, Map<String, ConfigRow> rows, Map<String, String> changes, List<Sentence> refusals) {
+        List<Sentence> steps = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
         CommandLine line = tool("kafka-configs.sh").with("--alter", "--entity-type", "topics", "--entity-name", topic);
         List<String> added = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         new TreeMap<>(changes).forEach((key, value) -> {
             ConfigRow row = rows.get(key);
-            String before = row == null || row.value() == null ? "not set" : row.value();
-            steps.add(key + ": " + before + " → " + (value == null ? "the default" : value));
+            steps.add(Plan.setting(key, row == null ? null : row.value(), value));
             if (value == null) {
                 removed.add(key);
             } else {
@@ -85,7 +91,7 @@ final class TopicPlans {
             }
         });
         if (changes.containsKey("retention.ms") || changes.containsKey("retention.bytes")) {
-            warnings.add("A shorter retention deletes records within minutes");
+            warnings.add(Sentence.of("A shorter retention deletes records within minutes"));
         }
         if (!added.isEmpty()) {
             line.with("--add-config", String.join(",", added));
@@ -93,55 +99,63 @@ final class TopicPlans {
         if (!removed.isEmpty()) {
             line.with("--delete-config", String.join(",", removed));
         }
-        return new Plan("Configure topic " + topic, steps, warnings, refusals, line.toString(), "");
+        return new Plan(Sentence.of("Configure topic {0}", topic), steps, warnings, refusals, line.toString(), "");
     }
 
-    Plan partitions(TopicState topic, int count, List<String> refusals) {
-        List<String> steps = List.of("Grow " + topic.name() + " from " + topic.partitions().size() + " to " + count
-                + " partitions");
-        List<String> warnings = List
-                .of("Records with a key may go to another partition than before: their order across the change is lost",
-                "Partitions cannot be taken away again");
+    Plan partitions(TopicState topic, int count, List<Sentence> refusals) {
+        List<Sentence> steps = List.of(Sentence.of("Grow {0} from {1} to {2} partitions", topic.name(),
+                topic.partitions().size(), count));
+        List<Sentence> warnings = List.of(Sentence.of("Records with a key may go to another partition than before: "
+                + "their order across the change is lost"), Sentence.of("Partitions cannot be taken away again"));
         String command = tool("kafka-topics.sh").with("--alter", "--topic", topic.name(), "--partitions", Integer
                 .toString(count)).toString();
-        return new Plan("Add partitions to " + topic.name(), steps, warnings, refusals, command, "");
+        return new Plan(Sentence.of("Add partitions to {0}", topic.name()), steps, warnings, refusals, command, "");
     }
 
     /** @param now null when the last sweep did not see it */
     Plan recreate(NewTopic topic, TopicState now) {
-        List<String> steps = List.of("Delete " + topic.name() + (now == null || now.messages() < 0 ? ""
-                : " with about " + now.messages() + " records"),
-                "Create it again, empty: " + topic.partitions() + " partitions, replication factor "
-                + topic.replicationFactor() + (topic.configs().isEmpty() ? "" : ", " + new TreeMap<>(topic.configs())));
+        List<Sentence> steps = new ArrayList<>(List.of(now == null || now.messages() < 0
+                ? Sentence.of("Delete {0}", topic.name())
+                : Sentence.of("Delete {0} with about {1} records", topic.name(), now.messages()),
+                Sentence.of("Create it again, empty: {0} partitions, replication factor {1}", topic.partitions(),
+                        topic.replicationFactor())));
+        if (!topic.configs().isEmpty()) {
+            steps.add(Sentence.of("Configure it as it is now: {0}", new TreeMap<>(topic.configs())));
+        }
         CommandLine line = tool("kafka-topics.sh").with("--create", "--topic", topic.name(), "--partitions",
                 Integer.toString(topic.partitions()), "--replication-factor",
                 Integer.toString(topic.replicationFactor()));
         new TreeMap<>(topic.configs()).forEach((key, value) -> line.with("--config", key + "=" + value));
-        return new Plan("Recreate topic " + topic.name(), steps,
-                List.of("Records that are deleted cannot be brought back",
-                        "Groups keep the offsets they have committed, which are beyond the new end",
-                        "Producers and consumers see errors until it is there again"), List.of(),
+        return new Plan(Sentence.of("Recreate topic {0}", topic.name()), steps,
+                List.of(Sentence.of("Records that are deleted cannot be brought back"),
+                        Sentence.of("Groups keep the offsets they have committed, which are beyond the new end"),
+                        Sentence.of("Producers and consumers see errors until it is there again")), List.of(),
                 tool("kafka-topics.sh").with("--delete", "--topic", topic.name()) + "\n" + line, topic.name());
     }
 
     /** Plans of one change each, as one. */
     static Plan together(List<Plan> plans) {
-        List<String> steps = new ArrayList<>();
-        TreeSet<String> warnings = new TreeSet<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> steps = new ArrayList<>();
+        Set<Sentence> warnings = new LinkedHashSet<>();
+        List<Sentence> refusals = new ArrayList<>();
         List<String> commands = new ArrayList<>();
         for (Plan plan : plans) {
-            plan.steps().forEach(step -> steps.add(plan.title() + ": " + step));
-            plan.refusals().forEach(refusal -> refusals.add(plan.title() + ": " + refusal));
+            plan.steps().forEach(step -> steps.add(plan.title().with(step)));
+            plan.refusals().forEach(refusal -> refusals.add(plan.title().with(refusal)));
             warnings.addAll(plan.warnings());
             commands.add(plan.command());
         }
-        return new Plan(plans.size() + " topics", steps, List.copyOf(warnings), refusals,
+        return new Plan(Sentence.of("{0} topics", plans.size()), steps, List.copyOf(warnings), refusals,
                 String.join("\n", commands), "");
     }
 
     static String list(Collection<String> names) {
         return String.join(", ", new TreeSet<>(names));
+    }
+
+    /** @param count negative where nobody says how many */
+    private static Object count(int count) {
+        return count < 0 ? Sentence.of("the broker's default") : count;
     }
 
     private CommandLine tool(String tool) {

@@ -11,6 +11,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.ProducerFacts;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.Snapshots;
@@ -90,11 +91,11 @@ public class TopicService {
     public Plan planDelete(String cluster, Set<String> topics) {
         Snapshot snapshot = snapshots.of(cluster);
         List<TopicState> states = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>();
         for (String topic : new TreeSet<>(topics)) {
             TopicState state = snapshot.topics().get(topic);
             if (state == null) {
-                refusals.add("No topic " + topic);
+                refusals.add(Sentence.of("No topic {0}", topic));
             } else {
                 states.add(state);
             }
@@ -142,7 +143,7 @@ public class TopicService {
     public Plan planPartitions(String cluster, String topic, int count) {
         TopicState state = snapshots.of(cluster).topics().get(topic);
         if (state == null) {
-            throw Problem.notFound("topic", topic);
+            throw Problem.notFound("No such topic", topic);
         }
         return plans(cluster)
                 .partitions(state, count,
@@ -203,12 +204,12 @@ public class TopicService {
         List<Integer> brokers = door.facts().cluster().brokers().stream().map(ClusterFacts.Node::id).toList();
         List<Place> places = door.facts().topic(topic).partitions().stream().filter(p -> p.leader() >= 0)
                 .map(p -> new Place(topic, p.partition())).toList();
-        String trouble = "";
+        Sentence trouble = Sentence.NONE;
         List<ProducerFacts> producers = null;
         try {
             producers = door.replicas().producers(places);
         } catch (Problem problem) {
-            trouble = problem.getMessage();
+            trouble = problem.said();
         }
         return new TopicStore(door.replicas().of(topic, brokers), producers, trouble, System.currentTimeMillis());
     }
@@ -236,7 +237,7 @@ public class TopicService {
     }
 
     /** What the cluster says against it; what is not its judgement (it is down, say) goes on as it is. */
-    private static List<String> refusals(Runnable dryRun) {
+    private static List<Sentence> refusals(Runnable dryRun) {
         try {
             dryRun.run();
             return List.of();

@@ -7,6 +7,7 @@ import io.odradek.console.kafka.OffsetKind;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.Reader;
 import io.odradek.console.kafka.TopicFacts;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Trimming {
     private static final int NAMED = 50;
 
     private final Door door;
-    private final List<String> refusals = new ArrayList<>();
+    private final List<Sentence> refusals = new ArrayList<>();
     private final TreeMap<Place, Cut> cuts = new TreeMap<>();
 
     /** Of one partition: its first offset now and then. */
@@ -39,9 +40,10 @@ final class Trimming {
         Set<Place> places = new HashSet<>();
         for (String topic : new TreeSet<>(topics)) {
             if (!facts.containsKey(topic)) {
-                refusals.add("No topic " + topic);
+                refusals.add(Sentence.of("No topic {0}", topic));
             } else if (policies.getOrDefault(topic, "delete").equals("compact")) {
-                refusals.add(topic + " is compacted; records are deleted only where cleanup.policy names delete");
+                refusals.add(Sentence.of(
+                        "{0} is compacted; records are deleted only where cleanup.policy names delete", topic));
             } else {
                 facts.get(topic).partitions().forEach(p -> places.add(new Place(topic, p.partition())));
             }
@@ -53,7 +55,7 @@ final class Trimming {
             Long from = first.get(place);
             Long end = last.get(place);
             if (from == null || end == null) {
-                refusals.add(place + " has no leader that answers");
+                refusals.add(Sentence.of("{0} has no leader that answers", place));
                 continue;
             }
             long to = switch (trim) {
@@ -76,19 +78,19 @@ final class Trimming {
     }
 
     Plan plan(Set<String> topics) {
-        List<String> steps = new ArrayList<>();
+        List<Sentence> steps = new ArrayList<>();
         cuts.forEach((place, cut) -> {
             if (steps.size() < NAMED) {
-                steps.add(place + ": begins at " + cut.to() + " instead of " + cut.from() + ", " + (cut.to()
-                        - cut.from()) + " offsets less");
+                steps.add(Sentence.of("{0}: begins at {1} instead of {2}, {3} offsets less", place, cut.to(),
+                        cut.from(), cut.to() - cut.from()));
             }
         });
         if (cuts.size() > NAMED) {
-            steps.add("and " + (cuts.size() - NAMED) + " partitions more");
+            steps.add(Sentence.of("and {0} partitions more", cuts.size() - NAMED));
         }
-        List<String> all = new ArrayList<>(refusals);
+        List<Sentence> all = new ArrayList<>(refusals);
         if (cuts.isEmpty() && all.isEmpty()) {
-            all.add("There is no record to delete");
+            all.add(Sentence.of("There is no record to delete"));
         }
         String json = cuts.entrySet().stream().limit(20).map(cut -> "{\"topic\":\"" + cut.getKey().topic()
                 + "\",\"partition\":" + cut.getKey().partition() + ",\"offset\":" + cut.getValue().to() + "}")
@@ -96,9 +98,10 @@ final class Trimming {
         String command = "echo '" + json + "' > offsets.json\n" + CommandLine.of("kafka-delete-records.sh",
                 door.spec().bootstrapServers()).with("--offset-json-file", "offsets.json");
         boolean one = topics.size() == 1;
-        String name = one ? topics.iterator().next() : topics.size() + " topics";
-        return new Plan("Delete records of " + name, steps, List.of("Records that are deleted cannot be brought back"),
-                all, command, one ? name : "delete records of " + name);
+        Sentence name = one ? Sentence.quoted(topics.iterator().next()) : Sentence.of("{0} topics", topics.size());
+        return new Plan(Sentence.of("Delete records of {0}", name), steps,
+                List.of(Sentence.of("Records that are deleted cannot be brought back")), all, command,
+                one ? name.toString() : "delete records of " + name);
     }
 
     private Map<Place, Long> at(Set<Place> places, long timestampMs) {

@@ -7,6 +7,7 @@ import io.odradek.console.kafka.ProducerFacts;
 import io.odradek.console.kafka.TransactionFacts;
 import io.odradek.console.kafka.Transactions;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,7 @@ final class TransactionLook {
     private final Transactions transactions;
     private final Door door;
     private final long nowMs;
-    private final List<String> trouble = new ArrayList<>();
+    private final List<Sentence> trouble = new ArrayList<>();
 
     TransactionLook(Door door, long nowMs) {
         this.door = door;
@@ -46,11 +47,11 @@ final class TransactionLook {
     TransactionPicture at(Snapshot snapshot) {
         Transactions.Listing listing = transactions.list();
         if (!listing.silent().isEmpty()) {
-            trouble.add("coordinators on brokers " + listing.silent() + " did not answer");
+            trouble.add(Sentence.of("coordinators on brokers {0} did not answer", listing.silent()));
         }
         List<TransactionFacts.Listed> open = listing.all().stream().filter(TransactionFacts.Listed::open).toList();
         if (open.size() > MOST_OPEN) {
-            trouble.add("of " + open.size() + " transactions that go on, " + MOST_OPEN + " were looked at");
+            trouble.add(Sentence.of("of {0} transactions that go on, {1} were looked at", open.size(), MOST_OPEN));
         }
         Map<String, TransactionFacts> described = transactions.describe(open.stream().limit(MOST_OPEN)
                 .map(TransactionFacts.Listed::id).toList());
@@ -60,7 +61,7 @@ final class TransactionLook {
                 .thenComparing(Comparator.comparingLong(TransactionRow::ageMs).reversed())
                 .thenComparing(TransactionRow::id));
         List<HeldPartition> held = held(places(snapshot, described.values()), listing.all(), described);
-        return new TransactionPicture(rows, held, String.join("; ", trouble), nowMs);
+        return new TransactionPicture(rows, held, Sentence.joined("; ", trouble), nowMs);
     }
 
     /** Partitions that take part first, then all others, as many as one look may ask for. */
@@ -77,7 +78,8 @@ final class TransactionLook {
             }
         }
         if (all > places.size()) {
-            trouble.add("of " + all + " partitions, " + places.size() + " were looked at for what is held back");
+            trouble.add(Sentence.of("of {0} partitions, {1} were looked at for what is held back", all,
+                    places.size()));
         }
         return places;
     }
@@ -89,7 +91,7 @@ final class TransactionLook {
         List<Place> most = ends.keySet().stream().sorted(Comparator.comparingLong((Place place) -> ends.get(place)
                 .heldBack()).reversed().thenComparing(place -> place)).limit(MOST_HELD).toList();
         if (ends.size() > MOST_HELD) {
-            trouble.add("of " + ends.size() + " partitions that are held back, " + MOST_HELD + " are shown");
+            trouble.add(Sentence.of("of {0} partitions that are held back, {1} are shown", ends.size(), MOST_HELD));
         }
         Map<Place, List<ProducerFacts>> producers = transactions.open(most);
         Map<Long, String> ids = new HashMap<>();
@@ -108,7 +110,7 @@ final class TransactionLook {
         try {
             return door.facts().ends(places);
         } catch (Problem problem) {
-            trouble.add(problem.getMessage());
+            trouble.add(problem.said());
             return Map.of();
         }
     }

@@ -1,5 +1,6 @@
 package io.odradek.console.transaction;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param held    partitions that are held back, those by most first; bounded, see {@code trouble}
  * @param trouble what could not be learned; empty when all is known
  */
-public record TransactionPicture(List<TransactionRow> all, List<HeldPartition> held, String trouble, long takenMs) {
+public record TransactionPicture(List<TransactionRow> all, List<HeldPartition> held, Sentence trouble, long takenMs) {
 
     /** Of those, the ones that go on. */
     public List<TransactionRow> open() {

@@ -9,6 +9,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.TransactionFacts;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import io.odradek.console.snapshot.Snapshots;
 import java.util.List;
@@ -128,7 +129,8 @@ public class TransactionService {
                 }
             }
         }
-        throw Problem.notFound("open transaction of producer " + producerId, place.toString());
+        throw Problem.of(Kind.NOT_FOUND, Sentence.of("No such open transaction of producer {0}", producerId),
+                Sentence.quoted(place.toString()));
     }
 
     private void forget(String cluster) {
@@ -137,14 +139,15 @@ public class TransactionService {
 
     private static void refuse(Plan plan) {
         if (!plan.possible()) {
-            throw Problem.of(Kind.CONFLICT, "It cannot be aborted so", String.join("; ", plan.refusals()));
+            throw Problem.of(Kind.CONFLICT, Sentence.of("It cannot be aborted so"),
+                    Sentence.joined("; ", plan.refusals()));
         }
     }
 
     private static TransactionFacts facts(Door door, String id) {
         TransactionFacts facts = door.transactions().describe(List.of(id)).get(id);
         if (facts == null) {
-            throw Problem.notFound("transactional id", id);
+            throw Problem.notFound("No such transactional id", id);
         }
         return facts;
     }

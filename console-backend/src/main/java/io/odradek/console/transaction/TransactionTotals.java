@@ -1,5 +1,7 @@
 package io.odradek.console.transaction;
 
+import io.odradek.console.problem.Sentence;
+
 /**
  * Figures of a cluster's transactions.
  *
@@ -11,5 +13,5 @@ package io.odradek.console.transaction;
  * @param hanging     transactions that no coordinator knows
  */
 public record TransactionTotals(int ids, int open, long oldestMs, int held, long heldRecords, int hanging,
-        String trouble, long takenMs) {
+        Sentence trouble, long takenMs) {
 }

@@ -2,6 +2,7 @@ package io.odradek.console.zookeeper;
 
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,9 @@ final class ZookeeperLink implements AutoCloseable {
         try {
             client = new ZooKeeper(address, SESSION_MS, this::happened);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(Kind.INVALID, "No ZooKeeper at " + address, String.valueOf(e.getMessage()),
-                    "Give it as HOST:PORT, with a path after it where the cluster has one", e);
+            throw new Problem(Kind.INVALID, Sentence.of("No ZooKeeper at {0}", address),
+                    Sentence.quoted(e.getMessage()),
+                    Sentence.of("Give it as HOST:PORT, with a path after it where the cluster has one"), e);
         }
     }
 
@@ -77,13 +79,13 @@ final class ZookeeperLink implements AutoCloseable {
             return this;
         } catch (TimeoutException e) {
             close();
-            throw new Problem(Kind.UNREACHABLE, "ZooKeeper does not answer", address,
-                    "Check that it runs and that the address is reachable from here", e);
+            throw new Problem(Kind.UNREACHABLE, Sentence.of("ZooKeeper does not answer"), Sentence.quoted(address),
+                    Sentence.of("Check that it runs and that the address is reachable from here"), e);
         } catch (KeeperException e) {
             // A server older than 3.6 has no such watches: then nothing is heard of changes.
             return this;
         } catch (InterruptedException | ExecutionException e) {
-            throw problem("Connect to ZooKeeper", e);
+            throw problem(Sentence.of("Connect to ZooKeeper"), e);
         }
     }
 
@@ -101,12 +103,12 @@ final class ZookeeperLink implements AutoCloseable {
 
     Read read(String path) {
         Stat stat = new Stat();
-        return ask("Read " + path, () -> new Read(client.getData(path, false, stat), stat));
+        return ask(Sentence.of("Read {0}", path), () -> new Read(client.getData(path, false, stat), stat));
     }
 
     /** Names below a znode, in order. */
     List<String> children(String path) {
-        return ask("List " + path, () -> client.getChildren(path, false).stream().sorted().toList());
+        return ask(Sentence.of("List {0}", path), () -> client.getChildren(path, false).stream().sorted().toList());
     }
 
     /** Figures of these znodes, without those that went; asked all at once. */
@@ -117,7 +119,7 @@ final class ZookeeperLink implements AutoCloseable {
             client.exists(path, false, (_, _, _, stat) -> answer.complete(stat), null);
             asked.put(path, answer);
         }
-        return ask("Look at znodes", () -> {
+        return ask(Sentence.of("Look at znodes"), () -> {
             Map<String, Stat> known = new TreeMap<>();
             for (var one : asked.entrySet()) {
                 Stat stat = one.getValue().get(ANSWER_MS, TimeUnit.MILLISECONDS);
@@ -146,16 +148,16 @@ final class ZookeeperLink implements AutoCloseable {
         } catch (KeeperException notAllowed) {
             return List.of();
         } catch (InterruptedException e) {
-            throw problem("Read the ACL of " + path, e);
+            throw problem(Sentence.of("Read the ACL of {0}", path), e);
         }
     }
 
     void put(String path, byte[] data, int version) {
-        ask("Change " + path, () -> client.setData(path, data, version));
+        ask(Sentence.of("Change {0}", path), () -> client.setData(path, data, version));
     }
 
     void delete(String path, int version) {
-        ask("Delete " + path, () -> {
+        ask(Sentence.of("Delete {0}", path), () -> {
             client.delete(path, version);
             return path;
         });
@@ -165,7 +167,7 @@ final class ZookeeperLink implements AutoCloseable {
         T ask() throws KeeperException, InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private <T> T ask(String what, Question<T> question) {
+    private <T> T ask(Sentence what, Question<T> question) {
         usedNs = System.nanoTime();
         try {
             return question.ask();
@@ -174,23 +176,25 @@ final class ZookeeperLink implements AutoCloseable {
         }
     }
 
-    private Problem problem(String what, Exception e) {
+    private Problem problem(Sentence what, Exception e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        String detail = String.valueOf(e.getMessage());
+        Sentence detail = Sentence.quoted(e.getMessage());
         return switch (e) {
-            case KeeperException.NoNodeException _ -> new Problem(Kind.NOT_FOUND, what + ": there is no such znode",
-                    detail, "It may have gone meanwhile", e);
-            case KeeperException.NoAuthException _ -> new Problem(Kind.DENIED, what + ": ZooKeeper denies it", detail,
-                    "Its ACL lets others in", e);
+            case KeeperException.NoNodeException _ -> new Problem(Kind.NOT_FOUND,
+                    Sentence.of("{0}: there is no such znode", what), detail,
+                    Sentence.of("It may have gone meanwhile"), e);
+            case KeeperException.NoAuthException _ -> new Problem(Kind.DENIED,
+                    Sentence.of("{0}: ZooKeeper denies it", what), detail, Sentence.of("Its ACL lets others in"), e);
             case KeeperException.BadVersionException _ -> new Problem(Kind.CONFLICT,
-                    what + ": it was changed meanwhile", detail, "Look at it again", e);
-            case KeeperException.NotEmptyException _ -> new Problem(Kind.CONFLICT, what + ": it has children", detail,
-                    "Delete those first", e);
-            case InterruptedException _ -> new Problem(Kind.TIMED_OUT, what + ": cancelled", detail, "", e);
-            default -> new Problem(Kind.UNREACHABLE, what + ": ZooKeeper at " + address + " does not answer", detail,
-                    "Check that it runs", e);
+                    Sentence.of("{0}: it was changed meanwhile", what), detail, Sentence.of("Look at it again"), e);
+            case KeeperException.NotEmptyException _ -> new Problem(Kind.CONFLICT,
+                    Sentence.of("{0}: it has children", what), detail, Sentence.of("Delete those first"), e);
+            case InterruptedException _ -> new Problem(Kind.TIMED_OUT, Sentence.of("{0}: cancelled", what), detail,
+                    Sentence.NONE, e);
+            default -> new Problem(Kind.UNREACHABLE, Sentence.of("{0}: ZooKeeper at {1} does not answer", what,
+                    address), detail, Sentence.of("Check that it runs"), e);
         };
     }
 

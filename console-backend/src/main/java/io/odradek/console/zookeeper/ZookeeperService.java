@@ -9,6 +9,7 @@ import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,8 +136,9 @@ public class ZookeeperService implements AutoCloseable {
     public Plan planPut(String cluster, String path, String text) {
         Znode now = node(cluster, path);
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return plan("Change " + path, List.of("It holds " + bytes + " bytes then instead of " + now.data().bytes()
-                + ", as version " + (now.stat().version() + 1)), "set " + path + " …", path);
+        return plan(Sentence.of("Change {0}", path), List.of(Sentence.of(
+                "It holds {0} bytes then instead of {1}, as version {2}", bytes, now.data().bytes(),
+                now.stat().version() + 1)), "set " + path + " …", path);
     }
 
     /** The version is that of the data which was looked at. */
@@ -148,10 +150,12 @@ public class ZookeeperService implements AutoCloseable {
 
     public Plan planDelete(String cluster, String path) {
         Znode now = node(cluster, path);
-        Plan plan = plan("Delete " + path, List.of("It is gone then, with its " + now.data().bytes() + " bytes"),
+        Plan plan = plan(Sentence.of("Delete {0}", path), List.of(Sentence.of("It is gone then, with its {0} bytes",
+                now.data().bytes())),
                 "delete " + path, path);
         return now.stat().children() == 0 ? plan : new Plan(plan.title(), plan.steps(), plan.warnings(),
-                List.of("It has " + now.stat().children() + " children; delete those first"), plan.command(), path);
+                List.of(Sentence.of("It has {0} children; delete those first", now.stat().children())), plan.command(),
+                path);
     }
 
     public void delete(Actor actor, String cluster, String path, int version) {
@@ -160,9 +164,10 @@ public class ZookeeperService implements AutoCloseable {
                 () -> link(cluster).delete(valid(path), version));
     }
 
-    private Plan plan(String title, List<String> steps, String command, String confirm) {
-        return new Plan(title, steps, List.of("Brokers act upon their znodes at once; what they cannot read may stop "
-                + "them"), writable ? List.of() : List.of(refusal().detail()), "zookeeper-shell.sh HOST:PORT "
+    private Plan plan(Sentence title, List<Sentence> steps, String command, String confirm) {
+        return new Plan(title, steps, List.of(Sentence.of("Brokers act upon their znodes at once; what they cannot "
+                + "read may stop them")), writable ? List.of() : List.of(refusal().detail()),
+                "zookeeper-shell.sh HOST:PORT "
                 + command, confirm);
     }
 
@@ -180,9 +185,9 @@ public class ZookeeperService implements AutoCloseable {
     private ZookeeperLink link(String cluster) {
         String address = address(cluster);
         if (address.isEmpty()) {
-            throw Problem.of(Kind.UNSUPPORTED, "No ZooKeeper is known of " + cluster,
-                    "Clusters of Apache Kafka 4 have none; of others, clients are not told its address",
-                    "Give its address, if it has one");
+            throw Problem.of(Kind.UNSUPPORTED, Sentence.of("No ZooKeeper is known of {0}", cluster), Sentence.of(
+                    "Clusters of Apache Kafka 4 have none; of others, clients are not told its address"),
+                    Sentence.of("Give its address, if it has one"));
         }
         return links.of(cluster, address);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Rights;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditLogTest {
 
     private static final Actor ADA = new Actor("ada", "10.0.0.1", Rights.ALL);
-    private static final Actor BOB = new Actor("bob", "10.0.0.2", need -> "orders".equals(need.name()) ? ""
-            : "bob may not: " + need);
+    private static final Actor BOB = new Actor("bob", "10.0.0.2", need -> "orders".equals(need.name())
+            ? Sentence.NONE : Sentence.of("bob may not: {0}", need.said()));
 
     @Test
     void whatIsNotPermittedIsNotDoneAndWrittenDown() {

@@ -141,7 +141,8 @@ class SchemaDecodersTest {
                 "nothing", List.of("")).entrySet()) {
             for (String schema : each.getValue()) {
                 assertThatThrownBy(() -> new Choice(each.getKey(), schema, "").made()).as(each.getKey() + schema)
-                        .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.detail()).isNotBlank());
+                        .isInstanceOfSatisfying(Problem.class, problem ->
+                                assertThat(problem.detail().toString()).isNotBlank());
             }
         }
         assertThat(Choice.AUTOMATIC.made()).isNull();

@@ -54,6 +54,27 @@ class FrontTest {
     }
 
     @Test
+    void programsAreToldEverythingInEnglishAsTextWhateverLanguageTheyAskFor() throws Exception {
+        JsonNode finding = json(korean("/api/v1/clusters/gone/health"), 200).at("/findings/0");
+        assertThat(finding.get("title").asText()).isEqualTo("The cluster answers");
+        assertThat(finding.get("summary").asText()).startsWith("It did not answer: ");
+        assertThat(finding.get("remedy").asText()).startsWith("Check that its brokers run");
+        HttpResponse<String> answer = korean("/api/v1/clusters/gone/brokers/7");
+        problem(answer, 404);
+        JsonNode refused = Json.MAPPER.readTree(answer.body());
+        assertThat(refused.get("title").asText()).isEqualTo("No such broker");
+        assertThat(refused.get("detail").asText()).isEqualTo("7");
+        JsonNode plan = json(get("/api/v1/openapi.json"), 200).at("/components/schemas/Plan/properties");
+        assertThat(plan.at("/title/type").asText()).isEqualTo("string");
+        assertThat(plan.at("/steps/items/type").asText()).isEqualTo("string");
+    }
+
+    private static HttpResponse<String> korean(String path) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("accept-language", "ko").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void everyErrorIsAProblem() throws Exception {
         problem(get("/api/v1/nothing"), 404);
         problem(get("/api/other"), 404);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.odradek.console.House;
+import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,7 +93,8 @@ class ResumeTest {
 
     private static void note(String subject, int from, int to) {
         for (int i = from; i < to; i++) {
-            house.supervisor().note("gone", "info", subject, String.valueOf(i));
+            house.supervisor().note("gone", "info", Sentence.quoted(subject),
+                    Sentence.quoted(String.valueOf(i)));
         }
     }
 

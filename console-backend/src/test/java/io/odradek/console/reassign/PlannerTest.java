@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Place;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
@@ -38,7 +39,8 @@ class PlannerTest {
         topic("orders", List.of(1, 2, 3));
         Planner planner = planner();
         assertThat(planner.moves(new Goal.Drain(1, Set.of()))).isEmpty();
-        assertThat(planner.refusals()).containsExactly("orders-0 has 3 replicas and no other broker to go to");
+        assertThat(planner.refusals()).map(Object::toString).containsExactly(
+                "orders-0 has 3 replicas and no other broker to go to");
     }
 
     @Test
@@ -156,7 +158,7 @@ class PlannerTest {
     }
 
     private Snapshot snapshot() {
-        return new Snapshot("c", 1, 1, true, "", "id", 1, brokers, topics,
+        return new Snapshot("c", 1, 1, true, Sentence.NONE, "id", 1, brokers, topics,
                 new Snapshot.Totals(0, 0, 0, 0, 0, 0, 0, 0));
     }
 

@@ -149,7 +149,7 @@ class SessionsTest {
         assertThat(bob.may(DELETE)).isTrue();
         users.grants(ROOT, "bob", List.of("viewer"));
         assertThat(bob.may(DELETE)).isFalse();
-        assertThat(bob.rights().refusal(DELETE)).isEqualTo("bob may not change topic orders in prod (topic.delete)");
+        assertThat(bob.rights().refusal(DELETE)).hasToString("bob may not change topic orders in prod (topic.delete)");
         denied(() -> users.add(bob, "eve", "long enough", List.of("admin")), Kind.DENIED);
         denied(() -> users.grants(ROOT, "ada", List.of("admin in prod")), Kind.CONFLICT);
         denied(() -> users.remove(ROOT, "ada"), Kind.CONFLICT);
@@ -178,7 +178,7 @@ class SessionsTest {
         Sessions reading = new Sessions(users, audit, true, nowMs::get);
         Actor anybody = reading.actor(null, null, "here", true);
         assertThat(anybody.may(LOOK)).isTrue();
-        assertThat(anybody.rights().refusal(DELETE)).contains("read only");
+        assertThat(anybody.rights().refusal(DELETE).toString()).contains("read only");
         users.add(ROOT, "ada", "correct horse", List.of("admin"));
         Actor ada = reading.actor(reading.signIn("ada", "correct horse", "here"), null, "here", true);
         assertThat(ada.may(DELETE)).isFalse();

@@ -2,6 +2,7 @@ package io.odradek.console.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.Snapshot;
 import java.util.List;
@@ -32,7 +33,7 @@ class AftermathTest {
 
     private static Snapshot look(long ms, boolean online, int controller, int offline, int under) {
         List<BrokerState> brokers = List.of(new BrokerState(2, "h", 1, null, online, false, 0, 0, 0, 0, 0, 0, ""));
-        return new Snapshot("c", ms, ms, true, "", "id", controller, brokers, new TreeMap<>(),
+        return new Snapshot("c", ms, ms, true, Sentence.NONE, "id", controller, brokers, new TreeMap<>(),
                 new Snapshot.Totals(0, 0, under, offline, 0, 0, 0, 0));
     }
 }

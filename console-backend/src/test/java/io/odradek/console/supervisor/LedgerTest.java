@@ -2,6 +2,7 @@ package io.odradek.console.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -19,7 +20,7 @@ class LedgerTest {
         ledger.read(5);
         // Unsure, and there after all: neither lost nor repeated.
         ledger.read(2_001);
-        Watched seen = ledger.watched(true, 1, 12, "");
+        Watched seen = ledger.watched(true, 1, 12, Sentence.NONE);
         assertThat(seen.acknowledged()).isEqualTo(2_000);
         assertThat(seen.unsure()).isEqualTo(20);
         assertThat(seen.missing()).as("the last may be under way").isEqualTo(1);

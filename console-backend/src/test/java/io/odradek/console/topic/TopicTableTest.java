@@ -2,6 +2,7 @@ package io.odradek.console.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.snapshot.TopicState;
@@ -81,6 +82,6 @@ class TopicTableTest {
                     1 + random.nextInt(3), random.nextInt(4), 0, random.nextInt(1_000_000), random.nextLong(1L << 40),
                     random.nextDouble() * 100));
         }
-        return new Snapshot("c", 1, 1, true, "", "", 1, List.of(), topics, Snapshot.empty("c").totals());
+        return new Snapshot("c", 1, 1, true, Sentence.NONE, "", 1, List.of(), topics, Snapshot.empty("c").totals());
     }
 }

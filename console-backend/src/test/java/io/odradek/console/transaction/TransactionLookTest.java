@@ -71,6 +71,7 @@ class TransactionLookTest {
         assertThat(abort.confirm()).isEqualTo("77");
         assertThat(abort.command()).endsWith("abort --topic orders --partition 3 --start-offset 400");
         HeldPartition.Holder known = new HeldPartition.Holder(77, 5, 1, 400, NOW, "pay", false);
-        assertThat(TransactionPlans.abort("k:9092", PLACE, held, known).refusals().getFirst()).contains("pay");
+        assertThat(TransactionPlans.abort("k:9092", PLACE, held, known).refusals().getFirst().toString()).contains(
+                "pay");
     }
 }

@@ -13,6 +13,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.OwnPlan;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
@@ -156,7 +157,7 @@ public final class UsersView extends Page {
 
     /** @param confirm what has to be typed, or empty */
     private void ask(String title, String confirm, Runnable change) {
-        Plan plan = new Plan(title, List.of(title), List.of(), List.of(), "", confirm);
+        Plan plan = OwnPlan.of(title, List.of(title), List.of(), confirm);
         new PlanDialog(title, title, () -> plan, change, () -> {
             Toast.done(Text.of("users.done"));
             pulse();

@@ -9,6 +9,7 @@ import io.odradek.console.change.Plan;
 import io.odradek.console.supervisor.Supervisor;
 import io.odradek.ui.broker.BrokerLogic.Action;
 import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.OwnPlan;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Toast;
@@ -52,9 +53,10 @@ final class BrokerActions extends Span {
     }
 
     private void ask(Action action, String verb) {
-        Plan plan = new Plan(Text.of("broker.act", verb, id), List.of(Text.of("broker." + action + ".step", id)),
-                action == Action.START ? List.of() : List.of(Text.of("broker.warning")), List.of(), "", "");
-        new PlanDialog(plan.title(), verb, () -> plan, () -> act(action),
+        String title = Text.of("broker.act", verb, id);
+        Plan plan = OwnPlan.of(title, List.of(Text.of("broker." + action + ".step", id)),
+                action == Action.START ? List.of() : List.of(Text.of("broker.warning")), "");
+        new PlanDialog(title, verb, () -> plan, () -> act(action),
                 () -> Toast.done(Text.of("broker." + action + ".done", id))).open();
     }
 

@@ -25,6 +25,7 @@ import io.odradek.ui.part.Toast;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Phrase;
+import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class ClustersView extends Page {
             return new Pill(Text.of("clusters.up"), Tone.GOOD);
         }
         Pill pill = new Pill(Text.of("clusters.down"), Tone.BAD);
-        pill.setTitle(row.trouble());
+        pill.setTitle(Said.of(row.trouble()));
         return pill;
     }
 

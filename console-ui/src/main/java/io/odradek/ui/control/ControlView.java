@@ -23,6 +23,7 @@ import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.OwnPlan;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Pill;
@@ -206,9 +207,10 @@ public final class ControlView extends Page {
     private Component act(String action, int id, IntConsumer deed) {
         String verb = Text.of("broker." + action);
         Button button = new Button(verb, click -> {
-            Plan plan = new Plan(Text.of("broker.act", verb, id), List.of(Text.of("broker." + action + ".step", id)),
-                    action.equals("START") ? List.of() : List.of(Text.of("broker.warning")), List.of(), "", "");
-            new PlanDialog(plan.title(), verb, () -> plan, () -> deed.accept(id), () -> {
+            String title = Text.of("broker.act", verb, id);
+            Plan plan = OwnPlan.of(title, List.of(Text.of("broker." + action + ".step", id)),
+                    action.equals("START") ? List.of() : List.of(Text.of("broker.warning")), "");
+            new PlanDialog(title, verb, () -> plan, () -> deed.accept(id), () -> {
                 Toast.done(Text.of("broker." + action + ".done", id));
                 pulse();
             }).open();
@@ -219,10 +221,11 @@ public final class ControlView extends Page {
     }
 
     private void add() {
-        Plan plan = new Plan(Text.of("control.add"), List.of(Text.of("control.add.step")),
-                List.of(Text.of("control.add.warning")), List.of(), "", "");
+        String title = Text.of("control.add");
+        Plan plan = OwnPlan.of(title, List.of(Text.of("control.add.step")),
+                List.of(Text.of("control.add.warning")), "");
         var who = actor();
-        new PlanDialog(plan.title(), Text.of("control.add"), () -> plan, () -> console().supervisor().add(who), () -> {
+        new PlanDialog(title, title, () -> plan, () -> console().supervisor().add(who), () -> {
             Toast.done(Text.of("control.added"));
             pulse();
         }).open();

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import io.odradek.console.change.Plan;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.part.Age;
 import io.odradek.ui.part.CommandLine;
 import io.odradek.ui.part.ConfigPanel;
@@ -33,13 +34,14 @@ import java.util.List;
 @Route(value = "gallery", layout = Frame.class)
 @PageTitle("Gallery · Odradek")
 public final class GalleryView extends Div {
-    private static final Plan DELETE = new Plan("Delete topic orders",
-            List.of("Delete topic orders with 12 partitions and 1,204,311 records"),
-            List.of("Consumers of it fail until it is there again"), List.of(),
+    private static final Plan DELETE = new Plan(Sentence.quoted("Delete topic orders"),
+            List.of(Sentence.quoted("Delete topic orders with 12 partitions and 1,204,311 records")),
+            List.of(Sentence.quoted("Consumers of it fail until it is there again")), List.of(),
                     "kafka-topics.sh --delete --topic orders", "orders");
-    private static final Plan REFUSED = new Plan("Create topic orders",
-            List.of("Create topic orders with 3 partitions"), List.of(),
-            List.of("Topic 'orders' already exists."), "kafka-topics.sh --create --topic orders --partitions 3", "");
+    private static final Plan REFUSED = new Plan(Sentence.quoted("Create topic orders"),
+            List.of(Sentence.quoted("Create topic orders with 3 partitions")), List.of(),
+            List.of(Sentence.quoted("Topic 'orders' already exists.")),
+                    "kafka-topics.sh --create --topic orders --partitions 3", "");
 
     public GalleryView() {
         addClassName("page");
@@ -60,12 +62,13 @@ public final class GalleryView extends Div {
                 new Age(0), icons());
         section("Plans", new PlanPanel(DELETE), new PlanPanel(REFUSED), new CommandLine("kafka-topics.sh --list"));
         section("Dialogs and toasts", new Div(
-                new Button("Plan", click -> new PlanDialog(DELETE.title(), "Delete", () -> DELETE, () -> { },
+                new Button("Plan", click -> new PlanDialog("Delete topic orders", "Delete", () -> DELETE, () -> { },
                         () -> Toast.done("Done")).open()),
                 new Button("Refused plan", click -> new PlanDialog("Create", "Create", () -> REFUSED, () -> { },
                         () -> { }).open()),
                 new Button("Toast", click -> Toast.done("Topic orders created")),
-                new Button("Failed toast", click -> Toast.failed(Problem.notFound("topic", "orders"))), primary()));
+                new Button("Failed toast", click -> Toast.failed(Problem.notFound("No such topic", "orders"))),
+                primary()));
         Table<String> table = new Table<String>("table").text("Name", s -> s)
                 .figure("Length", s -> String.valueOf(s.length()));
         table.rows(List.of("orders", "page-views", "addresses"));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.change.Need;
 import io.odradek.console.group.GroupRow;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Fields;
 import io.odradek.ui.part.Heading;
@@ -81,7 +82,7 @@ public final class GroupsView extends Page {
         heading.taken(page.takenMs());
         count.setText(Text.count("groups.count", page.total()));
         above.removeAll();
-        String trouble = console().groups().trouble(cluster());
+        Sentence trouble = console().groups().trouble(cluster());
         if (page.takenMs() == 0) {
             body.removeAll();
             boolean asked = !trouble.isEmpty();

@@ -9,6 +9,7 @@ import io.odradek.console.health.HealthReport.Finding;
 import io.odradek.console.overview.Overview;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Tone;
+import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 import java.util.List;
 
@@ -45,10 +46,10 @@ final class Verdict extends Div {
     }
 
     private static ListItem item(Finding finding) {
-        Span title = new Span(finding.title());
+        Span title = new Span(Said.of(finding.title()));
         title.addClassName("finding-title");
-        Span summary = new Span(finding.summary());
-        Span remedy = new Span(finding.remedy());
+        Span summary = new Span(Said.of(finding.summary()));
+        Span remedy = new Span(Said.of(finding.remedy()));
         remedy.addClassName("finding-remedy");
         ListItem item = new ListItem(new Pill(Text.of("check." + finding.state()),
                 OverviewLogic.tone(finding.state())), title, summary,

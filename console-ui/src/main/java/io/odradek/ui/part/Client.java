@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinSession;
 import io.odradek.console.change.Actor;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.format.Times;
 import jakarta.servlet.http.Cookie;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import java.util.List;
 public final class Client {
     /** Narrower than this, lists show their first columns only (px). */
     private static final int NARROW_PX = 760;
-    private static final Actor NOBODY = new Actor("nobody", "", _ -> "Sign in first");
+    private static final Actor NOBODY = new Actor("nobody", "", _ -> Sentence.of("Sign in first"));
     private static final String ZONE = "odradek.zone";
 
     private Client() {

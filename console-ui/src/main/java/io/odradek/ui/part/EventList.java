@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import io.odradek.console.supervisor.Event;
 import io.odradek.ui.format.Times;
+import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 import java.util.Comparator;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class EventList extends Div {
     private static ListItem item(Event event) {
         Span time = new Span(Times.clock(event.timeMs(), Client.zone()));
         time.addClassName("event-time");
-        Span subject = new Span(event.subject());
+        Span subject = new Span(Said.of(event.subject()));
         subject.addClassName("event-subject");
-        Span what = new Span(event.what());
+        Span what = new Span(Said.of(event.what()));
         what.addClassName("event-what");
         ListItem item = new ListItem(time, subject, what, Age.plain(event.timeMs()));
         item.addClassNames("event", tone(event).css());

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
+import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 
 /** What stands where figures would: nothing there, not yet, only in part, failed, or not allowed. */
@@ -37,14 +39,14 @@ public final class Notice extends Div {
     /** Failed; the problem says what happened and what to do. */
     public static Notice problem(Problem problem, Runnable again) {
         if (problem.kind() == Problem.Kind.DENIED) {
-            return denied(problem.detail());
+            return denied(Said.of(problem.detail()));
         }
         Icon icon = problem.kind() == Problem.Kind.UNREACHABLE || problem.kind() == Problem.Kind.TIMED_OUT
                 ? Icon.UNPLUGGED : Icon.WARN;
-        Notice notice = new Notice("problem", icon, problem.title(), problem.detail());
+        Notice notice = new Notice("problem", icon, Said.of(problem.title()), Said.of(problem.detail()));
         notice.getElement().setAttribute("role", "alert");
         if (!problem.remedy().isEmpty()) {
-            Paragraph remedy = new Paragraph(problem.remedy());
+            Paragraph remedy = new Paragraph(Said.of(problem.remedy()));
             remedy.addClassName("notice-remedy");
             notice.text().add(remedy);
         }
@@ -55,6 +57,11 @@ public final class Notice extends Div {
     }
 
     /** Known in part; says what is missing. */
+    public static Notice partial(Sentence trouble) {
+        return partial(Said.of(trouble));
+    }
+
+    /** The same in the page's own words. */
     public static Notice partial(String trouble) {
         return new Notice("partial", Icon.WARN, Text.of("state.partial"), trouble);
     }
@@ -65,8 +72,8 @@ public final class Notice extends Div {
     }
 
     /** The cluster does not answer; what is shown besides is as old as it says. */
-    public static Notice unreachable(String detail) {
-        Notice notice = new Notice("problem", Icon.UNPLUGGED, Text.of("state.unreachable"), detail);
+    public static Notice unreachable(Sentence detail) {
+        Notice notice = new Notice("problem", Icon.UNPLUGGED, Text.of("state.unreachable"), Said.of(detail));
         notice.getElement().setAttribute("role", "alert");
         return notice;
     }

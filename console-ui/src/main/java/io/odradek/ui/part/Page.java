@@ -13,6 +13,7 @@ import io.odradek.console.change.Actor;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.problem.Problem;
+import io.odradek.ui.text.Said;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,13 +73,14 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
         try {
             site.console().clusters().spec(inputs.cluster());
         } catch (Problem noSuchCluster) {
-            event.rerouteToError(new Missing(noSuchCluster.getMessage()), noSuchCluster.getMessage());
+            String why = Said.of(noSuchCluster.said());
+            event.rerouteToError(new Missing(why), why);
             return;
         }
         actor = Client.actor();
         need = need(permission(), event.getLocation().getPath(), inputs);
         if (!actor.may(need)) {
-            String why = actor.rights().refusal(need);
+            String why = Said.of(actor.rights().refusal(need));
             event.rerouteToError(new Denied(why), why);
             return;
         }

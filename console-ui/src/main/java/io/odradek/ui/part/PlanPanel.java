@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.odradek.console.change.Plan;
+import io.odradek.console.problem.Sentence;
+import io.odradek.ui.text.Said;
 import java.util.List;
 
 /** What a change would do, as the cluster validated it. */
@@ -18,10 +20,10 @@ public final class PlanPanel extends Div {
         }
     }
 
-    private void list(String css, List<String> lines) {
+    private void list(String css, List<Sentence> lines) {
         if (!lines.isEmpty()) {
             UnorderedList list = new UnorderedList();
-            lines.forEach(line -> list.add(new ListItem(line)));
+            lines.forEach(line -> list.add(new ListItem(Said.of(line))));
             list.addClassName(css);
             add(list);
         }

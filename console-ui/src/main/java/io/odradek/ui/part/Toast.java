@@ -3,6 +3,7 @@ package io.odradek.ui.part;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import io.odradek.console.problem.Problem;
+import io.odradek.ui.text.Said;
 
 /** Says in passing that something was done; what failed stays where it was asked for, and here for longer. */
 public final class Toast {
@@ -18,7 +19,7 @@ public final class Toast {
     }
 
     public static void failed(Problem problem) {
-        Notification.show(problem.getMessage(), FAILED_MS, Notification.Position.BOTTOM_START)
+        Notification.show(Said.of(problem.said()), FAILED_MS, Notification.Position.BOTTOM_START)
                 .addThemeVariants(NotificationVariant.LUMO_ERROR);
     }
 }

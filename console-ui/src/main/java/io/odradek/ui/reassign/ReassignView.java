@@ -14,6 +14,7 @@ import io.odradek.console.reassign.Proposal;
 import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.Notice;
+import io.odradek.ui.part.OwnPlan;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.PlanDialog;
@@ -157,7 +158,7 @@ public final class ReassignView extends Page {
 
     private void cancel(Set<Place> places) {
         String what = places.isEmpty() ? Text.of("reassign.cancel.all") : Text.of("reassign.cancel.some", places);
-        Plan plan = new Plan(what, List.of(Text.of("reassign.cancel.step")), List.of(), List.of(), "", "");
+        Plan plan = OwnPlan.of(what, List.of(Text.of("reassign.cancel.step")), List.of(), "");
         var who = actor();
         new PlanDialog(what, what, () -> plan, () -> console().reassign().cancel(who, cluster(), places), () -> {
             Toast.done(Text.of("reassign.cancelled"));

@@ -42,8 +42,8 @@ final class JobList extends Div {
 
     static Phrase line(Job job, long nowMs) {
         String rate = Counts.rate(job.rate(nowMs));
-        String key = "job." + job.what() + (job.running() ? ".running" : job.outcome().equals("done") ? ".done"
-                : job.outcome().equals("cancelled") ? ".cancelled" : ".failed");
+        String key = "job." + job.what() + (job.running() ? ".running" : job.outcome().equals(Job.DONE) ? ".done"
+                : job.outcome().equals(Job.CANCELLED) ? ".cancelled" : ".failed");
         return Phrase.of(key, job.target(), Counts.text(job.written()), rate, Counts.text(job.scanned()),
                 job.total() < 0 || job.total() == Long.MAX_VALUE ? "?" : Counts.text(job.total()), job.outcome());
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.odradek.console.problem.Problem;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Tone;
@@ -46,7 +47,7 @@ final class AccountDialog extends Dialog {
                     if (wrong.isEmpty()) {
                         close();
                     } else {
-                        verdict.add(Notice.problem(Problem.invalid(wrong), null).slim());
+                        verdict.add(Notice.problem(Problem.invalid(Sentence.quoted(wrong)), null).slim());
                     }
                 });
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.change.Need;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.topic.TopicRow;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
@@ -117,7 +118,7 @@ public final class TopicsView extends Page {
         count.setText(Text.count("topics.count", total));
         above.removeAll();
         body.removeAll();
-        String trouble = console().snapshots().of(cluster()).trouble();
+        Sentence trouble = console().snapshots().of(cluster()).trouble();
         if (page.takenMs() == 0) {
             body.add(Notice.unknown(console().snapshots().of(cluster()), Text.of("nav.topics")));
             return;

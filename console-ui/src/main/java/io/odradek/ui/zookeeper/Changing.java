@@ -5,9 +5,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.odradek.console.Console;
 import io.odradek.console.change.Actor;
-import io.odradek.console.change.Plan;
 import io.odradek.console.zookeeper.Znode;
 import io.odradek.ui.part.AskDialog;
+import io.odradek.ui.part.OwnPlan;
 import io.odradek.ui.part.PlanDialog;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.text.Phrase;
@@ -23,8 +23,9 @@ final class Changing {
     void attach(Console console, Actor actor, String cluster, Runnable done) {
         new AskDialog(Text.of("zookeeper.give"), Text.of("zookeeper.give.verb"), Text.of("zookeeper.address"), "",
                 new AskDialog.Asking(Changing::mistake,
-                        address -> new Plan(Text.of("zookeeper.give"), List.of(Text.of("zookeeper.give.step", address)),
-                                List.of(), List.of(), "", ""),
+                        address -> OwnPlan.of(Text.of("zookeeper.give"),
+                                List.of(Text.of("zookeeper.give.step", address)),
+                                List.of(), ""),
                         address -> console.zookeeper().attach(actor, cluster, address), address -> done.run())).open();
     }
 

@@ -39,6 +39,7 @@ import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.part.Work;
 import io.odradek.ui.shell.Frame;
+import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,7 +133,7 @@ public final class ZookeeperView extends Page {
             Button give = new Button(Text.of("zookeeper.give"), click -> changing.attach(console(), actor(),
                     cluster(), this::listenAndLoad));
             give.setId("give-zookeeper");
-            above.add(Notice.empty(problem.title(), problem.detail()), Permit.only(give,
+            above.add(Notice.empty(Said.of(problem.title()), Said.of(problem.detail())), Permit.only(give,
                     may("zookeeper.attach", null)));
         } else {
             above.add(Notice.problem(problem, this::load));

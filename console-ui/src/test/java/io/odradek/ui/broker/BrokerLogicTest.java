@@ -2,6 +2,7 @@ package io.odradek.ui.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
@@ -41,7 +42,7 @@ class BrokerLogicTest {
                 new PartitionState(0, 1, 3, List.of(1, 2), List.of(1, 2), 0, 10, 100),
                 new PartitionState(1, 2, 3, List.of(2, 3), List.of(2), 0, 20, 200),
                 new PartitionState(2, 2, 3, List.of(2, 1), List.of(2), 0, 30, 300)), 2, 2, 0, 60, 600, -1);
-        Snapshot snapshot = new Snapshot("c", 1, 1, true, "", "id", 1, List.of(),
+        Snapshot snapshot = new Snapshot("c", 1, 1, true, Sentence.NONE, "id", 1, List.of(),
                 new TreeMap<>(Map.of("orders", topic)), Snapshot.empty("c").totals());
         assertThat(BrokerLogic.replicas(snapshot, 1, "ORD")).containsExactly(
                 new Replica("orders", 0, true, 1, true, 10, 100), new Replica("orders", 2, false, 2, false, 30, -1));

@@ -8,6 +8,7 @@ import io.odradek.console.group.GroupSort;
 import io.odradek.console.group.Reset;
 import io.odradek.console.kafka.GroupFacts;
 import io.odradek.console.kafka.Place;
+import io.odradek.console.problem.Sentence;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Phrase;
@@ -95,6 +96,6 @@ class GroupLogicTest {
     }
 
     private static GroupDetail detail(int epoch, int target, GroupFacts.Member member) {
-        return new GroupDetail(row(0, 0), "uniform", epoch, target, List.of(), List.of(member), "", 0);
+        return new GroupDetail(row(0, 0), "uniform", epoch, target, List.of(), List.of(member), Sentence.NONE, 0);
     }
 }

@@ -6,6 +6,7 @@ import io.odradek.console.health.HealthReport;
 import io.odradek.console.health.HealthReport.Finding;
 import io.odradek.console.health.HealthState;
 import io.odradek.console.overview.Overview;
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.supervisor.Event;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.part.Tone;
@@ -41,7 +42,8 @@ class OverviewLogicTest {
 
     @Test
     void aMissingBrokerAndMissingReplicasAreSeen() {
-        Overview hurt = new Overview("c", "h:1", false, true, "", 1, "id", -1, 2, 3, 1, 0, 6, 2, 1, 10, 100, 1.5);
+        Overview hurt = new Overview("c", "h:1", false, true, Sentence.NONE, 1, "id", -1, 2, 3, 1, 0, 6, 2, 1, 10, 100,
+                1.5);
         assertThat(OverviewLogic.brokers(hurt).figure()).isEqualTo("2 / 3");
         assertThat(OverviewLogic.brokers(hurt).tone()).isEqualTo(Tone.BAD);
         assertThat(OverviewLogic.brokers(hurt).note().key()).isEqualTo("overview.controller.none");
@@ -51,7 +53,8 @@ class OverviewLogicTest {
 
     @Test
     void unknownFiguresAreShownAsUnknown() {
-        Overview blank = new Overview("c", "h:1", false, false, "", 0, "", -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+        Overview blank = new Overview("c", "h:1", false, false, Sentence.NONE, 0, "", -1, -1, -1, -1, -1, -1, -1, -1,
+                -1, -1, -1);
         assertThat(List.of(OverviewLogic.brokers(blank), OverviewLogic.topics(blank), OverviewLogic.partitions(blank),
                 OverviewLogic.offline(blank), OverviewLogic.size(blank))).allSatisfy(shown -> {
                     assertThat(shown.figure()).isEqualTo(Figure.UNKNOWN);
@@ -66,14 +69,15 @@ class OverviewLogicTest {
     }
 
     private static Event event(long sequence, String cluster) {
-        return new Event(sequence, sequence, cluster, "info", "cluster", "something");
+        return new Event(sequence, sequence, cluster, "info", Sentence.quoted("cluster"), Sentence.quoted("something"));
     }
 
     private static Finding finding(String check, HealthState state) {
-        return new Finding(check, check, state, "", "", List.of());
+        return new Finding(check, Sentence.quoted(check), state, Sentence.NONE, Sentence.NONE, List.of());
     }
 
     private static Overview overview(boolean reachable, long takenMs, String trouble) {
-        return new Overview("c", "h:1", false, reachable, trouble, takenMs, "id", 1, 3, 3, 1, 0, 6, 0, 0, 10, 100, 1.5);
+        return new Overview("c", "h:1", false, reachable, Sentence.quoted(trouble), takenMs, "id", 1, 3, 3, 1, 0, 6, 0,
+                0, 10, 100, 1.5);
     }
 }

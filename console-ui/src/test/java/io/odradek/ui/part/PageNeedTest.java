@@ -8,6 +8,7 @@ import com.vaadin.flow.router.RouteParameters;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
+import io.odradek.console.problem.Sentence;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class PageNeedTest {
 
     @Test
     void whoeverMayNothingIsOfferedNothing() {
-        Actor nobody = new Actor("nobody", "", wanted -> "no");
+        Actor nobody = new Actor("nobody", "", wanted -> Sentence.of("no"));
         assertThat(Page.may(nobody, "local", "topics")).isFalse();
         assertThat(Page.may(nobody, "local", "clusters")).as("without a cluster in it").isTrue();
     }

@@ -2,6 +2,7 @@ package io.odradek.ui.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.transaction.HeldPartition;
 import io.odradek.console.transaction.TransactionRow;
 import io.odradek.console.transaction.TransactionTotals;
@@ -46,9 +47,12 @@ class TransactionsLogicTest {
 
     @Test
     void heldBackIsTroubleWhereItHangs() {
-        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 0, 0, 0, "", 0))).isEqualTo(Tone.GOOD);
-        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 2, 9, 0, "", 0))).isEqualTo(Tone.WARN);
-        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 2, 9, 1, "", 0))).isEqualTo(Tone.BAD);
+        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 0, 0, 0, Sentence.NONE, 0)))
+                .isEqualTo(Tone.GOOD);
+        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 2, 9, 0, Sentence.NONE, 0)))
+                .isEqualTo(Tone.WARN);
+        assertThat(TransactionsLogic.heldTone(new TransactionTotals(3, 1, 10, 2, 9, 1, Sentence.NONE, 0)))
+                .isEqualTo(Tone.BAD);
         assertThat(TransactionsLogic.holder(new HeldPartition.Holder(7, 2, 0, 1, 1, "", true)))
                 .isEqualTo(Phrase.of("tx.holder.unknown", 7L, 2));
     }
