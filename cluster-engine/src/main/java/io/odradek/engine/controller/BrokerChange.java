@@ -2,6 +2,9 @@ package io.odradek.engine.controller;
 
 import io.odradek.engine.metadata.BrokerImage;
 import io.odradek.engine.metadata.TopicPartition;
+import io.odradek.engine.zk.ZkRequest;
+import io.odradek.engine.zk.ZnodeJson;
+import io.odradek.engine.zk.Znodes;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,13 +59,22 @@ final class BrokerChange {
      * A new controller has read everything. Members of an ISR that registered after it was written restarted while
      * nobody was the controller, or while one was that did not live to act: they come after those that stayed.
      *
+     * <p>A controller that had not heard of a restart yet may have written states after it. So those alone count as
+     * having stayed whose present registration was acted upon, as far as that was noted. A real controller in between
+     * notes nothing: then some leave ISRs that need not, and come back.
+     *
      * @param writtenAt the transaction that wrote each state last
+     * @param actedOn   what {@link #note} wrote last, empty where it never did
      */
-    static Step takeOver(Turn turn, Map<Partition, Long> writtenAt) {
+    static Step takeOver(Turn turn, Map<Partition, Long> writtenAt, Map<Integer, Long> actedOn) {
+        Set<Integer> unheard = new HashSet<>();
+        turn.ctx().brokers().values().forEach(b -> {
+            if (!actedOn.isEmpty() && !Long.valueOf(b.epoch()).equals(actedOn.get(b.id()))) unheard.add(b.id());
+        });
         Map<Partition, Leadership> changes = new LinkedHashMap<>();
         writtenAt.forEach((p, zxid) -> {
             if (p.topic().deleting() || p.leadership() == null) return;
-            Leadership l = Election.takeOver(turn.ctx(), p, zxid);
+            Leadership l = Election.takeOver(turn.ctx(), p, zxid, unheard);
             if (l != null) changes.put(p, l);
         });
         return turn.write(changes, () -> repair(turn, turn.ctx().brokers().keySet()));
@@ -82,6 +94,14 @@ final class BrokerChange {
             TopicDeletion.resume(turn);
             return Reassignment.completeAll(turn);
         }));
+    }
+
+    /** All that followed from them being there, or having gone, stands written: the next controller may rely on it. */
+    static Step note(Turn turn) {
+        Map<Integer, Long> epochs = new TreeMap<>();
+        turn.ctx().brokers().forEach((id, b) -> epochs.put(id, b.epoch()));
+        return Step.of(List.of(new ZkRequest.Put(Znodes.BROKER_EPOCHS, ZnodeJson.encodeBrokerEpochs(epochs),
+                ZkRequest.ANY)), _ -> Step.NONE);
     }
 
     private static Map<Partition, Leadership> repairs(Turn turn) {

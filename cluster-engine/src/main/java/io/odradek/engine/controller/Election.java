@@ -2,6 +2,7 @@ package io.odradek.engine.controller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Who leads next: Kafka's four ways to choose. Null where nobody can. */
 final class Election {
@@ -52,11 +53,14 @@ final class Election {
      * not made durable, and nobody has acted on it. Those that stayed lead without them; where none stayed, they do,
      * in a new epoch, so that what they lost can be told from what they write now. A real controller lets a leader
      * that restarted unseen go on in its epoch. Null where nothing is to be done.
+     *
+     * @param unheard members that may have restarted before the state was written, by one who had not heard of it
      */
-    static Leadership takeOver(ControllerContext ctx, Partition p, long writtenAt) {
+    static Leadership takeOver(ControllerContext ctx, Partition p, long writtenAt, Set<Integer> unheard) {
         Leadership l = p.leadership();
         List<Integer> live = l.isr().stream().filter(b -> ctx.online(b, p)).toList();
-        List<Integer> stayed = live.stream().filter(b -> ctx.brokers().get(b).epoch() < writtenAt).toList();
+        List<Integer> stayed = live.stream().filter(b -> !unheard.contains(b)
+                && ctx.brokers().get(b).epoch() < writtenAt).toList();
         if (stayed.size() == live.size()) return null;
         if (stayed.isEmpty()) return live.contains(l.leader()) ? l.next(l.leader(), live) : null;
         if (stayed.contains(l.leader())) return l.next(l.leader(), stayed);

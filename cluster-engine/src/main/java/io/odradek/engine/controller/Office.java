@@ -165,6 +165,9 @@ final class Office {
             LOG.warn("Partitions whose state another wrote are read again: {}", turn.batch().stale());
             event("refresh", t -> view(t).refresh(turn.batch().stale()));
         }
+        if (turn.batch().brokersChanged() && turn.batch().stale().isEmpty()) {
+            waiting.addFirst(new Event("note brokers", BrokerChange::note, _ -> {}));
+        }
         busy = false;
         next();
     }

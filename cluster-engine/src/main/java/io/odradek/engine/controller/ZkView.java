@@ -48,9 +48,16 @@ final class ZkView {
             return Step.of(List.of(new ZkRequest.Children(Znodes.TOPICS, true)),
                     found -> topics(found.getFirst().children(),
                     () -> clear(Znodes.ISR_CHANGE_NOTIFICATION, () -> clear(Znodes.LOG_DIR_EVENT_NOTIFICATION,
-                            () -> features(() -> Step.then(deletions(),
-                                    () -> BrokerChange.takeOver(turn, writtenAt)))))));
+                            () -> features(() -> Step.then(deletions(), this::takeOver))))));
         });
+    }
+
+    private Step takeOver() {
+        return Step.of(List.of(ZkRequest.create(Znodes.BROKER_EPOCHS, null), ZkRequest.get(Znodes.BROKER_EPOCHS)),
+                found -> {
+                    byte[] epochs = found.getLast().ok() ? found.getLast().data() : null;
+                    return BrokerChange.takeOver(turn, writtenAt, ZnodeJson.decodeBrokerEpochs(epochs));
+                });
     }
 
     /** As Kafka's controller does: where the znode is missing, features are to be had, and none is chosen. */

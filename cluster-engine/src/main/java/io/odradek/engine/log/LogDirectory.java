@@ -134,13 +134,11 @@ final class LogDirectory {
             LogLoading.Known known = new LogLoading.Known(whole || isNew, checkpoints.recoveryPoint(name),
                     Math.max(startOffset, checkpoints.startOffset(name)));
             PartitionLog.Opened opened = new LogLoading(this, directory, config).open(known);
-            Uuid stored = PartitionMetadata.read(world.disk(), directory);
-            if (stored.equals(Uuid.ZERO) && !topicId.equals(Uuid.ZERO)) {
-                PartitionMetadata.write(world.disk(), directory, topicId);
-                stored = topicId;
-            }
+            PartitionMetadata metadata = new PartitionMetadata(world.disk(), directory,
+                    opened.logEndOffset() > opened.logStartOffset());
+            metadata.learn(topicId);
             if (isNew) created = true;
-            PartitionLog log = new PartitionLog(this, opened, config, stored);
+            PartitionLog log = new PartitionLog(this, opened, config, metadata);
             log.highWatermark(checkpoints.highWatermark(name));
             log.compaction().cleanedUpTo = checkpoints.cleanedOffset(name);
             return log;

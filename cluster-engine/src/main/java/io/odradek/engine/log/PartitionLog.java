@@ -39,7 +39,7 @@ public final class PartitionLog {
     private final LeaderEpochs epochs;
     private final Producers producers;
     private final Appending appending;
-    private final Uuid topicId;
+    private final PartitionMetadata metadata;
     private volatile TopicConfig config;
     private volatile long logStartOffset;
     private volatile long logEndOffset;
@@ -48,14 +48,14 @@ public final class PartitionLog {
     private final CompactionState compaction = new CompactionState();
     private final Flushing flushing;
 
-    PartitionLog(LogDirectory home, Opened opened, TopicConfig config, Uuid topicId) {
+    PartitionLog(LogDirectory home, Opened opened, TopicConfig config, PartitionMetadata metadata) {
         this.home = home;
         this.world = home.world();
         this.segments = opened.segments();
         this.epochs = opened.epochs();
         this.producers = opened.producers();
         this.config = config;
-        this.topicId = topicId;
+        this.metadata = metadata;
         this.logStartOffset = opened.logStartOffset();
         this.logEndOffset = opened.logEndOffset();
         this.highWatermark = logStartOffset;
@@ -79,7 +79,16 @@ public final class PartitionLog {
 
     /** {@link Uuid#ZERO} when the directory tells none. */
     public Uuid topicId() {
-        return topicId;
+        return metadata.topicId();
+    }
+
+    /** The controller tells whose the log is; heeded where the directory tells no id. */
+    public void learnTopicId(Uuid id) {
+        try {
+            metadata.learn(id);
+        } catch (IOException e) {
+            throw failed("writing the topic id of " + name(), e);
+        }
     }
 
     public TopicConfig config() {
@@ -154,6 +163,7 @@ public final class PartitionLog {
             throw new LogFailure("the log of " + name() + (closed ? " is closed" : " is on a failed disk"));
         }
         try {
+            metadata.force();
             return appending.append(records.nioBuffer(), options);
         } catch (IOException e) {
             throw failed("appending to " + name(), e);

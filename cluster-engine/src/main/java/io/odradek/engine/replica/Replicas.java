@@ -61,6 +61,7 @@ public final class Replicas implements AutoCloseable {
         roles = new Roles(this, shared, followers, endpoints);
         upkeep = new Upkeep(this, shared);
         metadata.subscribe(this::configured);
+        metadata.subscribe(this::told);
         sessions = new FetchSessions(seams.clock(), seams.rng(), config);
     }
 
@@ -79,6 +80,15 @@ public final class Replicas implements AutoCloseable {
     /** Begins the periodic work: laggards leave the ISR, high watermarks are written down. */
     public void start() {
         upkeep.start();
+    }
+
+    private void told(ImageDelta delta) {
+        for (TopicPartition name : delta.partitions()) {
+            Partition partition = partitions.get(name);
+            if (partition == null) continue;
+            roles.told(partition, delta.after().topic(name.topic()).id(),
+                    delta.after().partition(name.topic(), name.partition()));
+        }
     }
 
     private void configured(ImageDelta delta) {

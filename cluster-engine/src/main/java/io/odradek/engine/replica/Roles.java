@@ -3,6 +3,7 @@ package io.odradek.engine.replica;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.PartitionLog;
+import io.odradek.engine.metadata.PartitionImage;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Uuid;
@@ -164,6 +165,7 @@ public final class Roles {
         }
         PartitionLog log = shared.logs().open(n.name.topic(), n.name.partition(), n.id, n.role.isNew());
         if (differs(log.topicId(), n.id)) return ErrorCode.INCONSISTENT_TOPIC_ID;
+        log.learnTopicId(n.id);
         partition = replicas.getOrMake(n.name, n.id);
         replicas.named(n.id, n.name.topic());
         followers.forget(partition);
@@ -185,15 +187,30 @@ public final class Roles {
         }
         // Nobody can say what is on the failed disk: the controller must not take the replica for gone.
         if (partition != null && partition.diskFailed()) return ErrorCode.KAFKA_STORAGE_ERROR;
-        if (partition != null) {
-            followers.forget(partition);
-            partition.cancelMove();
-            partition.stop();
-            replicas.remove(partition);
-        }
+        if (partition != null) leave(partition);
         if (!s.delete || shared.logs().delete(s.name.topic(), s.name.partition())) return ErrorCode.NONE;
         // It may be there, and would come back with the disk. A real broker started without it says that it is gone.
         return shared.logs().anyOffline() ? ErrorCode.KAFKA_STORAGE_ERROR : ErrorCode.NONE;
+    }
+
+    private void leave(Partition partition) {
+        followers.forget(partition);
+        partition.cancelMove();
+        partition.stop();
+        replicas.remove(partition);
+    }
+
+    /**
+     * The controller tells everybody of a newer leader epoch, in which the partition has no replica here. StopReplica
+     * goes to registered brokers alone: one that was not, when it was moved away, would lead or follow for ever, and
+     * clients that know no other leader wait as long. (A real broker does until it restarts.) Its files stay.
+     */
+    void told(Partition partition, Uuid id, PartitionImage now) {
+        if (now.replicas().contains(shared.brokerId()) || differs(partition.topicId(), id)) return;
+        partition.lane().offer(() -> {
+            boolean over = now.leaderEpoch() > partition.leaderEpoch() && !partition.diskFailed();
+            if (over && replicas.find(partition.name()) == partition) leave(partition);
+        });
     }
 
     private static List<Named> states(LeaderAndIsrRequest request) {

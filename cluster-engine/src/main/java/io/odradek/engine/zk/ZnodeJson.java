@@ -316,6 +316,23 @@ public final class ZnodeJson {
         });
     }
 
+    public static byte[] encodeBrokerEpochs(Map<Integer, Long> epochs) {
+        ObjectNode o = NODES.objectNode().put("version", 1);
+        ObjectNode brokers = o.putObject("brokers");
+        epochs.forEach((id, epoch) -> brokers.put(Integer.toString(id), epoch));
+        return bytes(o);
+    }
+
+    /** By broker; nothing where nothing was written yet. */
+    public static Map<Integer, Long> decodeBrokerEpochs(byte[] data) {
+        if (data == null || data.length == 0) return Map.of();
+        return reading(Znodes.BROKER_EPOCHS, data, o -> {
+            Map<Integer, Long> epochs = new TreeMap<>();
+            o.get("brokers").properties().forEach(b -> epochs.put(Integer.valueOf(b.getKey()), b.getValue().asLong()));
+            return epochs;
+        });
+    }
+
     private static ArrayNode ints(List<Integer> ids) {
         ArrayNode a = NODES.arrayNode(ids.size());
         ids.forEach(a::add);

@@ -4,11 +4,16 @@ import io.odradek.engine.metadata.ConfigEntity;
 
 import java.util.List;
 
-/** Every path of Kafka 3.9's tree in ZooKeeper. What stands in the znodes: {@link ZnodeJson}. */
+/**
+ * Every path of Kafka 3.9's tree in ZooKeeper, and one that is ours alone. What stands in the znodes:
+ * {@link ZnodeJson}.
+ */
 public final class Znodes {
     public static final String CONTROLLER = "/controller";
     /** Holds the epoch as decimal text; its version fences the writes of a controller that was replaced. */
     public static final String CONTROLLER_EPOCH = "/controller_epoch";
+    /** Ours: the registrations of brokers that a controller has acted upon. A real one neither reads nor writes it. */
+    public static final String BROKER_EPOCHS = "/broker_epochs";
     public static final String CLUSTER = "/cluster";
     public static final String CLUSTER_ID = "/cluster/id";
     public static final String BROKERS = "/brokers";

@@ -126,6 +126,19 @@ class ReplicationTest {
         assertThat(reply.message.nodeEndpoints()).hasSize(1);
     }
 
+    /** It was not registered when the partition was moved away, so that nobody sent it a StopReplica. */
+    @Test
+    void aReplicaThatWasMovedAwayUnseenLeadsNoMore() {
+        SimCluster c = cluster(3);
+        c.elect(1, List.of(1, 2), List.of(1, 2));
+        assertThat(c.brokers.get(0).partition(TOPIC, 0)).isNull();
+        assertThat(produced(c, 0, "a")).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        assertThat(produced(c, 1, "a")).isEqualTo(ErrorCode.NONE);
+        c.elect(1, List.of(1, 2), List.of(1, 2, 0));
+        c.loop.until(() -> c.isr.contains(0), 60_000);
+        assertThat(c.brokers.get(0).log(TOPIC, 0).logEndOffset()).isEqualTo(1);
+    }
+
     @Test
     void followerThatFellBehindTheLogStartBeginsAnew() {
         SimCluster c = cluster(2);

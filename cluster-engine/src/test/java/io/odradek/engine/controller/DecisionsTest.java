@@ -83,7 +83,7 @@ class DecisionsTest {
         ctx.brokers(brokers(1, 2, 3));
         // Broker 3 has epoch 103: it registered after this state was written.
         Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
-        run(BrokerChange.takeOver(turn, Map.of(p, 102L + 1)));
+        run(BrokerChange.takeOver(turn, Map.of(p, 102L + 1), Map.of()));
         assertThat(p.leadership()).as("registered by the very transaction before").isEqualTo(
                 new Leadership(1, 4, List.of(1, 2), false, 5, 8));
     }
@@ -92,7 +92,7 @@ class DecisionsTest {
     void aFollowerThatRestartedWhileNobodyWasTheControllerLeavesTheIsr() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 103L)));
+        run(BrokerChange.takeOver(turn, Map.of(p, 103L), Map.of()));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2), false, 5, 8));
     }
 
@@ -100,7 +100,7 @@ class DecisionsTest {
     void whereTheWholeIsrRestartedTheLeaderGoesOnInANewEpoch() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 50L)));
+        run(BrokerChange.takeOver(turn, Map.of(p, 50L), Map.of()));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2, 3), false, 5, 8));
     }
 
@@ -108,8 +108,28 @@ class DecisionsTest {
     void aNewControllerChangesNothingWhereNobodyRestarted() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 200L)));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), Map.of()));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 3, List.of(1, 2, 3), false, 4, 7));
+    }
+
+    /** The state was written after broker 3 had registered, but by a controller that did not know of it. */
+    @Test
+    void aLeaderWhoseRestartTheLastControllerNeverHeardOfGivesWayToOneThatStayed() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), Map.of(1, 101L, 2, 102L, 3, 50L)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2), false, 5, 8));
+    }
+
+    @Test
+    void whatTheLastControllerActedUponIsReadBackAsItWasNoted() {
+        ctx.brokers(brokers(1, 2));
+        Partition p = partition("t", 1, List.of(1, 2), List.of(1, 2));
+        run(BrokerChange.note(turn));
+        ZkRequest.Put note = (ZkRequest.Put) written.getFirst();
+        assertThat(note.path()).isEqualTo(Znodes.BROKER_EPOCHS);
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), ZnodeJson.decodeBrokerEpochs(note.data())));
+        assertThat(p.leadership()).isEqualTo(new Leadership(1, 3, List.of(1, 2), false, 4, 7));
     }
 
     @Test

@@ -59,7 +59,6 @@ class CompactionProperty {
         Sequence(long seed) {
             random = new Random(seed * 17);
             disk = new SimDisk(random);
-            disk.tearsReplaced = true;
             world = new TestWorld(disk);
             world.overrides.put("t", Map.of("segment.bytes", "" + (400 + random.nextInt(1000)), "cleanup.policy",
                     "compact",

@@ -103,7 +103,6 @@ class FlushingTest {
     void theEpochsOfRecordsThatAreDurableAreAsWell() {
         for (int i = 0; i < 20; i++) {
             disk.wipe();
-            disk.tearsReplaced = true;
             PartitionLog log = open(Map.of("segment.bytes", "150"));
             for (int epoch = 0; epoch < 6; epoch++) {
                 AppendOptions leader = new AppendOptions(epoch, AppendOptions.Origin.CLIENT);

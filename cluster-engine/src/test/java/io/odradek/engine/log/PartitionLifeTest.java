@@ -241,6 +241,32 @@ class PartitionLifeTest {
         logs.abandon();
         disk.replace(file, "version: 0\ntopic_id: AAA".getBytes(StandardCharsets.UTF_8));
         logs = start();
-        assertThat(TestWorld.records(open("t"), 0)).hasSize(1);
+        PartitionLog again = open("t");
+        assertThat(TestWorld.records(again, 0)).hasSize(1);
+        assertThat(again.topicId()).as("recovered before anybody told").isEqualTo(Uuid.ZERO);
+        again.learnTopicId(new Uuid(1, 1));
+        again.learnTopicId(new Uuid(2, 2));
+        logs.abandon();
+        logs = start();
+        assertThat(open("t").topicId()).isEqualTo(new Uuid(1, 1));
+    }
+
+    /** Or what is left of a topic would be taken for the next one's of the same name. */
+    @Test
+    void recordsDoNotOutliveTheIdOfTheirTopic() {
+        int survived = 0;
+        for (int i = 0; i < 30; i++) {
+            disk.wipe();
+            logs = start();
+            world.append(open("t"), "a");
+            logs.abandon();
+            disk.crash();
+            logs = start();
+            PartitionLog log = logs.find("t", 0);
+            if (log == null || log.logEndOffset() == 0) continue;
+            survived++;
+            assertThat(log.topicId()).isEqualTo(new Uuid(1, 1));
+        }
+        assertThat(survived).isPositive();
     }
 }

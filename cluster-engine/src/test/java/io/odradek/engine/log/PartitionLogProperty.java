@@ -62,7 +62,6 @@ class PartitionLogProperty {
         Sequence(long seed) {
             random = new Random(seed * 31);
             disk = new SimDisk(random);
-            disk.tearsReplaced = true;
             world = new TestWorld(disk);
             broker = new HashMap<>(Map.of("log.segment.delete.delay.ms", "0", "log.index.size.max.bytes",
                     "" + (36 + random.nextInt(200))));

@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
 /**
  * A file system in memory that forgets at a crash what was not forced: each write since the last force of its file is
  * kept, torn at any byte or lost on its own, whatever became of those before it; changes of names since the last force
- * of their directory are kept up to some point in their order (as journaling file systems do). Fills up at a given
- * size.
+ * of their directory are kept up to some point in their order (as journaling file systems do), also where the contents
+ * that they name are not (as where blocks are allocated late). Fills up at a given size.
  */
 public final class SimDisk implements Disk {
     private final RandomGenerator random;
@@ -37,8 +37,6 @@ public final class SimDisk implements Disk {
     public int forces;
     /** What lies below answers every touch with an I/O error. */
     public Path broken;
-    /** Whether what is replaced without a force may be lost or torn; not yet in whole clusters (NOT_DONE.md). */
-    public boolean tearsReplaced;
     /** So many touches more, then the power fails in the midst of one ({@link PowerCut}); -1 for never. */
     public int touchesLeft = -1;
 
@@ -300,8 +298,7 @@ public final class SimDisk implements Disk {
 
     @Override
     public void replaceUnforced(Path file, byte[] content) throws IOException {
-        if (tearsReplaced) replace(file, content, false);
-        else replace(file, content);
+        replace(file, content, false);
     }
 
     private void replace(Path file, byte[] content, boolean force) throws IOException {

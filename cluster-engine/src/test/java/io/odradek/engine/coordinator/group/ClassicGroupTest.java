@@ -237,6 +237,21 @@ class ClassicGroupTest {
         assertThat(described().groupState()).isEqualTo("Empty");
     }
 
+    /** The next one may not have it, and give the same generation to others. */
+    @Test
+    void anAssignmentThatWasReadFromTheLogIsToldWhenItIsCommitted() {
+        JoinGroupResponse first = alone(b);
+        b.coordinator.resigned(0);
+        b.world.settle();
+        b.log.hold();
+        b.fresh();
+        CompletableFuture<SyncGroupResponse> again = sync(b, first, Map.of());
+        b.world.settle();
+        assertThat(again).isNotDone();
+        b.log.commit();
+        assertThat(b.now(again).errorCode()).isEqualTo(ErrorCode.NONE.code());
+    }
+
     @Test
     void whoWaitsWhenTheCoordinatorMovesIsToldToLookElsewhere() {
         CompletableFuture<JoinGroupResponse> f = joinNew(b);

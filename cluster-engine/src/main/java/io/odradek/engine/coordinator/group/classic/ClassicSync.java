@@ -41,8 +41,9 @@ final class ClassicSync {
             case COMPLETING_REBALANCE -> await(group, member, q);
             case STABLE -> {
                 synced(group, q.memberId());
-                yield Outcome.later(CompletableFuture.completedFuture(
-                        ClassicRounds.synced(group, member, ErrorCode.NONE)));
+                // Not before it is committed: a coordinator that has just read it from its log may lose it again, and
+                // the next one give the same generation to others. A real broker answers at once.
+                yield Outcome.of(ClassicRounds.synced(group, member, ErrorCode.NONE));
             }
         };
     }
