@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.streams.Program;
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients of other makers and other days, each kind in a group of its own with two members: one is killed, a third
- * joins, and the broker that coordinates goes. Nothing is missed, and what was committed stays. All kinds at once,
- * since waiting is most of what they do.
+ * Clients of all makers, old and new, each kind in a group of its own with two members: one is killed, a third joins,
+ * the broker that coordinates all groups dies, and one member leaves in order. Nothing is missed, and what was
+ * committed stays. All kinds at once, since waiting is most of what they do.
  */
 @Timeout(300)
 class OtherClientsIT {
@@ -37,6 +40,7 @@ class OtherClientsIT {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(120);
     private static final long STEP_NS = 200_000_000;
     private static final String TOPIC = "shared";
+    private static final String KCAT = "kcat";
     private static final String KAFKAJS = "kafkajs@2.2.4";
 
     @TempDir
@@ -77,6 +81,16 @@ class OtherClientsIT {
         };
     }
 
+    /** The client that the tests are compiled against. */
+    private static Kind newest(String protocol) {
+        String path = Stream.of(GroupMember.class, KafkaProducer.class, org.slf4j.Logger.class)
+                .map(c -> URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .map(at -> Path.of(at).toString()).collect(Collectors.joining(File.pathSeparator));
+        return (bootstrap, group) -> Program.run(data, List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", path,
+                GroupMember.class.getName(), bootstrap, group, TOPIC, protocol));
+    }
+
     /** Null where there is no npm. */
     private static Kind kafkajs(TestReporter reporter) throws Exception {
         boolean npm = new ProcessBuilder("sh", "-c", "command -v npm && command -v node")
@@ -97,10 +111,11 @@ class OtherClientsIT {
     }
 
     private static Map<String, Kind> kinds(TestReporter reporter) throws Exception {
-        Map<String, Kind> all = new TreeMap<>(Map.of("kcat", kcat(),
+        Map<String, Kind> all = new TreeMap<>(Map.of(KCAT, kcat(),
                 "kafka-python", script(List.of("/usr/bin/python3"), "member_kafka.py"),
                 "confluent-kafka", script(List.of("/usr/bin/python3"), "member_confluent.py"),
-                "java-3.9-classic", kafka39("classic"), "java-3.9-consumer", kafka39("consumer")));
+                "java-3.9-classic", kafka39("classic"), "java-3.9-consumer", kafka39("consumer"),
+                "java-newest-classic", newest("classic"), "java-newest-consumer", newest("consumer")));
         Kind js = kafkajs(reporter);
         if (js != null) all.put("kafkajs", js);
         return all;
@@ -144,6 +159,17 @@ class OtherClientsIT {
         }
     }
 
+    /**
+     * kcat 1.7.1 throws away the record that its last look for records brings, up to 100 ms after the signal (its
+     * consume_cb returns when it is to end), while librdkafka has stored its offset and commits it on closing. With
+     * Apache Kafka as with this cluster: so it gets its next records when it has ended. The others leave amid records.
+     */
+    private static void awaitKcatsEnd(List<Crowd> crowds) throws Exception {
+        for (Crowd c : crowds) {
+            if (c.name().equals(KCAT)) assertThat(c.members().get(1).awaitEnd()).as(c.outputs()).isZero();
+        }
+    }
+
     private static long committed(Admin admin, String group) throws Exception {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
                 .mapToLong(o -> o == null ? 0 : o.offset()).sum();
@@ -156,7 +182,7 @@ class OtherClientsIT {
             crowds.add(new Crowd(k.getKey(), k.getValue(), new ArrayList<>()));
         }
         try (EmbeddedCluster cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data.resolve("cluster"),
-                "127.0.0.1", 0, Map.of("offsets.topic.num.partitions", "3", "group.consumer.heartbeat.interval.ms",
+                "127.0.0.1", 0, Map.of("offsets.topic.num.partitions", "1", "group.consumer.heartbeat.interval.ms",
                         "500", "group.consumer.min.heartbeat.interval.ms", "500",
                         "group.consumer.session.timeout.ms", "6000", "group.consumer.min.session.timeout.ms", "6000")));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -167,20 +193,27 @@ class OtherClientsIT {
             produce(all, 0, PART);
             until(crowds, "first part", c -> c.seen().size() == PART);
             for (Crowd c : crowds) c.members().getFirst().kill();
-            cluster.killBroker(2);
+            int coordinator = admin.describeConsumerGroups(List.of(crowds.getFirst().name())).all().get()
+                    .get(crowds.getFirst().name()).coordinator().id();
+            cluster.killBroker(coordinator);
             for (Crowd c : crowds) c.join(all);
             produce(cluster.bootstrapServers(), PART, 2 * PART);
             until(crowds, "second part", c -> c.seen().size() == 2 * PART);
             until(crowds, "commits", c -> committed(admin, c.name()) == 2 * PART);
-            cluster.startBroker(2);
+            cluster.startBroker(coordinator);
+            for (Crowd c : crowds) c.members().get(1).terminate();
+            awaitKcatsEnd(crowds);
+            produce(all, 2 * PART, 3 * PART);
+            until(crowds, "third part", c -> c.seen().size() == 3 * PART);
+            until(crowds, "commits", c -> committed(admin, c.name()) == 3 * PART);
             for (Crowd c : crowds) c.members().forEach(Program::terminate);
             for (Crowd c : crowds) {
-                assertThat(c.seen()).as(c.name()).isEqualTo(IntStream.range(0, 2 * PART).boxed()
+                assertThat(c.seen()).as(c.name()).isEqualTo(IntStream.range(0, 3 * PART).boxed()
                         .collect(Collectors.toSet()));
             }
             until(crowds, "leaving", c -> admin.describeConsumerGroups(List.of(c.name())).all().get().get(c.name())
                     .members().isEmpty());
-            until(crowds, "offsets", c -> committed(admin, c.name()) == 2 * PART);
+            until(crowds, "offsets", c -> committed(admin, c.name()) == 3 * PART);
         } finally {
             for (Crowd c : crowds) for (Program p : c.members()) p.close();
         }
