@@ -128,7 +128,8 @@ final class Coordinators {
         table.add(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(handlers.producerIds(), transactions));
         table.add(ApiKey.ADD_PARTITIONS_TO_TXN, new AddPartitionsToTxnHandler(transactions, metadata));
         table.add(ApiKey.ADD_OFFSETS_TO_TXN, new AddOffsetsToTxnHandler(transactions));
-        table.add(ApiKey.TXN_OFFSET_COMMIT, new TxnOffsetCommitHandler(groups, metadata, enlistment));
+        table.add(ApiKey.TXN_OFFSET_COMMIT, new TxnOffsetCommitHandler(groups, metadata, replicas,
+                enlistment));
         table.add(ApiKey.END_TXN, new EndTxnHandler(transactions));
         table.add(ApiKey.WRITE_TXN_MARKERS, new WriteTxnMarkersHandler(replicas, groups.offsets(), seams.clock()));
         table.add(ApiKey.DESCRIBE_TRANSACTIONS, new DescribeTransactionsHandler(transactions.admin(seams.clock())));

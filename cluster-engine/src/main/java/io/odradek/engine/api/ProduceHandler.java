@@ -63,7 +63,7 @@ final class ProduceHandler implements Handler<ProduceRequest> {
                 else piece.find(replicas, new TopicPartition(name, data.index()));
             }
         }
-        Enlist enlist = new Enlist(enlistment, q.transactionalId(), x.version());
+        EnlistRecords enlist = EnlistRecords.of(enlistment, q.transactionalId(), x.version());
         new ProduceRun(x, q, pieces, timers, enlist, this::answer).start();
     }
 

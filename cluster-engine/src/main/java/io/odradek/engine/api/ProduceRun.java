@@ -19,14 +19,14 @@ final class ProduceRun {
     private final ProduceRequest request;
     private final List<ProducePiece> pieces;
     private final Timers timers;
-    private final Enlist enlist;
+    private final EnlistRecords enlist;
     private final BiFunction<Exchange, List<ProducePiece>, ProduceResponse> answer;
     private final AtomicInteger open;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Timers.Timer deadline;
 
-    ProduceRun(Exchange exchange, ProduceRequest request, List<ProducePiece> pieces, Timers timers, Enlist enlist,
-               BiFunction<Exchange, List<ProducePiece>, ProduceResponse> answer) {
+    ProduceRun(Exchange exchange, ProduceRequest request, List<ProducePiece> pieces, Timers timers,
+               EnlistRecords enlist, BiFunction<Exchange, List<ProducePiece>, ProduceResponse> answer) {
         this.exchange = exchange;
         this.request = request;
         this.pieces = pieces;
@@ -94,7 +94,7 @@ final class ProduceRun {
         return exchange.version();
     }
 
-    Enlist enlist() {
+    EnlistRecords enlist() {
         return enlist;
     }
 

@@ -63,13 +63,19 @@ public final class WriteTxnMarkersHandler implements Handler<WriteTxnMarkersRequ
     }
 
     private CompletableFuture<ErrorCode> write(WritableTxnMarker m, TopicPartition p) {
-        if (p.topic().equals(InternalTopics.OFFSETS)) {
-            return offsets.end(p.partition(), m.producerId(), m.producerEpoch(),
-                    new Batch.Marker(m.transactionResult(), m.coordinatorEpoch()));
-        }
         CompletableFuture<ErrorCode> done = new CompletableFuture<>();
-        replicas.lane(p).run(() -> append(m, p, done));
+        replicas.lane(p).run(() -> {
+            if (p.topic().equals(InternalTopics.OFFSETS)) offsets(m, p, done);
+            else append(m, p, done);
+        });
         return done;
+    }
+
+    private void offsets(WritableTxnMarker m, TopicPartition p, CompletableFuture<ErrorCode> done) {
+        Partition partition = replicas.find(p);
+        if (partition != null) partition.transactionEnds(m.producerId());
+        offsets.end(p.partition(), m.producerId(), m.producerEpoch(), new Batch.Marker(m.transactionResult(),
+                m.coordinatorEpoch())).thenAccept(done::complete);
     }
 
     private void append(WritableTxnMarker m, TopicPartition p, CompletableFuture<ErrorCode> done) {
