@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectIT {
     private static final long PATIENCE_NS = 120_000_000_000L;
     private static final long STEP_NS = 100_000_000;
+    /** Where a worker listens that is not told otherwise. */
+    private static final int STOCK_PORT = 8083;
     private static final String FILE = "org.apache.kafka.connect.file.FileStream";
 
     @TempDir
@@ -100,19 +102,29 @@ class ConnectIT {
     void oneWorkerMovesAFileThroughATopic() throws Exception {
         Path in = Files.write(data.resolve("in.txt"), lines(0, 50));
         Path out = data.resolve("out.txt");
-        int port = freePort();
+        assertThat(oneWorkerMoves(STOCK_PORT, in, out) || oneWorkerMoves(freePort(), in, out)).isTrue();
+    }
+
+    /** False when somebody else has the port. */
+    private boolean oneWorkerMoves(int port, Path in, Path out) throws Exception {
         Map<String, String> w = worker(port);
+        if (port == STOCK_PORT) w.remove("listeners");
         w.put("offset.storage.file.filename", data.resolve("standalone.offsets").toString());
         Path source = properties("source.properties", Map.of("name", "source", "connector.class", FILE
                 + "SourceConnector", "tasks.max", "1", "file", in.toString(), "topic", "moved"));
         Path sink = properties("sink.properties", Map.of("name", "sink", "connector.class", FILE + "SinkConnector",
                 "tasks.max", "1", "file", out.toString(), "topics", "moved"));
         try (Program p = command("connect-standalone.sh", properties("worker.properties", w), source, sink)) {
-            until(() -> read(out).size() == 50, p);
+            until(() -> read(out).size() == 50 || !p.running(), p);
+            if (!p.running()) {
+                assertThat(p.output()).contains("Failed to bind");
+                return false;
+            }
             assertThat(Files.readAllLines(out)).containsExactlyElementsOf(lines(0, 50));
             assertThat(get(port, "/connectors")).contains("\"source\"", "\"sink\"");
             assertThat(get(port, "/")).contains("\"version\":\"" + System.getProperty("kafka.version") + "\"",
                     cluster.clusterId());
+            return true;
         }
     }
 
