@@ -5,6 +5,7 @@ import io.odradek.engine.config.ConfigError;
 import io.odradek.engine.config.NetKeys;
 import io.odradek.engine.config.ZookeeperKeys;
 import io.odradek.engine.env.Faults;
+import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
@@ -19,6 +20,7 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
     private final BrokerConfig config;
+    private final OpenFiles files;
     private final Faults faults;
     private volatile Rooms rooms;
     private volatile Meters meters;
@@ -29,11 +31,15 @@ public final class Broker implements AutoCloseable {
      * Nothing is opened before {@link #start}. Throws {@link ConfigError}, one line, where the properties contradict.
      */
     public Broker(BrokerConfig config) {
-        this(config, null);
+        this(config, OpenFiles.ofProcess(), null);
     }
 
-    /** @param faults what can be made to go wrong in its world; null for nothing */
-    Broker(BrokerConfig config, Faults faults) {
+    /**
+     * @param files  those of the whole process
+     * @param faults what can be made to go wrong in its world; null for nothing
+     */
+    Broker(BrokerConfig config, OpenFiles files, Faults faults) {
+        this.files = files;
         this.faults = faults;
         if (config.brokerId() < 0) {
             throw ConfigError.invalid("broker.id", config.brokerId(), "a broker needs one, from 0 on");
@@ -76,13 +82,13 @@ public final class Broker implements AutoCloseable {
         if (lastPort > 0 && listeners.size() == 1 && listeners.getFirst().endsWith(":0")) {
             String same = listeners.getFirst().replaceFirst("0$", Integer.toString(lastPort));
             try {
-                return Rooms.open(config.with(Map.of(), Map.of("listeners", same)), fresh, faults, this::kill);
+                return Rooms.open(config.with(Map.of(), Map.of("listeners", same)), fresh, files, faults, this::kill);
             } catch (StartFailure e) {
                 if (!StartFailure.portInUse(e)) throw e;
                 LOG.warn("broker {} cannot have its port {} again, somebody else has it", id(), lastPort);
             }
         }
-        return Rooms.open(config, fresh, faults, this::kill);
+        return Rooms.open(config, fresh, files, faults, this::kill);
     }
 
     /**

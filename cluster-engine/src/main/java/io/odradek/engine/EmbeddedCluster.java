@@ -2,6 +2,7 @@ package io.odradek.engine;
 
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.zk.EmbeddedZookeeper;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final Options options;
     private final DataLock lock;
     private final EmbeddedZookeeper zookeeper;
+    private final OpenFiles files = OpenFiles.ofProcess();
     /** Null where nothing can be broken. */
     private final Breakage breakage;
     private final NavigableMap<Integer, Broker> brokers = new ConcurrentSkipListMap<>();
@@ -125,7 +127,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     private Broker made(int id) {
-        return new Broker(config(id), breakage == null ? null : breakage.faults(id));
+        return new Broker(config(id), files, breakage == null ? null : breakage.faults(id));
     }
 
     /** What is broken on demand; null unless the cluster was started so. */

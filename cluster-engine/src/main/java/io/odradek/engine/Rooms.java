@@ -12,6 +12,7 @@ import io.odradek.engine.controller.Controller;
 import io.odradek.engine.controller.Vigil;
 import io.odradek.engine.env.Faults;
 import io.odradek.engine.env.Lane;
+import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.log.LogDirectories;
 import io.odradek.engine.log.LogFailure;
 import io.odradek.engine.log.Surroundings;
@@ -76,27 +77,29 @@ final class Rooms implements AutoCloseable {
     private Controller controller;
     private Predecessor predecessor;
 
-    private Rooms(BrokerConfig config, Meters meters, Faults faults, Runnable died) {
+    private Rooms(BrokerConfig config, Meters meters, OpenFiles files, Faults faults, Runnable died) {
         this.faults = faults;
         this.config = config;
         this.died = died;
         this.meters = meters;
         this.policies = Policies.of(config);
         opened.push(policies);
-        this.world = new World(config, meters, faults);
+        this.world = new World(config, meters, files, faults);
         opened.push(world);
     }
 
     /**
      * Opens all rooms and serves; where one fails, those opened before are closed again.
      *
+     * @param files  those of the whole process
      * @param faults null where nothing can be made to go wrong
      * @param died   called on a thread of its own when the broker cannot go on: its last data directory failed
      */
-    static Rooms open(BrokerConfig config, Meters meters, Faults faults, Runnable died) throws StartFailure {
+    static Rooms open(BrokerConfig config, Meters meters, OpenFiles files, Faults faults, Runnable died)
+            throws StartFailure {
         Rooms rooms;
         try {
-            rooms = new Rooms(config, meters, faults, died);
+            rooms = new Rooms(config, meters, files, faults, died);
         } catch (ConfigError e) {
             throw new StartFailure(e.getMessage(), e);
         }

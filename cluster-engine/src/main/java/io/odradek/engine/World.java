@@ -6,6 +6,7 @@ import io.odradek.engine.env.Clock;
 import io.odradek.engine.env.Disk;
 import io.odradek.engine.env.Faults;
 import io.odradek.engine.env.Lanes;
+import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.env.Peers;
 import io.odradek.engine.env.Rng;
 import io.odradek.engine.env.SystemClock;
@@ -35,10 +36,13 @@ final class World implements AutoCloseable {
     private final NettyPeers network;
     private final Peers peers;
 
-    /** @param faults what can be made to go wrong in it; null where nothing can */
-    World(BrokerConfig config, Meters meters, Faults faults) {
+    /**
+     * @param files  those of the whole process
+     * @param faults what can be made to go wrong in it; null where nothing can
+     */
+    World(BrokerConfig config, Meters meters, OpenFiles files, Faults faults) {
         clock = faults == null ? new SystemClock() : faults.over(new SystemClock());
-        disk = faults == null ? new SystemDisk() : faults.over(new SystemDisk());
+        disk = faults == null ? new SystemDisk(files) : faults.over(new SystemDisk(files));
         String prefix = "b" + config.brokerId() + "-";
         boolean chosen = config.raw(NetKeys.NUM_NETWORK_THREADS.name()) != null;
         transport = new Transport(prefix, chosen ? config.get(NetKeys.NUM_NETWORK_THREADS) : NET_THREADS, meters);

@@ -31,7 +31,11 @@ public interface DiskFile extends Closeable {
     void force() throws IOException;
 
     /**
-     * The channel for sendfile and memory mapping, or null where there is none (simulation): then use {@link #read}.
+     * The channel for sendfile, which stays open until {@link #release} unless the file is closed; null where there is
+     * none (simulation): then use {@link #read}. To be released in either case, unless it throws.
      */
-    FileChannel channel();
+    FileChannel hold() throws IOException;
+
+    /** Ends one {@link #hold}. */
+    void release();
 }

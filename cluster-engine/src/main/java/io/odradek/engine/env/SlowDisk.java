@@ -137,8 +137,13 @@ final class SlowDisk implements Disk {
         }
 
         @Override
-        public FileChannel channel() {
-            return file.channel();
+        public FileChannel hold() throws IOException {
+            return file.hold();
+        }
+
+        @Override
+        public void release() {
+            file.release();
         }
 
         @Override

@@ -8,22 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The machine's file system. */
 public final class SystemDisk implements Disk {
+    private final OpenFiles files;
+
+    public SystemDisk() {
+        this(OpenFiles.ofProcess());
+    }
+
+    /** @param files those of the whole process */
+    public SystemDisk(OpenFiles files) {
+        this.files = files;
+    }
+
     @Override
     public DiskFile open(Path file) throws IOException {
-        return new SystemFile(file,
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return files.open(file, true, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     @Override
     public DiskFile openToRead(Path file) throws IOException {
-        return new SystemFile(file, FileChannel.open(file, StandardOpenOption.READ));
+        return files.open(file, false, StandardOpenOption.READ);
     }
 
     @Override
@@ -59,12 +68,12 @@ public final class SystemDisk implements Disk {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        files.rename(from, to);
     }
 
     @Override
     public boolean delete(Path path) throws IOException {
-        return Files.deleteIfExists(path);
+        return files.delete(path);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.odradek.engine.env.DiskFile;
 import io.odradek.engine.env.Lane;
 import io.odradek.engine.wire.Uuid;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +76,11 @@ final class LogDirectory {
 
     private void takeLock() throws IOException {
         lockFile = world.disk().open(path.resolve(LOCK));
-        if (lockFile.channel() == null) return;
+        // Never released, for with its channel the lock would go.
+        FileChannel held = lockFile.hold();
+        if (held == null) return;
         try {
-            lock = lockFile.channel().tryLock();
+            lock = held.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
         }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import io.odradek.engine.api.HandlerTable;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
@@ -15,6 +16,7 @@ import io.odradek.engine.wire.WireException;
 import io.odradek.engine.wire.message.ApiVersionsResponse;
 import io.odradek.engine.wire.message.RequestHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -204,8 +206,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void write(Frame answer) {
         listener.counters().out().add(answer.size());
-        for (Object part : answer.parts()) {
-            channel.write(listener.sendable(part, channel.alloc()), channel.voidPromise());
+        List<Object> parts = answer.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            try {
+                channel.write(listener.sendable(parts.get(i), channel.alloc()), channel.voidPromise());
+            } catch (UncheckedIOException gone) {
+                parts.subList(i, parts.size()).forEach(ReferenceCountUtil::release);
+                broken("what was to be sent cannot be read: " + gone.getCause());
+                return;
+            }
         }
         unflushed = true;
         flushSoon();

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -179,10 +180,17 @@ public final class Listener implements AutoCloseable {
     /** A part of an answer as the transport sends it. */
     Object sendable(Object part, ByteBufAllocator allocator) {
         if (!(part instanceof FileSlice slice)) return part;
-        return slice.file().channel() == null ? copy(slice, allocator) : new SliceRegion(slice);
+        try {
+            FileChannel held = slice.file().hold();
+            if (held != null) return new SliceRegion(slice, held);
+            slice.file().release();
+            return copy(slice, allocator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static ByteBuf copy(FileSlice slice, ByteBufAllocator allocator) {
+    private static ByteBuf copy(FileSlice slice, ByteBufAllocator allocator) throws IOException {
         ByteBuf bytes = allocator.ioBuffer(slice.size(), slice.size());
         try {
             int count = slice.file().read(slice.position(), bytes.nioBuffer(0, slice.size()));
@@ -190,7 +198,7 @@ public final class Listener implements AutoCloseable {
             return bytes.writerIndex(slice.size());
         } catch (IOException e) {
             bytes.release();
-            throw new UncheckedIOException(e);
+            throw e;
         }
     }
 

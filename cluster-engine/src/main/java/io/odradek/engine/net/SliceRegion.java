@@ -4,16 +4,22 @@ import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
 import io.netty.channel.MessageSizeEstimator;
 import io.odradek.engine.env.FileSlice;
+import java.nio.channels.FileChannel;
 
-/** Bytes of a file on their way out by sendfile. The file stays open: it belongs to its log. */
+/** Bytes of a file on their way out by sendfile. Until then the file is held; it belongs to its log. */
 final class SliceRegion extends DefaultFileRegion {
-    SliceRegion(FileSlice slice) {
-        super(slice.file().channel(), slice.position(), slice.size());
+    private final FileSlice slice;
+
+    /** @param held the slice's file as it is held, for this region to release */
+    SliceRegion(FileSlice slice, FileChannel held) {
+        super(held, slice.position(), slice.size());
+        this.slice = slice;
     }
 
     @Override
     protected void deallocate() {
         // Netty would close the file.
+        slice.file().release();
     }
 
     /**

@@ -135,7 +135,7 @@ class ConnectionTest {
                 Payload.Buf records = (Payload.Buf) fetched.responses().getFirst().partitions().getFirst().records();
                 assertThat(records.bytes()).isEqualTo(Unpooled.wrappedBuffer(content, 10, 2_905_000));
             }
-            assertThat(file.channel().isOpen()).isTrue();
+            assertThat(file.hold().isOpen()).isTrue();
         }
     }
 

@@ -384,8 +384,13 @@ public final class SimDisk implements Disk {
         }
 
         @Override
-        public FileChannel channel() {
+        public FileChannel hold() {
             return null;
+        }
+
+        @Override
+        public void release() {
+            // Nothing is held.
         }
 
         @Override
