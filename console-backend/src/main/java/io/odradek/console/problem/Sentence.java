@@ -1,6 +1,7 @@
 package io.odradek.console.problem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,16 +13,20 @@ import java.util.stream.IntStream;
  *
  * @param pattern in English, with {0}, {1}, … for what is filled in; a test holds it to be a literal at every place
  *                where one is made, and to have a text in every language
- * @param args    as they are in every language, or sentences themselves
+ * @param args    as text, which is the same in every language, or sentences themselves
  */
-public record Sentence(String pattern, List<Object> args) {
+public record Sentence(String pattern, List<?> args) {
 
     /** Nothing at all. */
     public static final Sentence NONE = of("");
     private static final String AS_IT_IS = "{0}";
 
+    public Sentence {
+        args = args.stream().map(each -> each instanceof Sentence ? each : String.valueOf(each)).toList();
+    }
+
     public static Sentence of(String pattern, Object... args) {
-        return new Sentence(pattern, List.of(args));
+        return new Sentence(pattern, Arrays.asList(args));
     }
 
     /** What came from elsewhere, such as a broker's own words; null is "null", as exceptions have it. */

@@ -2,6 +2,7 @@ package io.odradek.console.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,15 @@ class SentenceTest {
         assertThat(Sentence.quoted("{0} and {1}")).hasToString("{0} and {1}");
         assertThat(Sentence.quoted("")).isEqualTo(Sentence.NONE);
         assertThat(Sentence.quoted(null)).hasToString("null");
+        assertThat(Sentence.of("{0}", new Object[] {null})).hasToString("null");
+    }
+
+    @Test
+    void whatIsFilledInIsAsItWasThen() {
+        List<Integer> brokers = new ArrayList<>(List.of(1, 2));
+        Sentence sentence = Sentence.of("{0}", brokers);
+        brokers.clear();
+        assertThat(sentence).hasToString("[1, 2]").isEqualTo(Sentence.of("{0}", "[1, 2]"));
     }
 
     @Test
