@@ -1,6 +1,8 @@
 // Small elements which need no server to do their work.
 
-/** How old a figure is: attributes at (epoch ms of the figure), now (the server's clock when it was sent), late (ms), form, never. */
+const UNITS_S = [1, 60, 3_600, 86_400];
+
+/** How old a figure is: attributes at (epoch ms of the figure), now (the server's clock when it was sent), late (ms), never, and forms: of seconds, minutes, hours and days, with | between. */
 class AgoTime extends HTMLElement {
   static observedAttributes = ['at', 'now'];
   #skew = 0;
@@ -27,9 +29,9 @@ class AgoTime extends HTMLElement {
     }
     const age = Math.max(0, Date.now() - this.#skew - at);
     const seconds = Math.floor(age / 1000);
-    const text = seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${Math.floor(seconds / 60)} m`
-      : seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
-    this.textContent = (this.getAttribute('form') || '{0}').replace('{0}', text);
+    const forms = (this.getAttribute('forms') || '{0} s|{0} m|{0} h|{0} d').split('|');
+    const unit = UNITS_S.findLastIndex(length => seconds >= length);
+    this.textContent = forms[Math.max(0, unit)].replace('{0}', Math.floor(seconds / UNITS_S[Math.max(0, unit)]));
     this.classList.toggle('late', age > (Number(this.getAttribute('late')) || Infinity));
   }
 }

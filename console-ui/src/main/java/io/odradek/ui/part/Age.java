@@ -5,6 +5,8 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import io.odradek.ui.format.Times;
 import io.odradek.ui.text.Text;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** How old figures are; counts on by itself in the browser, and changes colour when they are late. */
 @Tag("ago-time")
@@ -12,9 +14,10 @@ import io.odradek.ui.text.Text;
 public final class Age extends Component {
     /** Snapshots are taken every few seconds; three times that is late. */
     private static final int LATE_MS = 15_000;
+    private static final List<String> UNITS = List.of("age.seconds", "age.minutes", "age.hours", "age.days");
 
     public Age() {
-        getElement().setAttribute("form", Text.of("age.ago"));
+        getElement().setAttribute("forms", UNITS.stream().map(unit -> Text.of(unit)).collect(Collectors.joining("|")));
         getElement().setAttribute("never", Text.of("age.never"));
         getElement().setAttribute("late", String.valueOf(LATE_MS));
     }
