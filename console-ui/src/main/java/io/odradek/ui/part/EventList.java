@@ -39,6 +39,7 @@ public final class EventList extends Div {
         time.addClassName("event-time");
         Span subject = new Span(Said.of(event.subject()));
         subject.addClassName("event-subject");
+        subject.setTitle(subject.getText());
         Span what = new Span(Said.of(event.what()));
         what.addClassName("event-what");
         ListItem item = new ListItem(time, subject, what, Age.plain(event.timeMs()));

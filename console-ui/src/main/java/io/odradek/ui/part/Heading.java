@@ -16,6 +16,7 @@ public final class Heading extends Div {
         addClassName("heading");
         crumbs.addClassName("crumbs");
         aside.addClassName("heading-aside");
+        age.setVisible(false);
         aside.add(age);
         crumbs.add(title);
         add(crumbs, aside);
@@ -42,6 +43,7 @@ public final class Heading extends Div {
 
     /** When the figures were taken; they are taken again and again. */
     public void taken(long epochMs) {
+        age.setVisible(true);
         age.at(epochMs);
     }
 

@@ -9,13 +9,19 @@ import io.odradek.console.group.GroupSort;
 import io.odradek.console.topic.TopicQuery;
 import io.odradek.console.topic.TopicSort;
 import io.odradek.ui.part.Address;
+import io.odradek.ui.text.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the palette finds: pages, brokers, topics and groups of a cluster. */
 final class PaletteLogic {
     private static final int OF_A_KIND = 8;
+    /** As many by name are looked through for the one that is called so. */
+    private static final int LOOKED_THROUGH = 200;
 
     private PaletteLogic() {
     }
@@ -43,16 +49,32 @@ final class PaletteLogic {
         boolean whole = actor.may(Need.at(Permission.VIEW, cluster, "brokers", null));
         console.brokers().list(cluster).items().stream().filter(broker -> whole)
                 .map(broker -> String.valueOf(broker.id()))
-                .filter(id -> ("broker " + id).contains(text)).limit(OF_A_KIND)
+                .filter(id -> ("broker " + id).contains(text)
+                        || Text.of("broker.title", id).toLowerCase(Locale.ROOT).contains(text)).limit(OF_A_KIND)
                 .forEach(id -> hits.add(new Hit("palette.broker", id, Address.broker(cluster, Integer.parseInt(id)))));
-        console.topics().list(cluster, new TopicQuery(text, true, TopicSort.NAME, false, 0, OF_A_KIND,
+        console.topics().list(cluster, new TopicQuery(text, true, TopicSort.NAME, false, 0, LOOKED_THROUGH,
                 actor.sees(cluster, Need.Kind.TOPIC))).items()
                 .forEach(topic -> hits.add(new Hit("palette.topic", topic.name(),
                         Address.messages(cluster, topic.name()))));
-        console.groups().list(cluster, new GroupQuery(text, "", GroupSort.NAME, false, 0, OF_A_KIND,
+        console.groups().list(cluster, new GroupQuery(text, "", GroupSort.NAME, false, 0, LOOKED_THROUGH,
                 actor.sees(cluster, Need.Kind.GROUP))).items().stream()
                 .filter(group -> group.id().toLowerCase(Locale.ROOT).contains(text))
                 .forEach(group -> hits.add(new Hit("palette.group", group.id(), Address.group(cluster, group.id()))));
-        return hits;
+        return ranked(hits, text);
+    }
+
+    /**
+     * What is called so, then what begins so, then the rest; of each kind a few, in the order they were found.
+     *
+     * @param text in small letters
+     */
+    static List<Hit> ranked(List<Hit> hits, String text) {
+        Map<String, Integer> taken = new HashMap<>();
+        return hits.stream().sorted(Comparator.comparingInt(hit -> rank(hit.name().toLowerCase(Locale.ROOT), text)))
+                .filter(hit -> taken.merge(hit.kind(), 1, Integer::sum) <= OF_A_KIND).toList();
+    }
+
+    private static int rank(String name, String text) {
+        return name.equals(text) ? 0 : name.startsWith(text) ? 1 : 2;
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import io.odradek.console.zookeeper.Znode;
 import io.odradek.ui.format.Bytes;
 import io.odradek.ui.format.Counts;
+import io.odradek.ui.format.Figure;
 import io.odradek.ui.format.Times;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Notice;
@@ -27,8 +28,8 @@ final class ZnodePanel extends Div {
         list.addClassName("facts");
         ZoneId zone = Client.zone();
         fact("znode.version", Counts.text(node.stat().version()));
-        fact("znode.created", Times.full(node.stat().createdMs(), zone) + " · " + node.stat().czxid());
-        fact("znode.changed", Times.full(node.stat().changedMs(), zone) + " · " + node.stat().mzxid());
+        fact("znode.created", when(node.stat().createdMs(), zone) + " · " + node.stat().czxid());
+        fact("znode.changed", when(node.stat().changedMs(), zone) + " · " + node.stat().mzxid());
         fact("znode.children", Text.of("znode.children.of", Counts.text(node.stat().children()),
                 node.stat().childrenVersion(), node.stat().pzxid()));
         fact("znode.owner", ZookeeperLogic.owner(node).text());
@@ -59,6 +60,11 @@ final class ZnodePanel extends Div {
         Div both = new Div(bar, text);
         both.addClassName("stack");
         return both;
+    }
+
+    /** The root and what ZooKeeper makes itself have no time. */
+    private static String when(long epochMs, ZoneId zone) {
+        return epochMs == 0 ? Figure.UNKNOWN : Times.full(epochMs, zone);
     }
 
     private void fact(String label, String value) {
