@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 public final class ConsoleBench {
 
     private static final String USAGE = """
-            usage: bin/odradek bench --only search [--records N] [--partitions N] [--codec NAME]
-                   bin/odradek bench --only console
+            usage: bin/odradek bench --only search [--records N] [--partitions N] [--codec NAME] [--rounds N]
+                   bin/odradek bench --only console [--topics N] [--groups N]
 
               --records N     how many records are searched (10000000)
               --partitions N  of the topic searched (1)
               --codec NAME    none, gzip, snappy, lz4 or zstd (none)
+              --rounds N      how often each search is measured, after once that does not count (5)
+              --topics N      of the simulated cluster, ten partitions each (10000)
+              --groups N      of the simulated cluster (10000)
               --data DIR      where files are made for a while (the system's directory for such)
             """;
 
@@ -35,17 +38,18 @@ public final class ConsoleBench {
         try {
             if (value(words, "--only", "").equals("search")) {
                 new Search(figures, Integer.parseInt(value(words, "--records", "10000000")),
-                        Integer.parseInt(value(words, "--partitions", "1")), value(words, "--codec", "none"))
-                        .run(data);
+                        Integer.parseInt(value(words, "--partitions", "1")), value(words, "--codec", "none"),
+                        Integer.parseInt(value(words, "--rounds", "5"))).run(data);
             } else if (value(words, "--only", "").equals("console")) {
-                new Lists(figures).run(data.resolve("lists"));
+                new Lists(figures, Integer.parseInt(value(words, "--topics", "10000")),
+                        Integer.parseInt(value(words, "--groups", "10000"))).run(data.resolve("lists"));
                 new Live(figures).run(data.resolve("live"));
             } else {
                 throw new IllegalArgumentException(USAGE);
             }
         } finally {
             System.out.print(figures.table());
-            figures.write(Path.of("target/console-bench.json"));
+            figures.write(Files.createDirectories(Path.of("target")).resolve("console-bench.json"));
             delete(data);
         }
     }

@@ -101,9 +101,10 @@ public final class Scrape {
         }
     }
 
+    /** Waits until a line of the page begins so: a page that says "not ready" is not meant. */
     private void page(Node node, int port, String path, String wanted) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!text(port, path).contains(wanted)) {
+        while (text(port, path).lines().noneMatch(line -> line.startsWith(wanted))) {
             if (!node.alive() || System.nanoTime() > deadline) {
                 throw new IOException("no '" + wanted + "' at " + path + ": " + node.tail());
             }
