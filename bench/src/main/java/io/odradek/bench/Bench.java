@@ -122,8 +122,10 @@ public final class Bench {
         System.err.println("touched " + (FreeMemory.touch() >> 20) + " MiB of free memory");
         try (Running a = ours.start(work.resolve("ours"), Ports.free(), HEAP_MB);
                 Running b = theirs.start(work.resolve("theirs"), Ports.free(), HEAP_MB)) {
-            warmUp(a);
-            warmUp(b);
+            if (!plan.stream().allMatch(Workload::warmsUp)) {
+                warmUp(a);
+                warmUp(b);
+            }
             for (Workload workload : plan) alternate(workload, a, b);
             report.add("after all of the above", Map.of("loaded MB", a.residentBytes() / 1e6), Map.of("loaded MB",
                     b.residentBytes() / 1e6));
@@ -149,7 +151,7 @@ public final class Bench {
                 Map<String, Double> second = workload.run(oursFirst ? b : a, client, topic);
                 report.add(workload.name(), oursFirst ? first : second, oursFirst ? second : first);
             } catch (IOException e) {
-                report.failed(workload.name(), e.getMessage());
+                report.failed(workload.name(), e.getMessage() + a.ifEnded() + b.ifEnded());
                 return;
             }
         }

@@ -26,8 +26,8 @@ record Ours(Setting setting) implements Subject {
         command.addAll(List.of("-cp", setting.classPath(), "io.odradek.bench.OneBroker", directory.toString(),
                 Integer.toString(port)));
         long startedAt = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(directory.resolve("broker.log").toFile()).start();
-        return new Running(name(), process, "127.0.0.1:" + port, startedAt);
+        Path log = directory.resolve("broker.log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Running(name(), process, "127.0.0.1:" + port, startedAt, log);
     }
 }

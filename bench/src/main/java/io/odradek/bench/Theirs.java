@@ -49,8 +49,8 @@ record Theirs(Setting setting) implements Subject {
         command.addAll(Setting.COLLECTOR);
         command.addAll(List.of(log4j, "-cp", setting.kafkaLibs() + "/*", "kafka.Kafka", config.toString()));
         long startedAt = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(directory.resolve("broker.log").toFile()).start();
-        return new Running(name(), process, "127.0.0.1:" + port, startedAt);
+        Path log = directory.resolve("broker.log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Running(name(), process, "127.0.0.1:" + port, startedAt, log);
     }
 }

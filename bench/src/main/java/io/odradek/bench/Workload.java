@@ -7,6 +7,11 @@ import java.util.Map;
 interface Workload {
     String name();
 
+    /** True when a run brings client and broker up to speed by itself, before what counts. */
+    default boolean warmsUp() {
+        return false;
+    }
+
     /** Figure (with its unit in its name) to value, of one run against one broker. */
     Map<String, Double> run(Running broker, Client client, String topic) throws IOException, InterruptedException;
 }
