@@ -97,16 +97,21 @@ final class ClassicRounds {
         if (group.is(EMPTY)) return emptied(group);
         LOG.debug("group {} generation {} has {} members", group.groupId(), group.generation(),
                 group.members().size());
-        for (ClassicMember m : List.copyOf(group.members())) {
-            m.answerJoin(joined(group, m.memberId(), group.isLeader(m.memberId())));
-            m.isNew = false;
-            group.pendingSync.add(m.memberId());
-            keepSession(group, m);
-        }
+        // The leader first: everybody waits for its plan.
+        ClassicMember leader = group.member(group.leader());
+        joined(group, leader);
+        for (ClassicMember m : List.copyOf(group.members())) if (m != leader) joined(group, m);
         int generation = group.generation();
         world.timers().schedule(GroupTimer.sync(group.groupId()), group.rebalanceTimeoutMs(),
                 () -> syncOverdue(group, generation));
         return Outcome.nothing();
+    }
+
+    private void joined(ClassicGroup group, ClassicMember m) {
+        m.answerJoin(joined(group, m.memberId(), group.isLeader(m.memberId())));
+        m.isNew = false;
+        group.pendingSync.add(m.memberId());
+        keepSession(group, m);
     }
 
     private Outcome<Void> emptied(ClassicGroup group) {
