@@ -1,11 +1,9 @@
 package io.odradek.engine;
 
-import io.odradek.engine.env.Faults;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 
 /**
@@ -26,49 +24,58 @@ public final class Breakage implements AutoCloseable {
     }
 
     private static final class Broken {
-        final Faults faults = new Faults();
         final Relay relay;
+        final Levers levers;
         final Set<Integer> cutFrom = new TreeSet<>();
-        CountDownLatch frozen;
+        boolean paused;
         boolean withoutZookeeper;
+        long diskMs;
+        long skewMs;
 
-        Broken(String zookeeper) {
-            relay = new Relay(zookeeper);
-            faults.zookeeperThrough(relay.address());
+        Broken(Relay relay, Levers levers) {
+            this.relay = relay;
+            this.levers = levers;
         }
     }
 
     private final String zookeeper;
-    private final IntFunction<Broker> brokers;
+    private final IntFunction<Member> brokers;
     private final Map<Integer, Broken> all = new ConcurrentHashMap<>();
 
     /** @param zookeeper {@code host:port} */
-    Breakage(String zookeeper, IntFunction<Broker> brokers) {
+    Breakage(String zookeeper, IntFunction<Member> brokers) {
         this.zookeeper = zookeeper;
         this.brokers = brokers;
     }
 
-    /** What a new broker's world is made with. */
-    Faults faults(int id) {
-        return all.computeIfAbsent(id, _ -> new Broken(zookeeper)).faults;
+    /** What a new broker's connections to ZooKeeper have to go through. */
+    Relay relay() {
+        return new Relay(zookeeper);
+    }
+
+    /** From now on the broker can be broken. The relay is closed with all. */
+    void join(int id, Relay relay, Levers levers) {
+        all.put(id, new Broken(relay, levers));
+    }
+
+    /** The broker is none of the cluster's after all. */
+    synchronized void leave(int id) {
+        Broken gone = all.remove(id);
+        if (gone != null) gone.relay.close();
     }
 
     public synchronized State state(int id) {
         Broken b = all.get(id);
-        return b == null ? State.NONE : new State(b.frozen != null, Set.copyOf(b.cutFrom), b.withoutZookeeper,
-            b.faults.diskDelayMs(), b.faults.skewMs());
+        return b == null ? State.NONE
+            : new State(b.paused, Set.copyOf(b.cutFrom), b.withoutZookeeper, b.diskMs, b.skewMs);
     }
 
     /** The broker stands still, and its session with ZooKeeper runs out; or goes on where it stood. */
     public synchronized void pause(int id, boolean paused) {
         Broken b = require(id);
-        if (paused && b.frozen == null) {
-            b.frozen = new CountDownLatch(1);
-            brokers.apply(id).freeze(b.frozen);
-        } else if (!paused && b.frozen != null) {
-            b.frozen.countDown();
-            b.frozen = null;
-        }
+        if (paused && !brokers.apply(id).running()) throw new IllegalStateException("broker " + id + " does not run");
+        b.levers.freeze(paused);
+        b.paused = paused;
         hold(b);
     }
 
@@ -79,8 +86,8 @@ public final class Breakage implements AutoCloseable {
         for (int other : all.keySet()) {
             if (other == id) continue;
             boolean lost = others.contains(other);
-            b.faults.cut(brokers.apply(other).lastPort(), lost);
-            all.get(other).faults.cut(brokers.apply(id).lastPort(), lost);
+            b.levers.cut(brokers.apply(other).lastPort(), lost);
+            all.get(other).levers.cut(brokers.apply(id).lastPort(), lost);
             if (lost) all.get(other).cutFrom.add(id);
             else all.get(other).cutFrom.remove(id);
         }
@@ -95,11 +102,15 @@ public final class Breakage implements AutoCloseable {
     }
 
     public synchronized void slowDisk(int id, long delayMs) {
-        require(id).faults.diskDelayMs(delayMs);
+        Broken b = require(id);
+        b.levers.slowDisk(delayMs);
+        b.diskMs = delayMs;
     }
 
     public synchronized void skewClock(int id, long ms) {
-        require(id).faults.skewMs(ms);
+        Broken b = require(id);
+        b.levers.skewClock(ms);
+        b.skewMs = ms;
     }
 
     /** All that is broken of it is whole again. */
@@ -113,11 +124,11 @@ public final class Breakage implements AutoCloseable {
 
     /** What would keep the broker from stopping. */
     synchronized void release(int id) {
-        if (all.containsKey(id) && all.get(id).frozen != null) pause(id, false);
+        if (all.containsKey(id) && all.get(id).paused) pause(id, false);
     }
 
     private static void hold(Broken b) {
-        b.relay.hold(b.frozen != null || b.withoutZookeeper);
+        b.relay.hold(b.paused || b.withoutZookeeper);
     }
 
     private Broken require(int id) {

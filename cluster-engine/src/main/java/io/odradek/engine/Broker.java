@@ -9,6 +9,7 @@ import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.metadata.ClusterImage;
 import io.odradek.engine.metric.Meter;
 import io.odradek.engine.metric.Meters;
+import io.odradek.engine.net.ClientLook;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One broker. It may be started and stopped many times; each start builds all its rooms anew over the same data. */
-public final class Broker implements AutoCloseable {
+public final class Broker implements Member, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
     private final BrokerConfig config;
@@ -62,6 +63,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Blocks until the broker is registered and serves. After a failure nothing is left open. */
+    @Override
     public synchronized void start() throws StartFailure {
         if (rooms != null) return;
         long startedNs = System.nanoTime();
@@ -95,12 +97,14 @@ public final class Broker implements AutoCloseable {
      * Hands its leaders over, takes its leave of the cluster, writes everything down. Does nothing when it does not
      * run.
      */
+    @Override
     public synchronized void stop() {
         if (rooms != null) rooms.handOver();
         stopWithAll();
     }
 
     /** As {@link #stop}, but hands nothing over: for when the whole cluster stops. */
+    @Override
     public synchronized void stopWithAll() {
         Rooms running = rooms;
         rooms = null;
@@ -111,6 +115,7 @@ public final class Broker implements AutoCloseable {
      * Ends like a killed process: nothing is handed over or written down, connections just break. The others hear of it
      * when its ZooKeeper session expires, or when it is started again.
      */
+    @Override
     public synchronized void kill() {
         Rooms running = rooms;
         rooms = null;
@@ -128,6 +133,7 @@ public final class Broker implements AutoCloseable {
         stop();
     }
 
+    @Override
     public int id() {
         return config.brokerId();
     }
@@ -136,25 +142,44 @@ public final class Broker implements AutoCloseable {
         return config;
     }
 
+    @Override
     public boolean running() {
         return rooms != null;
     }
 
     /** Host of the first listener as clients are told; empty while it does not run. */
+    @Override
     public String host() {
         Rooms running = rooms;
         return running == null ? "" : running.advertised().getFirst().host();
     }
 
     /** Port of the first listener; -1 while it does not run. */
+    @Override
     public int port() {
         Rooms running = rooms;
         return running == null ? -1 : running.advertised().getFirst().port();
     }
 
-    /** The port it has or had; 0 before its first start. */
-    int lastPort() {
+    @Override
+    public int lastPort() {
         return lastPort;
+    }
+
+    /** The port that it had in another process; where any free one will do, it takes this one if it still can. */
+    void lastPort(int port) {
+        lastPort = port;
+    }
+
+    @Override
+    public String clusterId() {
+        return image().clusterId();
+    }
+
+    @Override
+    public boolean acquainted(int brokers) {
+        ClusterImage known = image();
+        return known.brokers().size() >= brokers && known.controllerId() >= 0;
     }
 
     /** {@code NAME://host:port} of every listener, as clients are told; empty while it does not run. */
@@ -184,6 +209,18 @@ public final class Broker implements AutoCloseable {
     public Insight insight() {
         Rooms running = rooms;
         return running == null ? null : running.insight();
+    }
+
+    @Override
+    public Load load() {
+        Insight insight = insight();
+        return insight == null ? null : Load.of(insight, meters);
+    }
+
+    @Override
+    public List<ClientLook> clients() {
+        Insight insight = insight();
+        return insight == null ? null : insight.clients();
     }
 
     /** True while it is the cluster's controller. */

@@ -58,7 +58,7 @@ public final class BrokerMain {
     private static void run(Broker broker, String metrics) throws StartFailure, InterruptedException {
         // Before the broker, so that a long recovery can be told from a dead process.
         if (metrics != null && !metrics.isBlank()) {
-            MetricsPage page = new MetricsPage(broker, metrics.trim());
+            MetricsPage page = new MetricsPage(broker, metrics.trim(), "");
             LOG.info("meters of {} are at port {}", broker, page.port());
         }
         // Closing waits for a start that is under way, so that a signal then leaves nothing behind either.

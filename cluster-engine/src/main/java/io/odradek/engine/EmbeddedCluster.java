@@ -2,28 +2,34 @@ package io.odradek.engine;
 
 import io.odradek.engine.config.BrokerConfig;
 import io.odradek.engine.config.ConfigError;
+import io.odradek.engine.env.Faults;
 import io.odradek.engine.env.OpenFiles;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.zk.EmbeddedZookeeper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A ZooKeeper and some brokers in this JVM, over one data directory that is kept from start to start. */
+/**
+ * A ZooKeeper in this JVM and some brokers, in this JVM too or each in one of its own, over one data directory that is
+ * kept from start to start.
+ */
 public final class EmbeddedCluster implements AutoCloseable {
     private static final int ZOOKEEPER_PORT = 2181;
     /** ZooKeeper's default; sessions last 2 to 20 ticks. */
-    private static final int TICK_MS = 2_000;
+    static final int TICK_MS = 2_000;
     /** How long brokers may take to hear of each other after all have registered. */
     private static final long ACQUAINTANCE_NS = 20_000_000_000L;
     private static final long ACQUAINTANCE_STEP_NS = 1_000_000;
@@ -34,7 +40,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final OpenFiles files = OpenFiles.ofProcess();
     /** Null where nothing can be broken. */
     private final Breakage breakage;
-    private final NavigableMap<Integer, Broker> brokers = new ConcurrentSkipListMap<>();
+    /** Null where all brokers are in this process. */
+    private final Isolation isolation;
+    private final NavigableMap<Integer, Member> members = new ConcurrentSkipListMap<>();
+    private final List<Consumer<Death>> mourners = new CopyOnWriteArrayList<>();
 
     /**
      * @param brokers      how many; their ids go from 1 on
@@ -49,29 +58,43 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private EmbeddedCluster(Options options, DataLock lock, EmbeddedZookeeper zookeeper, boolean breakable) {
-        this.breakage = breakable ? new Breakage(zookeeper.connect(), this::broker) : null;
+    private EmbeddedCluster(Options options, DataLock lock, EmbeddedZookeeper zookeeper, Kind kind) {
+        this.breakage = kind.breakable ? new Breakage(zookeeper.connect(), this::member) : null;
+        this.isolation = kind.isolation;
         this.options = options;
         this.lock = lock;
         this.zookeeper = zookeeper;
     }
 
+    private record Kind(boolean breakable, Isolation isolation) {}
+
     /** Blocks until every broker serves and knows the others. After a failure nothing is left running. */
     public static EmbeddedCluster start(Options options) throws StartFailure {
-        return start(options, false);
+        return start(options, new Kind(false, null));
     }
 
     /** As {@link #start}, with brokers that can be broken on demand: see {@link #breakage}. */
     public static EmbeddedCluster startBreakable(Options options) throws StartFailure {
-        return start(options, true);
+        return start(options, new Kind(true, null));
     }
 
-    private static EmbeddedCluster start(Options options, boolean breakable) throws StartFailure {
+    /**
+     * As {@link #startBreakable}, with each broker in a process of its own. They end with this one, and log to files in
+     * the data directory.
+     */
+    public static EmbeddedCluster startIsolated(Options options, Isolation isolation) throws StartFailure {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            throw new StartFailure("brokers get processes of their own only where there is a /bin/sh and signals");
+        }
+        return start(options, new Kind(true, isolation));
+    }
+
+    private static EmbeddedCluster start(Options options, Kind kind) throws StartFailure {
         DataLock lock = DataLock.take(options.data(),
             "cluster; stop that one or choose another directory (up: --data)");
         EmbeddedCluster cluster;
         try {
-            cluster = new EmbeddedCluster(options, lock, zookeeper(options), breakable);
+            cluster = new EmbeddedCluster(options, lock, zookeeper(options), kind);
         } catch (StartFailure | RuntimeException e) {
             lock.close();
             throw e;
@@ -103,13 +126,13 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private void startBrokers() throws StartFailure {
         try {
-            for (int id = 1; id <= options.brokers(); id++) brokers.put(id, made(id));
+            for (int id = 1; id <= options.brokers(); id++) members.put(id, made(id));
         } catch (ConfigError e) {
             throw new StartFailure(e.getMessage(), e);
         }
         try (ExecutorService starters = Executors.newFixedThreadPool(Math.max(1, options.brokers()))) {
             List<Future<?>> starting = new ArrayList<>();
-            for (Broker broker : brokers.values()) {
+            for (Member broker : members.values()) {
                 starting.add(starters.submit(() -> {
                     broker.start();
                     return null;
@@ -126,8 +149,38 @@ public final class EmbeddedCluster implements AutoCloseable {
         awaitAcquaintance();
     }
 
-    private Broker made(int id) {
-        return new Broker(config(id), files, breakage == null ? null : breakage.faults(id));
+    /** Not started. */
+    private Member made(int id) {
+        Map<String, String> properties = MemberProperties.of(options, id, zookeeper.connect());
+        if (breakage == null) return new Broker(BrokerConfig.of(properties), files, null);
+        Relay relay = breakage.relay();
+        if (isolation != null) {
+            Path log = logs().resolve("broker-" + id + ".log");
+            BrokerProcess process = new BrokerProcess(new BrokerProcess.Birth(id, properties, relay.address(),
+                options.brokers(), log, isolation), this::died);
+            breakage.join(id, relay, process);
+            return process;
+        }
+        try {
+            Faults faults = new Faults();
+            faults.zookeeperThrough(relay.address());
+            Broker broker = new Broker(BrokerConfig.of(properties), files, faults);
+            breakage.join(id, relay, new OwnLevers(faults, broker));
+            return broker;
+        } catch (ConfigError e) {
+            relay.close();
+            throw e;
+        }
+    }
+
+    private void died(Death death) {
+        release(death.broker());
+        mourners.forEach(mourner -> mourner.accept(death));
+    }
+
+    /** Calls back where a broker's process ends that nobody has asked to. */
+    public void onDeath(Consumer<Death> mourner) {
+        mourners.add(mourner);
     }
 
     /** What is broken on demand; null unless the cluster was started so. */
@@ -141,8 +194,8 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private void awaitAcquaintance() throws StartFailure {
         long deadline = System.nanoTime() + ACQUAINTANCE_NS;
-        for (Broker broker : brokers.values()) {
-            while (broker.image().brokers().size() < brokers.size() || broker.image().controllerId() < 0) {
+        for (Member broker : members.values()) {
+            while (!broker.acquainted(members.size())) {
                 if (System.nanoTime() > deadline) {
                     throw new StartFailure(broker + " did not hear of the others within "
                         + ACQUAINTANCE_NS / 1_000_000_000 + " s");
@@ -152,30 +205,9 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private BrokerConfig config(int id) {
-        int count = options.brokers();
-        Map<String, String> properties = new HashMap<>();
-        properties.put("broker.id", Integer.toString(id));
-        int port = options.firstPort() == 0 ? 0 : options.firstPort() + id - 1;
-        properties.put("listeners", "PLAINTEXT://" + options.host() + ":" + port);
-        properties.put("log.dirs", options.data().resolve("broker-" + id).toString());
-        properties.put("zookeeper.connect", zookeeper.connect());
-        // Three ticks: nothing but loopback is between them, and a killed broker's leaders are taken over sooner.
-        properties.put("zookeeper.session.timeout.ms", Integer.toString(3 * TICK_MS));
-        String copies = Integer.toString(Math.min(3, count));
-        properties.put("offsets.topic.replication.factor", copies);
-        properties.put("transaction.state.log.replication.factor", copies);
-        properties.put("transaction.state.log.min.isr", Integer.toString(Math.min(2, count)));
-        // As in the server.properties that Kafka comes with: nobody waits three seconds for a first consumer.
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("group.streams.initial.rebalance.delay.ms", "0");
-        properties.putAll(options.brokerConfig());
-        return BrokerConfig.of(properties);
-    }
-
     /** {@code host:port,…} of the brokers that run. */
     public String bootstrapServers() {
-        return brokers.values().stream().filter(Broker::running).map(b -> b.host() + ":" + b.port())
+        return members.values().stream().filter(Member::running).map(b -> b.host() + ":" + b.port())
             .collect(Collectors.joining(","));
     }
 
@@ -189,7 +221,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** As the brokers that run know it; empty when none does. */
     public String clusterId() {
-        return brokers.values().stream().filter(Broker::running).map(b -> b.image().clusterId()).findFirst().orElse("");
+        return members.values().stream().filter(Member::running).map(Member::clusterId).findFirst().orElse("");
     }
 
     /**
@@ -198,21 +230,43 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public long scan(NearScan.Ask ask, NearScan.Visitor visitor) throws NearScan.Elsewhere {
         TopicPartition name = new TopicPartition(ask.topic(), ask.partition());
-        for (Broker broker : brokers.values()) {
+        for (Broker broker : brokers()) {
             NearScan near = broker.near();
             if (near != null && near.leads(name)) return near.run(ask, visitor);
         }
         throw new NearScan.Elsewhere("no broker of this process leads " + name, null);
     }
 
-    public List<Broker> brokers() {
-        return List.copyOf(brokers.values());
+    /** Whether each broker has a process of its own. */
+    public boolean isolated() {
+        return isolation != null;
     }
 
+    /** Where brokers with a process of their own log to. */
+    public Path logs() {
+        return options.data().resolve("logs");
+    }
+
+    /** All of them, wherever they run. */
+    public List<Member> members() {
+        return List.copyOf(members.values());
+    }
+
+    /** Those of this process. */
+    public List<Broker> brokers() {
+        return members.values().stream().filter(Broker.class::isInstance).map(Broker.class::cast).toList();
+    }
+
+    private Member member(int id) {
+        Member member = members.get(id);
+        if (member == null) throw new IllegalArgumentException("no broker " + id + "; there are " + members.keySet());
+        return member;
+    }
+
+    /** One of this process. */
     public Broker broker(int id) {
-        Broker broker = brokers.get(id);
-        if (broker == null) throw new IllegalArgumentException("no broker " + id + "; there are " + brokers.keySet());
-        return broker;
+        if (member(id) instanceof Broker broker) return broker;
+        throw new IllegalArgumentException("broker " + id + " runs in a process of its own");
     }
 
     /**
@@ -220,39 +274,43 @@ public final class EmbeddedCluster implements AutoCloseable {
      * returns, and holds nothing yet. A later start of the same data must ask for as many brokers to have it again.
      */
     public synchronized int addBroker() throws StartFailure {
-        int id = brokers.lastKey() + 1;
+        int id = members.lastKey() + 1;
         try {
-            Broker broker = made(id);
+            Member broker = made(id);
             broker.start();
-            brokers.put(id, broker);
+            members.put(id, broker);
             return id;
         } catch (ConfigError e) {
             throw new StartFailure(e.getMessage(), e);
+        } finally {
+            if (breakage != null && !members.containsKey(id)) breakage.leave(id);
         }
     }
 
     /** Its leaders move to others first. */
     public void stopBroker(int id) {
         release(id);
-        broker(id).stop();
+        member(id).stop();
     }
 
     public void startBroker(int id) throws StartFailure {
-        broker(id).start();
+        member(id).start();
     }
 
-    /** See {@link Broker#kill}. */
+    /** See {@link Broker#kill} and {@link BrokerProcess#kill}. */
     public void killBroker(int id) {
+        // A process is killed where it stands still; a broker of ours has to move to be stopped.
+        if (isolation == null) release(id);
+        member(id).kill();
         release(id);
-        broker(id).kill();
     }
 
     /** Stops the brokers, all at once and so without handing over, then ZooKeeper. The data stays. */
     @Override
     public void close() {
-        if (breakage != null) brokers.keySet().forEach(this::release);
-        try (ExecutorService stoppers = Executors.newFixedThreadPool(Math.max(1, brokers.size()))) {
-            brokers.values().forEach(broker -> stoppers.submit(broker::stopWithAll));
+        if (breakage != null) members.keySet().forEach(this::release);
+        try (ExecutorService stoppers = Executors.newFixedThreadPool(Math.max(1, members.size()))) {
+            members.values().forEach(broker -> stoppers.submit(broker::stopWithAll));
         }
         if (breakage != null) breakage.close();
         zookeeper.close();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** GET /metrics and GET /health of one broker that is a process of its own. Reads only, asks for no sign-in. */
@@ -23,14 +24,17 @@ final class MetricsPage implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    /** @param address HOST:PORT, an empty host for all addresses, port 0 for any free one */
-    MetricsPage(Broker broker, String address) throws StartFailure {
+    /**
+     * @param address HOST:PORT, an empty host for all addresses, port 0 for any free one
+     * @param label   of the broker's cluster; empty for none
+     */
+    MetricsPage(Broker broker, String address, String label) throws StartFailure {
         try {
             server = HttpServer.create(parse(address), 0);
         } catch (IOException e) {
             throw new StartFailure("cannot listen on " + address + " for metrics: " + e.getMessage(), e);
         }
-        exporter.expose(new Exposition(() -> List.of(broker.meters()), "", new SystemClock()));
+        exporter.expose(new Exposition(() -> List.of(broker.meters()), label, new SystemClock()));
         threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
             Thread made = new Thread(work, "metrics-page");
             made.setDaemon(true);
@@ -41,6 +45,16 @@ final class MetricsPage implements AutoCloseable {
         server.createContext("/health", x -> answer(x, broker.running() ? 200 : 503,
             (broker.running() ? "ready\n" : "not ready\n").getBytes(StandardCharsets.UTF_8)));
         server.start();
+    }
+
+    /** Answers GET /load and GET /clients too, to whoever runs the broker. */
+    void tellMore(Broker broker) {
+        server.createContext("/load", x -> tell(x, broker.load(), Load::text));
+        server.createContext("/clients", x -> tell(x, broker.clients(), ClientText::of));
+    }
+
+    private static <T> void tell(HttpExchange x, T told, Function<T, String> text) throws IOException {
+        answer(x, told == null ? 503 : 200, (told == null ? "" : text.apply(told)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static InetSocketAddress parse(String address) throws StartFailure {

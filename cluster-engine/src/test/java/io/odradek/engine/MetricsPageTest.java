@@ -21,7 +21,7 @@ class MetricsPageTest {
 
     @Test
     void theMetersAndTheHealthOfABrokerAreShown() throws StartFailure, IOException, InterruptedException {
-        try (MetricsPage page = new MetricsPage(broker, "127.0.0.1:0")) {
+        try (MetricsPage page = new MetricsPage(broker, "127.0.0.1:0", "")) {
             HttpResponse<String> metrics = get(page, "/metrics");
             assertThat(metrics.statusCode()).isEqualTo(200);
             assertThat(metrics.body()).contains("odradek_broker_running{broker=\"7\"} 0.0\n")
@@ -35,7 +35,7 @@ class MetricsPageTest {
     @Test
     void anAddressThatIsNoneIsSaidInOneLine() {
         for (String address : new String[] {"nonsense", "host:port", ":70000"}) {
-            assertThatThrownBy(() -> new MetricsPage(broker, address)).isInstanceOf(StartFailure.class)
+            assertThatThrownBy(() -> new MetricsPage(broker, address, "")).isInstanceOf(StartFailure.class)
                 .hasMessageContaining(address);
         }
     }

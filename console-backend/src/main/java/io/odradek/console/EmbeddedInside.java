@@ -1,14 +1,11 @@
 package io.odradek.console;
 
 import io.odradek.console.inside.BatchPage;
-import io.odradek.console.inside.ClientInside;
 import io.odradek.console.inside.CompactionInside;
 import io.odradek.console.inside.Inside;
-import io.odradek.console.inside.LoadInside;
 import io.odradek.console.inside.LogInside;
 import io.odradek.console.inside.ReplicaInside;
 import io.odradek.console.inside.Standings;
-import io.odradek.console.inside.ZookeeperClient;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Problem.Kind;
@@ -20,21 +17,15 @@ import io.odradek.engine.log.BatchLook;
 import io.odradek.engine.log.LogLook;
 import io.odradek.engine.log.SegmentLook;
 import io.odradek.engine.metadata.ClusterImage;
-import io.odradek.engine.metric.Latency;
-import io.odradek.engine.metric.Meter;
-import io.odradek.engine.metric.Meters;
 import io.odradek.engine.replica.ReplicaLook;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 
-/** The engine's cluster, looked into from the console in the same process. */
+/** The engine's brokers of this process, looked into from the console. */
 public final class EmbeddedInside implements Inside {
 
     /** A lane that takes longer is in trouble; the page says so. */
@@ -131,48 +122,6 @@ public final class EmbeddedInside implements Inside {
         return new CompactionInside(look.cleanOffset(), look.endOffset(), look.due(), look.whole(),
                 look.segments().stream().map(k -> new CompactionInside.KeptSegment(k.baseOffset(), k.bytes(),
                         k.keptBytes(), k.records(), k.keptRecords())).toList());
-    }
-
-    @Override
-    public LoadInside load(int id) {
-        Insight insight = insight(id);
-        Meters meters = broker(id).meters();
-        Map<String, Latency> queue = meters.latencies(Meter.REQUEST_QUEUE_TIME);
-        Map<String, Latency> local = meters.latencies(Meter.REQUEST_LOCAL_TIME);
-        Map<String, Latency> remote = meters.latencies(Meter.REQUEST_REMOTE_TIME);
-        Map<String, Latency> send = meters.latencies(Meter.REQUEST_SEND_TIME);
-        Map<String, LoadInside.RequestInside> requests = new HashMap<>();
-        meters.latencies(Meter.REQUEST_TIME).forEach((api, time) -> requests.put(api, new LoadInside.RequestInside(
-                time.counts(), IntStream.range(0, time.buckets()).mapToLong(time::boundNs).toArray(), time.totalNs(),
-                total(queue.get(api)), total(local.get(api)), total(remote.get(api)), total(send.get(api)))));
-        return new LoadInside(insight.idle(), insight.clients().size(), requests);
-    }
-
-    private static long total(Latency latency) {
-        return latency == null ? 0 : latency.totalNs();
-    }
-
-    @Override
-    public List<ClientInside> clients(int id) {
-        return insight(id).clients().stream().map(client -> new ClientInside(client.listener(), client.host(),
-                client.port(), client.clientId(), client.softwareName(), client.softwareVersion(), client.ageMs()))
-                .toList();
-    }
-
-    @Override
-    public String zookeeper() {
-        return cluster.zookeeperConnect();
-    }
-
-    @Override
-    public List<Long> watchers(String path) {
-        return cluster.zookeeper().watchers(path).stream().sorted().toList();
-    }
-
-    @Override
-    public List<ZookeeperClient> zookeeperClients() {
-        return cluster.zookeeper().clients().stream().map(client -> new ZookeeperClient(client.session(),
-                client.address(), client.sinceMs())).toList();
     }
 
     private LogLook look(int id, Place place) {

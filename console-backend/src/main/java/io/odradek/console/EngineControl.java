@@ -7,24 +7,43 @@ import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.EmbeddedControl;
 import io.odradek.console.supervisor.Trouble;
 import io.odradek.engine.Breakage;
+import io.odradek.engine.Broker;
+import io.odradek.engine.BrokerProcess;
 import io.odradek.engine.EmbeddedCluster;
+import io.odradek.engine.Member;
 import io.odradek.engine.StartFailure;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** The strings to the brokers of the engine's cluster in this process. */
-public class EngineControl implements EmbeddedControl {
+/** The strings to the brokers of the engine's cluster, in this process or in their own. */
+class EngineControl implements EmbeddedControl {
 
     private final EmbeddedCluster cluster;
 
-    public EngineControl(EmbeddedCluster cluster) {
+    EngineControl(EmbeddedCluster cluster) {
         this.cluster = cluster;
     }
 
     @Override
     public List<EmbeddedBroker> brokers() {
-        return cluster.brokers().stream()
-                .map(broker -> new EmbeddedBroker(broker.id(), broker.host(), broker.port(), broker.running()))
-                .toList();
+        return cluster.members().stream().map(EngineControl::broker).toList();
+    }
+
+    private static EmbeddedBroker broker(Member member) {
+        return switch (member) {
+            case Broker here -> new EmbeddedBroker(here.id(), here.host(), here.port(), here.running());
+            case BrokerProcess own -> new EmbeddedBroker(own.id(), own.host(), own.port(), own.running(), own.pid(),
+                    own.log().toString());
+        };
+    }
+
+    @Override
+    public void onDeath(BiConsumer<Integer, Sentence> mourner) {
+        cluster.onDeath(death -> mourner.accept(death.broker(), death.signal() > 0
+                ? Sentence.of("Its process {0} ended by itself, by signal {1}; {2} may say why",
+                        death.pid(), death.signal(), death.log())
+                : Sentence.of("Its process {0} ended by itself, with status {1}; {2} may say why",
+                        death.pid(), death.status(), death.log())));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.odradek.console.broker.BrokerService;
 import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.group.GroupService;
 import io.odradek.console.health.HealthService;
-import io.odradek.console.inside.Inside;
 import io.odradek.console.inside.Insides;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
@@ -112,9 +111,21 @@ public final class House implements Console, AutoCloseable {
         this(settings, Access.PLAIN, specs, auditFile);
     }
 
-    /** From now on this cluster can be looked into. */
-    public void inside(String cluster, Inside inside) {
-        insides.put(cluster, inside);
+    /** From now on this cluster is one that this process runs. */
+    public void embed(String cluster, Engine engine) {
+        clusters.near(cluster, engine.near());
+        supervisor.supervise(cluster, engine);
+        if (engine.inside() != null) {
+            insides.put(cluster, engine.inside());
+        }
+        if (engine.traffic() != null) {
+            insides.put(cluster, engine.traffic());
+        }
+        if (engine.zookeeper() != null) {
+            insides.put(cluster, engine.zookeeper());
+        }
+        metrics.expose(engine.meters(cluster));
+        metrics.join(engine::pages);
     }
 
     @Override

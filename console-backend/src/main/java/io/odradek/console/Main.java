@@ -27,7 +27,8 @@ public final class Main {
                 System.out.print(Invocation.usage());
                 return;
             }
-            run = new Run(invocation.settings(), invocation.access());
+            run = new Run(invocation.settings(), invocation.access(),
+                    new EmbeddedEngine.Starter(invocation.isolate()));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(run::close));
             run.start();
             if (invocation.train()) {

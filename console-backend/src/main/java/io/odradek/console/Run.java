@@ -51,15 +51,11 @@ final class Run implements AutoCloseable {
     private volatile AuditTopic auditTopic;
     private int port;
 
-    Run(Settings settings, Access access) {
-        this(settings, access, new EmbeddedEngine.Starter());
-    }
-
     Run(Settings settings, Engine.Starter starter) {
         this(settings, Access.PLAIN, starter);
     }
 
-    private Run(Settings settings, Access access, Engine.Starter starter) {
+    Run(Settings settings, Access access, Engine.Starter starter) {
         this.settings = settings;
         this.access = access;
         this.starter = starter;
@@ -83,8 +79,8 @@ final class Run implements AutoCloseable {
             demo();
         }
         auditTopic(spec.id());
-        Greeting.print(System.out, settings, access, house.clusters().first().bootstrapServers(),
-                engine == null ? "" : engine.zookeeperConnect(), port,
+        String brokers = house.clusters().first().bootstrapServers() + (engine == null ? "" : engine.remark());
+        Greeting.print(System.out, settings, access, brokers, engine == null ? "" : engine.zookeeperConnect(), port,
                 house.sessions().needed() ? "" : house.sessions().welcome());
         Duration shown = await(page);
         Greeting.printTimes(System.out, engine == null ? null : produced, pages == null ? null : shown);
@@ -131,15 +127,10 @@ final class Run implements AutoCloseable {
         if (!settings.embedded()) {
             return;
         }
-        Engine started = starter.start(settings);
+        Engine started = starter.start(settings, spec.id());
         engine = started;
         house.clusters().put(new ClusterSpec(spec.id(), started.bootstrapServers(), true, Map.of()));
-        house.clusters().near(spec.id(), started.near());
-        house.supervisor().supervise(spec.id(), started);
-        if (started.inside() != null) {
-            house.inside(spec.id(), started.inside());
-        }
-        house.metrics().expose(started.meters(spec.id()));
+        house.embed(spec.id(), started);
         Probe.produce(house.clusters().door(spec.id()));
         house.snapshots().refresh(spec.id());
     }

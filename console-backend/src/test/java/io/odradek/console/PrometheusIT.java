@@ -62,8 +62,8 @@ class PrometheusIT {
     void rulesDashboardsAndAlertsWorkWithTheRealOne(@TempDir Path home) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(Prometheus.PROGRAM), "prometheus is not installed");
         Settings settings = new Settings(3, home.resolve("data"), "127.0.0.1", 0, 0, true, "");
-        Run run = new Run(settings, s -> {
-            engine.set(new EmbeddedEngine.Starter().start(s));
+        Run run = new Run(settings, (s, name) -> {
+            engine.set(new EmbeddedEngine.Starter(false).start(s, name));
             return engine.get();
         });
         try {

@@ -14,7 +14,7 @@ class RunTest {
     @Test
     void doesNotListenBeyondLoopbackWithoutUsers(@TempDir Path data) {
         Settings open = new Settings(3, data, "0.0.0.0", 0, 0, false, "");
-        try (Run run = new Run(open, settings -> {
+        try (Run run = new Run(open, (settings, name) -> {
             throw new AssertionError("no cluster is started");
         })) {
             assertThatThrownBy(run::start).isInstanceOfSatisfying(Problem.class, problem -> {

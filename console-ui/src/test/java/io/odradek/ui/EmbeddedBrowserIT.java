@@ -1,8 +1,9 @@
 package io.odradek.ui;
 
-import io.odradek.console.EmbeddedInside;
-import io.odradek.console.EngineControl;
-import io.odradek.console.EngineLogs;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odradek.console.EmbeddedEngine;
 import io.odradek.console.House;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.settings.Settings;
@@ -35,9 +36,7 @@ class EmbeddedBrowserIT {
         String servers = cluster.bootstrapServers();
         house = new House(new Settings(3, data, "127.0.0.1", 0, 0, false, ""),
                 List.of(new ClusterSpec("local", servers, true, Map.of())), null);
-        house.clusters().near("local", new EngineLogs(cluster));
-        house.supervisor().supervise("local", new EngineControl(cluster));
-        house.inside("local", new EmbeddedInside(cluster));
+        house.embed("local", new EmbeddedEngine(cluster));
         served = new Served(house);
         browser = new Browser(served.port());
     }
@@ -200,6 +199,8 @@ class EmbeddedBrowserIT {
         browser.click("#add-broker");
         browser.click(".dialog-act");
         browser.untilText("[data-broker=\"4\"]", "running");
+        assertThat(new String(house.metrics().scrape(), UTF_8))
+                .contains("odradek_broker_running{broker=\"4\",cluster=\"local\"} 1.0");
     }
 
     /** With a broker down, the page of replication says what is in trouble and what became of it. */

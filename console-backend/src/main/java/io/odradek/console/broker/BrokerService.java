@@ -5,8 +5,8 @@ import io.odradek.console.change.Actor;
 import io.odradek.console.change.CommandLine;
 import io.odradek.console.change.Plan;
 import io.odradek.console.inside.ClientInside;
-import io.odradek.console.inside.Inside;
 import io.odradek.console.inside.Insides;
+import io.odradek.console.inside.TrafficInside;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.DirFacts;
@@ -69,7 +69,7 @@ public class BrokerService {
     /** How busy the brokers that run are; empty for a cluster elsewhere, since Kafka's protocol does not tell. */
     public List<BrokerLoad> loads(String cluster) {
         clusters.spec(cluster);
-        Inside inside = insides.find(cluster).orElse(null);
+        TrafficInside inside = insides.traffic(cluster).orElse(null);
         List<BrokerLoad> all = new ArrayList<>();
         for (BrokerState broker : inside == null ? List.<BrokerState>of() : snapshots.of(cluster).brokers()) {
             try {
@@ -87,7 +87,7 @@ public class BrokerService {
         return load(inside(cluster), cluster, id);
     }
 
-    private BrokerLoad load(Inside inside, String cluster, int id) {
+    private BrokerLoad load(TrafficInside inside, String cluster, int id) {
         return loads.of(cluster, id, inside.load(id), System.currentTimeMillis());
     }
 
@@ -98,9 +98,9 @@ public class BrokerService {
                 .limit(CLIENTS).toList());
     }
 
-    private Inside inside(String cluster) {
+    private TrafficInside inside(String cluster) {
         clusters.spec(cluster);
-        return insides.find(cluster).orElseThrow(() -> Problem.of(Problem.Kind.UNSUPPORTED,
+        return insides.traffic(cluster).orElseThrow(() -> Problem.of(Problem.Kind.UNSUPPORTED,
                 "Kafka's protocol does not tell this", "Of clusters elsewhere neither the times of requests nor the "
                         + "connected clients are known here", "Its brokers' metrics tell it (JMX, or /metrics here)"));
     }

@@ -4,7 +4,7 @@ import io.odradek.console.kafka.Place;
 import java.util.List;
 
 /**
- * The inside of a cluster that this process runs. Calls block for a moment, and throw Problem: NOT_FOUND for a replica
+ * The inside of brokers that this process runs. Calls block for a moment, and throw Problem: NOT_FOUND for a replica
  * that is not there, UNREACHABLE for a broker that does not run. They change nothing.
  */
 public interface Inside {
@@ -26,19 +26,4 @@ public interface Inside {
 
     /** What compaction would keep of one replica. Reads up to 64 MiB twice. */
     CompactionInside compaction(int broker, Place place);
-
-    /** What a broker has counted of its requests. */
-    LoadInside load(int broker);
-
-    /** Who is connected to a broker, other brokers too; in no order. */
-    List<ClientInside> clients(int broker);
-
-    /** host:port of its ZooKeeper. */
-    String zookeeper();
-
-    /** Sessions that watch this znode. */
-    List<Long> watchers(String path);
-
-    /** Who is connected to its ZooKeeper. */
-    List<ZookeeperClient> zookeeperClients();
 }

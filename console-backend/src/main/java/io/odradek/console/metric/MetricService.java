@@ -10,10 +10,12 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The time series kept here, and everything behind /metrics. Never blocks. */
 public class MetricService implements AutoCloseable {
@@ -30,6 +32,7 @@ public class MetricService implements AutoCloseable {
     private volatile Runnable deaf = () -> { };
     private final PrometheusMeterRegistry registry;
     private final Map<String, Ring> rings = new ConcurrentHashMap<>();
+    private volatile Supplier<Map<Integer, String>> pages = Map::of;
 
     /** @param registry shown at /metrics; whoever made it closes it */
     public MetricService(Clusters clusters, Snapshots snapshots, PrometheusMeterRegistry registry) {
@@ -62,7 +65,12 @@ public class MetricService implements AutoCloseable {
         return series;
     }
 
-    /** The text of /metrics, in UTF-8. */
+    /** Shows pages of brokers too that have their own, by broker; asked at each look. */
+    public void join(Supplier<Map<Integer, String>> brokers) {
+        pages = brokers;
+    }
+
+    /** The text of /metrics, in UTF-8. Takes a moment, where brokers have pages of their own. */
     public byte[] scrape() {
         ByteArrayOutputStream text = new ByteArrayOutputStream(USUAL_BYTES);
         try {
@@ -70,7 +78,9 @@ public class MetricService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toByteArray();
+        Map<Integer, String> brokers = pages.get();
+        return brokers.isEmpty() ? text.toByteArray()
+                : Pages.join(text.toString(StandardCharsets.UTF_8), brokers).getBytes(StandardCharsets.UTF_8);
     }
 
     private MetricSnapshots clusters() {

@@ -10,10 +10,11 @@ import java.util.Map;
 /**
  * A command line, understood.
  *
- * @param help  whether only the help is wanted
- * @param train whether to stop once everything has been up
+ * @param isolate whether embedded brokers get a process each
+ * @param help    whether only the help is wanted
+ * @param train   whether to stop once everything has been up
  */
-public record Invocation(Settings settings, Access access, boolean help, boolean train) {
+public record Invocation(Settings settings, Access access, boolean isolate, boolean help, boolean train) {
 
     private static final int MOST_BROKERS = 9;
 
@@ -44,8 +45,8 @@ public record Invocation(Settings settings, Access access, boolean help, boolean
             }
             given.put(key, !key.takesValue() ? "true" : equals < 0 ? words[i] : word.substring(equals + 1));
         }
-        return new Invocation(settings(given), access(given), given.containsKey(Key.HELP),
-                given.containsKey(Key.TRAIN));
+        return new Invocation(settings(given), access(given), given.containsKey(Key.ISOLATE),
+                given.containsKey(Key.HELP), given.containsKey(Key.TRAIN));
     }
 
     /** The text of {@code up --help}. */
@@ -64,8 +65,9 @@ public record Invocation(Settings settings, Access access, boolean help, boolean
                 && !bootstrap.matches("\\[[0-9a-fA-F:]+]:\\d{1,5}(,.*)?")) {
             throw new Misunderstood("--bootstrap must be HOST:PORT,..., not '" + bootstrap + "'");
         }
-        if (!bootstrap.isEmpty() && (given.containsKey(Key.BROKERS) || given.containsKey(Key.PORT))) {
-            throw new Misunderstood("--bootstrap attaches to a cluster that runs: no --brokers, no --port");
+        if (!bootstrap.isEmpty() && (given.containsKey(Key.BROKERS) || given.containsKey(Key.PORT)
+                || given.containsKey(Key.ISOLATE))) {
+            throw new Misunderstood("--bootstrap attaches to a cluster that runs: no --brokers, --port or --isolate");
         }
         int brokers = number(given, Key.BROKERS, 1, MOST_BROKERS);
         Path data = Settings.defaultData(System.getenv(), System.getProperty("user.home"), System

@@ -12,6 +12,7 @@ enum Key {
     READ_ONLY("read-only", "", "", "Nobody may change a cluster through the console"),
     OPEN_METRICS("open-metrics", "", "", "Serve /metrics without sign-in, to a scraper"),
     AUDIT_TOPIC("audit-topic", "TOPIC", "", "Topic of the audit log, or none; default: __odradek_audit if embedded"),
+    ISOLATE("isolate", "", "", "Each broker in a process of its own, so that killing one is kill -9"),
     DEMO("demo", "", "", "Also run a small, steady workload: orders, addresses, page views"),
     BOOTSTRAP("bootstrap", "HOST:PORT,...", "", "No embedded cluster: the console attaches to this one"),
     TRAIN("train", "", "", "Start, show one page, stop; bin/odradek uses it to make later starts quick"),

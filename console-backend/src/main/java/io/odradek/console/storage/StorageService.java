@@ -106,7 +106,7 @@ public class StorageService {
         clusters.spec(cluster);
         return insides.find(cluster).orElseThrow(() -> Problem.of(Kind.UNSUPPORTED,
                 "Segments of this cluster cannot be looked at",
-                "Its brokers run elsewhere, and Kafka's protocol tells sizes of replicas and no more",
+                "Its brokers run in other processes, and Kafka's protocol tells sizes of replicas and no more",
                 "On the broker's machine: kafka-dump-log.sh --files DIRECTORY/TOPIC-PARTITION/OFFSET.log"));
     }
 }

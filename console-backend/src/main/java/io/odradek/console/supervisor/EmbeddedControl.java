@@ -1,6 +1,8 @@
 package io.odradek.console.supervisor;
 
+import io.odradek.console.problem.Sentence;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The strings to an embedded cluster's brokers: the engine's, or a test's. Calls block until done. */
 public interface EmbeddedControl {
@@ -17,6 +19,10 @@ public interface EmbeddedControl {
 
     /** Without any order. */
     void kill(int id);
+
+    /** Calls back with the broker's id and how it was where a broker ends that nobody has asked to. */
+    default void onDeath(BiConsumer<Integer, Sentence> mourner) {
+    }
 
     /** How it is broken now. */
     default Trouble trouble(int id) {

@@ -49,6 +49,10 @@ public class Supervisor implements AutoCloseable {
         cluster = clusterId;
         control = embedded;
         timeline.add(clusterId, "info", Sentence.of("cluster"), Sentence.of("The embedded cluster is up"));
+        embedded.onDeath((id, how) -> {
+            timeline.add(clusterId, "error", Sentence.of("broker {0}", id), how);
+            watcher.watch(snapshots.of(clusterId), "death", id, true);
+        });
     }
 
     /** Writes down something that happened to a cluster; severity is info, warn or error. */

@@ -3,8 +3,8 @@ package io.odradek.console.supervisor;
 import java.util.Set;
 
 /**
- * How a broker of this process is broken on demand; it holds until another is asked for, or the broker is stopped or
- * killed.
+ * How a broker of the embedded cluster is broken on demand; it holds until another is asked for, or the broker is
+ * stopped or killed.
  *
  * @param paused           it stands still, as under SIGSTOP
  * @param cutFrom          brokers with which nothing is exchanged any more

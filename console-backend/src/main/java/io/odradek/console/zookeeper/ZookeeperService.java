@@ -3,8 +3,8 @@ package io.odradek.console.zookeeper;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
 import io.odradek.console.change.Plan;
-import io.odradek.console.inside.Inside;
 import io.odradek.console.inside.Insides;
+import io.odradek.console.inside.ZookeeperInside;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.problem.Problem;
@@ -47,11 +47,11 @@ public class ZookeeperService implements AutoCloseable {
 
     /** Where it is, and who is connected. Asks nothing but an embedded one. */
     public Ensemble view(String cluster) {
-        Optional<Inside> inside = insides.find(cluster);
+        Optional<ZookeeperInside> inside = insides.zookeeper(cluster);
         String address = address(cluster);
         List<Ensemble.Client> clients = inside.map(within -> {
             Map<Long, String> names = owners.of(cluster, link(cluster));
-            return within.zookeeperClients().stream().map(client -> new Ensemble.Client(hex(client.session()),
+            return within.clients().stream().map(client -> new Ensemble.Client(hex(client.session()),
                     names.getOrDefault(client.session(), ""), client.address(), client.sinceMs())).toList();
         }).orElse(null);
         return new Ensemble(address, inside.isPresent(), writable, clients);
@@ -60,14 +60,14 @@ public class ZookeeperService implements AutoCloseable {
     /** Empty when none is known. */
     private String address(String cluster) {
         ClusterSpec spec = clusters.spec(cluster);
-        return insides.find(cluster).map(Inside::zookeeper)
+        return insides.zookeeper(cluster).map(ZookeeperInside::address)
                 .orElseGet(() -> given.getOrDefault(cluster, spec.client().getOrDefault(ClusterSpec.ZOOKEEPER, "")));
     }
 
     /** Takes the address of a cluster's ZooKeeper; kept until this console stops. */
     public void attach(Actor actor, String cluster, String address) {
         clusters.spec(cluster);
-        if (insides.find(cluster).isPresent()) {
+        if (insides.zookeeper(cluster).isPresent()) {
             throw Problem.of(Kind.CONFLICT, "Its ZooKeeper is known", "It runs in this process");
         }
         if (address == null || !address.matches(ADDRESS)) {
@@ -93,7 +93,7 @@ public class ZookeeperService implements AutoCloseable {
         ZookeeperLink.Read read = link.read(valid(path));
         Stat stat = read.stat();
         Map<Long, String> names = owners.of(cluster, link);
-        List<Znode.Watcher> watchers = insides.find(cluster).map(inside -> inside.watchers(path).stream()
+        List<Znode.Watcher> watchers = insides.zookeeper(cluster).map(inside -> inside.watchers(path).stream()
                 .map(session -> new Znode.Watcher(hex(session), names.getOrDefault(session, ""))).toList())
                 .orElse(null);
         Znode.Data data = path.matches(SENSITIVE) && read.data() != null

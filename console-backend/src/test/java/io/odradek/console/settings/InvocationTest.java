@@ -36,9 +36,16 @@ class InvocationTest {
         assertThat(settings.brokers()).isZero();
     }
 
+    @Test
+    void brokersShareThisProcessUnlessAskedNotTo() throws Exception {
+        assertThat(Invocation.parse(new String[0]).isolate()).isFalse();
+        assertThat(Invocation.parse(new String[] {"--isolate"}).isolate()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--nope", "up", "--port", "--port x", "--port 70000", "--brokers 0", "--brokers 10",
-        "--demo=yes", "--bootstrap nowhere", "--bootstrap a:1 --brokers 2", "--bootstrap ,"})
+        "--demo=yes", "--bootstrap nowhere", "--bootstrap a:1 --brokers 2", "--bootstrap a:1 --isolate",
+        "--bootstrap ,"})
     void whatCannotBeUnderstoodIsSaidInOneLine(String line) {
         assertThatThrownBy(() -> Invocation.parse(line.split(" "))).isInstanceOf(Invocation.Misunderstood.class)
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));

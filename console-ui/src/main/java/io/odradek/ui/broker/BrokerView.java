@@ -86,8 +86,7 @@ public final class BrokerView extends Page {
         }
     }
 
-    /** What the snapshot knows is shown whether the broker answers or not. */
-    /** From this process' own memory, so without waiting. */
+    /** From this process' own memory, or from a process on this machine that is waited for a second at most. */
     private void busy() {
         try {
             if (tab == Tab.REQUESTS) {
@@ -101,6 +100,7 @@ public final class BrokerView extends Page {
         }
     }
 
+    /** What the snapshot knows is shown whether the broker answers or not. */
     @Override
     protected void pulse() {
         var known = console().brokers().list(cluster());

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 /** What the control room says. */
 final class ControlLogic {
     /** After which the broker leaves the cluster. */
-    private static final Set<String> AWAY = Set.of("stop", "kill", "freeze");
+    private static final Set<String> AWAY = Set.of("stop", "kill", "death", "freeze");
 
     private ControlLogic() {
     }
 
-    /** A broker as this process runs it, and as the cluster sees it; the latter unknown at first. */
+    /** A broker as this process runs it or its own does, and as the cluster sees it; the latter unknown at first. */
     record Card(EmbeddedBroker broker, Optional<BrokerState> state) {
         /** Running and in the cluster, on its way, or gone. */
         Phrase word() {
@@ -42,6 +42,12 @@ final class ControlLogic {
     static List<Card> cards(List<EmbeddedBroker> brokers, Snapshot snapshot) {
         return brokers.stream().map(broker -> new Card(broker, snapshot.brokers().stream()
                 .filter(state -> state.id() == broker.id()).findFirst())).toList();
+    }
+
+    /** What killing a broker means. */
+    static Phrase kill(EmbeddedBroker broker) {
+        return broker.pid() > 0 ? Phrase.of("broker.KILL.process", broker.id(), String.valueOf(broker.pid()))
+                : Phrase.of("broker.KILL.step", broker.id());
     }
 
     /** What the workload saw; nothing where it never ran. */

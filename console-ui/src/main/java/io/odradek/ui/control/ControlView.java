@@ -158,8 +158,8 @@ public final class ControlView extends Page {
         Div acts = new Div();
         acts.addClassName("toolbar");
         if (broker.running()) {
-            acts.add(act("STOP", broker.id(), id -> console().supervisor().stop(actor(), id)),
-                    act("KILL", broker.id(), id -> console().supervisor().kill(actor(), id)),
+            acts.add(act("STOP", broker, id -> console().supervisor().stop(actor(), id)),
+                    act("KILL", broker, id -> console().supervisor().kill(actor(), id)),
                     breaking(broker.id()),
                     new Anchor(Address.drain(cluster(), broker.id()), Text.of("control.drain")));
             Trouble trouble = console().supervisor().trouble(broker.id());
@@ -168,10 +168,18 @@ public final class ControlView extends Page {
                 ControlLogic.troubles(trouble).forEach(each -> head.add(new Pill(each.text(), Tone.WARN)));
             }
         } else {
-            acts.add(act("START", broker.id(), id -> console().supervisor().start(actor(), id)));
+            acts.add(act("START", broker, id -> console().supervisor().start(actor(), id)));
         }
         Span at = new Span(broker.port() > 0 ? broker.host() + ":" + broker.port() : Figure.UNKNOWN);
         Div whole = new Div(head, at, figures, acts);
+        if (broker.pid() > 0) {
+            if (broker.running()) {
+                at.add(" · " + Text.of("control.process", String.valueOf(broker.pid())));
+            }
+            Span log = new Span(Text.of("control.log", broker.log()));
+            log.addClassName("log-path");
+            whole.addComponentAtIndex(2, log);
+        }
         whole.addClassNames("card", card.tone().css());
         whole.getElement().setAttribute("data-broker", String.valueOf(broker.id()));
         return whole;
@@ -204,11 +212,14 @@ public final class ControlView extends Page {
         pulse();
     }
 
-    private Component act(String action, int id, IntConsumer deed) {
+    private Component act(String action, EmbeddedBroker broker, IntConsumer deed) {
+        int id = broker.id();
         String verb = Text.of("broker." + action);
+        String step = action.equals("KILL") ? ControlLogic.kill(broker).text()
+                : Text.of("broker." + action + ".step", id);
         Button button = new Button(verb, click -> {
             String title = Text.of("broker.act", verb, id);
-            Plan plan = OwnPlan.of(title, List.of(Text.of("broker." + action + ".step", id)),
+            Plan plan = OwnPlan.of(title, List.of(step),
                     action.equals("START") ? List.of() : List.of(Text.of("broker.warning")), "");
             new PlanDialog(title, verb, () -> plan, () -> deed.accept(id), () -> {
                 Toast.done(Text.of("broker." + action + ".done", id));

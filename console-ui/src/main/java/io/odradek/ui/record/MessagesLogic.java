@@ -241,7 +241,7 @@ record MessagesLogic(From from, String at, Set<Integer> partitions, String text,
 
     /** What it cost. */
     static Phrase cost(int shown, Slice slice) {
-        return Phrase.of("messages.cost", Counts.text(shown), Counts.text(slice.scanned()), Bytes.text(slice.bytes()),
-                Durations.text(slice.elapsedMs()));
+        return Phrase.of(slice.near() ? "messages.cost.near" : "messages.cost", Counts.text(shown),
+                Counts.text(slice.scanned()), Bytes.text(slice.bytes()), Durations.text(slice.elapsedMs()));
     }
 }

@@ -23,6 +23,14 @@ class ControlLogicTest {
     }
 
     @Test
+    void killingAProcessNamesIt() {
+        EmbeddedBroker here = new EmbeddedBroker(1, "h", 1, true);
+        EmbeddedBroker own = new EmbeddedBroker(2, "h", 2, true, 4711, "/data/logs/broker-2.log");
+        assertThat(ControlLogic.kill(here)).isEqualTo(Phrase.of("broker.KILL.step", 1));
+        assertThat(ControlLogic.kill(own)).isEqualTo(Phrase.of("broker.KILL.process", 2, "4711"));
+    }
+
+    @Test
     void whatFollowedIsSaidInOrder() {
         Episode killed = new Episode(0, "c", "kill", 2, 300, 450, 6, 1_200, 12, -1, true);
         assertThat(ControlLogic.followed(killed)).containsExactly(Phrase.of("episode.left", "300 ms"),
