@@ -70,8 +70,11 @@ public final class Writer implements AutoCloseable {
             List<ReadRecord.Bytes> headers) {
     }
 
-    /** Sends all, in this order, and waits for all acknowledgements; the first failure is thrown when all are done. */
-    public void write(List<Outgoing> records) {
+    /**
+     * Sends all, in this order, waits for all acknowledgements and answers their offsets; the first failure is thrown
+     * when all are done.
+     */
+    public List<Long> write(List<Outgoing> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         for (Outgoing each : records) {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(each.topic(), each.partition(),
@@ -80,9 +83,10 @@ public final class Writer implements AutoCloseable {
             sent.add(producer.send(record));
         }
         Exception first = null;
+        List<Long> offsets = new ArrayList<>(records.size());
         for (Future<RecordMetadata> each : sent) {
             try {
-                each.get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS);
+                offsets.add(each.get(Door.TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS).offset());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Failures.problem(door.spec(), Sentence.of("Produce"), e);
@@ -93,6 +97,7 @@ public final class Writer implements AutoCloseable {
         if (first != null) {
             throw Failures.problem(door.spec(), Sentence.of("Produce to {0}", records.getFirst().topic()), first);
         }
+        return offsets;
     }
 
     @Override

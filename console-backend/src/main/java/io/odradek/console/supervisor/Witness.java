@@ -25,8 +25,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Witness implements AutoCloseable {
 
-    static final String TOPIC = "odradek-witness";
-    /** Ten hours at this pace; two bits for each are 2 MB. */
+    static final String TOPIC = Watched.TOPIC;
+    private static final int PARTITIONS = 3;
+    /** Ten hours at this pace; two bits and an offset for each are 30 MB. */
     private static final int MOST = 7_200_000;
     private static final int PIECE = 20;
     private static final long PACE_NS = 100_000_000;
@@ -34,7 +35,7 @@ final class Witness implements AutoCloseable {
     private static final long PATIENCE_NS = 30_000_000_000L;
 
     private final Door door;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger(PARTITIONS);
     private final long startedMs = System.currentTimeMillis();
     private volatile boolean closed;
     private volatile long longestMs;
@@ -55,7 +56,7 @@ final class Witness implements AutoCloseable {
         int brokers = door.facts().cluster().brokers().size();
         if (!door.facts().topics(List.of(TOPIC)).containsKey(TOPIC)) {
             int replicas = Math.min(3, brokers);
-            door.changes().create(TOPIC, 3, replicas, Map.of("min.insync.replicas", replicas > 2 ? "2" : "1",
+            door.changes().create(TOPIC, PARTITIONS, replicas, Map.of("min.insync.replicas", replicas > 2 ? "2" : "1",
                     "retention.ms", "3600000"), false);
         }
         Set<Place> places = new HashSet<>();
@@ -80,10 +81,10 @@ final class Witness implements AutoCloseable {
                 List<Writer.Outgoing> piece = new ArrayList<>(PIECE);
                 for (int i = 0; i < PIECE; i++) {
                     byte[] number = Long.toString(next + i).getBytes(StandardCharsets.US_ASCII);
-                    piece.add(new Writer.Outgoing(TOPIC, (int) ((next + i) % 3), null, null, number, List.of()));
+                    piece.add(new Writer.Outgoing(TOPIC, (int) ((next + i) % PARTITIONS), null, null, number,
+                            List.of()));
                 }
-                boolean done = attempt(writer, piece);
-                ledger.written((int) next, PIECE, done);
+                boolean done = attempt(writer, (int) next, piece);
                 next += PIECE;
                 long tookNs = System.nanoTime() - began;
                 longestMs = Math.max(longestMs, tookNs / 1_000_000);
@@ -102,12 +103,13 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    private boolean attempt(Writer writer, List<Writer.Outgoing> piece) {
+    private boolean attempt(Writer writer, int first, List<Writer.Outgoing> piece) {
         try {
-            writer.write(piece);
+            ledger.written(first, writer.write(piece));
             trouble = Sentence.NONE;
             return true;
         } catch (Problem problem) {
+            ledger.unsure(piece.size());
             trouble = problem.said();
             return false;
         }
@@ -118,7 +120,8 @@ final class Witness implements AutoCloseable {
             reader.assign(from);
             while (!closed) {
                 for (ReadRecord record : reader.poll(POLL_MS)) {
-                    ledger.read(Integer.parseInt(new String(record.value(), StandardCharsets.US_ASCII)));
+                    ledger.read(Integer.parseInt(new String(record.value(), StandardCharsets.US_ASCII)),
+                            record.offset());
                 }
             }
         } catch (Problem gone) {

@@ -6,6 +6,7 @@ import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.Episode;
 import io.odradek.console.supervisor.Trouble;
 import io.odradek.console.supervisor.Watched;
+import io.odradek.console.supervisor.WatchedRecord;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Durations;
 import io.odradek.ui.part.Tone;
@@ -69,6 +70,30 @@ final class ControlLogic {
             phrases.add(Phrase.of("witness.trouble.warn", seen.trouble()));
         }
         return phrases;
+    }
+
+    /** Which records the workload missed, and which it saw more than once: what there is, a line each. */
+    static List<Phrase> culprits(Watched seen) {
+        List<Phrase> phrases = new ArrayList<>();
+        if (!seen.lost().isEmpty()) {
+            phrases.add(Phrase.of("witness.lost", seen.lost().stream().map(ControlLogic::where)
+                    .collect(Collectors.joining(", ")) + more(seen.missing(), seen.lost().size())));
+        }
+        if (!seen.again().isEmpty()) {
+            phrases.add(Phrase.of("witness.again", seen.again().stream()
+                    .map(record -> where(record) + " = @" + record.before())
+                    .collect(Collectors.joining(", ")) + more(seen.repeated(), seen.again().size())));
+        }
+        return phrases;
+    }
+
+    /** As Kafka writes it in its logs. */
+    private static String where(WatchedRecord record) {
+        return record.number() + " " + Watched.TOPIC + "-" + record.partition() + "@" + record.offset();
+    }
+
+    private static String more(long all, int named) {
+        return all > named ? " …" : "";
     }
 
     /** How it is broken, a few words each. */

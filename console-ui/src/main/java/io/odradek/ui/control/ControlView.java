@@ -13,6 +13,7 @@ import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.Episode;
 import io.odradek.console.supervisor.Trouble;
+import io.odradek.console.supervisor.Watched;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.format.Figure;
 import io.odradek.ui.format.Times;
@@ -125,8 +126,14 @@ public final class ControlView extends Page {
             now.forEach(card -> cards.add(card(card, snapshot.controller() == card.broker().id())));
         }
         witness.removeAll();
-        ControlLogic.watched(console().supervisor().watched()).forEach(phrase -> witness.add(new Pill(phrase.text(),
+        Watched seen = console().supervisor().watched();
+        ControlLogic.watched(seen).forEach(phrase -> witness.add(new Pill(phrase.text(),
                 phrase.key().endsWith(".bad") ? Tone.BAD : phrase.key().endsWith(".warn") ? Tone.WARN : Tone.PLAIN)));
+        ControlLogic.culprits(seen).forEach(phrase -> {
+            Div line = new Div(phrase.text());
+            line.addClassName("fine-print");
+            witness.add(line);
+        });
         witness.setVisible(witness.getComponentCount() > 0);
         episodes.removeAll();
         List<Episode> all = console().supervisor().episodes();
@@ -177,7 +184,7 @@ public final class ControlView extends Page {
                 at.add(" · " + Text.of("control.process", String.valueOf(broker.pid())));
             }
             Span log = new Span(Text.of("control.log", broker.log()));
-            log.addClassName("log-path");
+            log.addClassName("fine-print");
             whole.addComponentAtIndex(2, log);
         }
         whole.addClassNames("card", card.tone().css());

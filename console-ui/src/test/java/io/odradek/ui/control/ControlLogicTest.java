@@ -2,9 +2,12 @@ package io.odradek.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.Snapshot;
 import io.odradek.console.supervisor.EmbeddedBroker;
 import io.odradek.console.supervisor.Episode;
+import io.odradek.console.supervisor.Watched;
+import io.odradek.console.supervisor.WatchedRecord;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.text.Phrase;
 import java.util.List;
@@ -28,6 +31,18 @@ class ControlLogicTest {
         EmbeddedBroker own = new EmbeddedBroker(2, "h", 2, true, 4711, "/data/logs/broker-2.log");
         assertThat(ControlLogic.kill(here)).isEqualTo(Phrase.of("broker.KILL.step", 1));
         assertThat(ControlLogic.kill(own)).isEqualTo(Phrase.of("broker.KILL.process", 2, "4711"));
+    }
+
+    @Test
+    void recordsThatTheWorkloadMissedOrSawTwiceAreNamed() {
+        Watched fine = new Watched(true, 1, 10, 0, 10, 0, 0, 1, Sentence.NONE, List.of(), List.of());
+        assertThat(ControlLogic.culprits(fine)).isEmpty();
+        Watched bad = new Watched(true, 1, 10, 0, 8, 3, 1, 1, Sentence.NONE,
+                List.of(new WatchedRecord(7, 1, 102, -1), new WatchedRecord(9, 0, 103, -1)),
+                List.of(new WatchedRecord(5, 2, 900, 101)));
+        assertThat(ControlLogic.culprits(bad)).containsExactly(
+                Phrase.of("witness.lost", "7 odradek-witness-1@102, 9 odradek-witness-0@103 …"),
+                Phrase.of("witness.again", "5 odradek-witness-2@900 = @101"));
     }
 
     @Test
