@@ -60,21 +60,23 @@ final class BrokerChange {
      * nobody was the controller, or while one was that did not live to act: they come after those that stayed.
      *
      * <p>A controller that had not heard of a restart yet may have written states after it. So those alone count as
-     * having stayed whose present registration was acted upon, as far as that was noted. A real controller in between
-     * notes nothing: then some leave ISRs that need not, and come back.
+     * having stayed whose present registration was acted upon, where the state's writer notes that. A real controller
+     * does not: of what it wrote last, the time alone can tell.
      *
      * @param writtenAt the transaction that wrote each state last
-     * @param actedOn   what {@link #note} wrote last, empty where it never did
+     * @param acted     what {@link #note} wrote last
      */
-    static Step takeOver(Turn turn, Map<Partition, Long> writtenAt, Map<Integer, Long> actedOn) {
+    static Step takeOver(Turn turn, Map<Partition, Long> writtenAt, ZnodeJson.BrokerEpochs acted) {
         Set<Integer> unheard = new HashSet<>();
         turn.ctx().brokers().values().forEach(b -> {
-            if (!actedOn.isEmpty() && !Long.valueOf(b.epoch()).equals(actedOn.get(b.id()))) unheard.add(b.id());
+            if (!Long.valueOf(b.epoch()).equals(acted.brokers().get(b.id()))) unheard.add(b.id());
         });
+        if (acted.brokers().isEmpty()) unheard.clear();
         Map<Partition, Leadership> changes = new LinkedHashMap<>();
         writtenAt.forEach((p, zxid) -> {
             if (p.topic().deleting() || p.leadership() == null) return;
-            Leadership l = Election.takeOver(turn.ctx(), p, zxid, unheard);
+            Leadership l = Election.takeOver(turn.ctx(), p, zxid,
+                    p.leadership().controllerEpoch() <= acted.controllerEpoch() ? unheard : Set.of());
             if (l != null) changes.put(p, l);
         });
         return turn.write(changes, () -> repair(turn, turn.ctx().brokers().keySet()));
@@ -98,10 +100,14 @@ final class BrokerChange {
 
     /** All that followed from them being there, or having gone, stands written: the next controller may rely on it. */
     static Step note(Turn turn) {
-        Map<Integer, Long> epochs = new TreeMap<>();
+        SortedMap<Integer, Long> epochs = new TreeMap<>();
         turn.ctx().brokers().forEach((id, b) -> epochs.put(id, b.epoch()));
-        return Step.of(List.of(new ZkRequest.Put(Znodes.BROKER_EPOCHS, ZnodeJson.encodeBrokerEpochs(epochs),
-                ZkRequest.ANY)), _ -> Step.NONE);
+        return note(turn, epochs);
+    }
+
+    static Step note(Turn turn, SortedMap<Integer, Long> acted) {
+        byte[] data = ZnodeJson.encode(new ZnodeJson.BrokerEpochs(turn.ctx().epoch(), acted));
+        return Step.of(List.of(new ZkRequest.Put(Znodes.BROKER_EPOCHS, data, ZkRequest.ANY)), _ -> Step.NONE);
     }
 
     private static Map<Partition, Leadership> repairs(Turn turn) {

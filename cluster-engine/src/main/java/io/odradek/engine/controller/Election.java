@@ -1,6 +1,8 @@
 package io.odradek.engine.controller;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,10 +17,21 @@ final class Election {
     static Leadership offline(ControllerContext ctx, Partition p, boolean unclean) {
         Leadership l = p.leadership();
         List<Integer> live = p.assignment().replicas().stream().filter(b -> ctx.online(b, p)).toList();
+        List<Integer> members = live.stream().filter(l.isr()::contains).toList();
+        if (l.leader() == Leadership.NONE && !members.isEmpty()) return returned(ctx, l, members);
         for (int b : live) {
             if (l.isr().contains(b)) return l.next(b, l.isr().stream().filter(i -> ctx.online(i, p)).toList());
         }
         return unclean && !live.isEmpty() ? l.next(live.getFirst(), List.of(live.getFirst()), true) : null;
+    }
+
+    /**
+     * All members of the ISR were gone: who came back first leads, and alone, as if the controller had seen it come
+     * before the others. Whoever came later may have lost its disk while that one was there already.
+     */
+    private static Leadership returned(ControllerContext ctx, Leadership l, List<Integer> members) {
+        int first = Collections.min(members, Comparator.comparingLong(b -> ctx.brokers().get(b).epoch()));
+        return l.next(first, List.of(first));
     }
 
     /**
@@ -50,9 +63,9 @@ final class Election {
 
     /**
      * For a new controller: members of the ISR that registered after the state was written may have lost what they had
-     * not made durable, and nobody has acted on it. Those that stayed lead without them; where none stayed, they do,
-     * in a new epoch, so that what they lost can be told from what they write now. A real controller lets a leader
-     * that restarted unseen go on in its epoch. Null where nothing is to be done.
+     * not made durable, and nobody has acted on it. Those that stayed lead without them; where none stayed, who came
+     * back first does, in a new epoch, so that what it lost can be told from what it writes now. A real controller lets
+     * a leader that restarted unseen go on in its epoch. Null where nothing is to be done.
      *
      * @param unheard members that may have restarted before the state was written, by one who had not heard of it
      */
@@ -62,7 +75,7 @@ final class Election {
         List<Integer> stayed = live.stream().filter(b -> !unheard.contains(b)
                 && ctx.brokers().get(b).epoch() < writtenAt).toList();
         if (stayed.size() == live.size()) return null;
-        if (stayed.isEmpty()) return live.contains(l.leader()) ? l.next(l.leader(), live) : null;
+        if (stayed.isEmpty()) return returned(ctx, l, live);
         if (stayed.contains(l.leader())) return l.next(l.leader(), stayed);
         for (int b : p.assignment().replicas()) if (stayed.contains(b)) return l.next(b, stayed);
         return null;

@@ -55,8 +55,11 @@ final class ZkView {
     private Step takeOver() {
         return Step.of(List.of(ZkRequest.create(Znodes.BROKER_EPOCHS, null), ZkRequest.get(Znodes.BROKER_EPOCHS)),
                 found -> {
-                    byte[] epochs = found.getLast().ok() ? found.getLast().data() : null;
-                    return BrokerChange.takeOver(turn, writtenAt, ZnodeJson.decodeBrokerEpochs(epochs));
+                    byte[] data = found.getLast().ok() ? found.getLast().data() : null;
+                    ZnodeJson.BrokerEpochs acted = ZnodeJson.decodeBrokerEpochs(data);
+                    // From here on states may be written by one who notes, and has acted upon nothing new yet.
+                    return Step.then(BrokerChange.note(turn, acted.brokers()),
+                            () -> BrokerChange.takeOver(turn, writtenAt, acted));
                 });
     }
 

@@ -80,6 +80,16 @@ public final class ZnodeJson {
         public static final FeatureLevels NONE = new FeatureLevels(false, new TreeMap<>());
     }
 
+    /**
+     * Which registrations have been acted upon, by a controller or those before it.
+     *
+     * @param controllerEpoch of the last one that notes it
+     */
+    public record BrokerEpochs(int controllerEpoch, SortedMap<Integer, Long> brokers) {
+        /** Nobody has noted anything yet. */
+        public static final BrokerEpochs NONE = new BrokerEpochs(-1, new TreeMap<>());
+    }
+
     /** Content that is not what Kafka writes. */
     public static final class BadZnode extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -316,20 +326,19 @@ public final class ZnodeJson {
         });
     }
 
-    public static byte[] encodeBrokerEpochs(Map<Integer, Long> epochs) {
-        ObjectNode o = NODES.objectNode().put("version", 1);
+    public static byte[] encode(BrokerEpochs e) {
+        ObjectNode o = NODES.objectNode().put("version", 1).put("controller_epoch", e.controllerEpoch());
         ObjectNode brokers = o.putObject("brokers");
-        epochs.forEach((id, epoch) -> brokers.put(Integer.toString(id), epoch));
+        e.brokers().forEach((id, epoch) -> brokers.put(Integer.toString(id), epoch));
         return bytes(o);
     }
 
-    /** By broker; nothing where nothing was written yet. */
-    public static Map<Integer, Long> decodeBrokerEpochs(byte[] data) {
-        if (data == null || data.length == 0) return Map.of();
+    public static BrokerEpochs decodeBrokerEpochs(byte[] data) {
+        if (data == null || data.length == 0) return BrokerEpochs.NONE;
         return reading(Znodes.BROKER_EPOCHS, data, o -> {
-            Map<Integer, Long> epochs = new TreeMap<>();
+            SortedMap<Integer, Long> epochs = new TreeMap<>();
             o.get("brokers").properties().forEach(b -> epochs.put(Integer.valueOf(b.getKey()), b.getValue().asLong()));
-            return epochs;
+            return new BrokerEpochs(o.get("controller_epoch").asInt(), epochs);
         });
     }
 

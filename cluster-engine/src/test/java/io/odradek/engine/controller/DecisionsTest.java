@@ -83,7 +83,7 @@ class DecisionsTest {
         ctx.brokers(brokers(1, 2, 3));
         // Broker 3 has epoch 103: it registered after this state was written.
         Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
-        run(BrokerChange.takeOver(turn, Map.of(p, 102L + 1), Map.of()));
+        run(BrokerChange.takeOver(turn, Map.of(p, 102L + 1), ZnodeJson.BrokerEpochs.NONE));
         assertThat(p.leadership()).as("registered by the very transaction before").isEqualTo(
                 new Leadership(1, 4, List.of(1, 2), false, 5, 8));
     }
@@ -92,23 +92,31 @@ class DecisionsTest {
     void aFollowerThatRestartedWhileNobodyWasTheControllerLeavesTheIsr() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 103L), Map.of()));
+        run(BrokerChange.takeOver(turn, Map.of(p, 103L), ZnodeJson.BrokerEpochs.NONE));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2), false, 5, 8));
     }
 
     @Test
-    void whereTheWholeIsrRestartedTheLeaderGoesOnInANewEpoch() {
+    void whereTheWholeIsrRestartedWhoCameBackFirstLeadsAlone() {
         ctx.brokers(brokers(1, 2, 3));
-        Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 50L), Map.of()));
-        assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2, 3), false, 5, 8));
+        Partition p = partition("t", 3, List.of(3, 2, 1), List.of(3, 2));
+        run(BrokerChange.takeOver(turn, Map.of(p, 50L), ZnodeJson.BrokerEpochs.NONE));
+        assertThat(p.leadership()).isEqualTo(new Leadership(2, 4, List.of(2), false, 5, 8));
+    }
+
+    @Test
+    void whereTheWholeIsrIsSeenToReturnAtOnceWhoCameBackFirstLeadsAlone() {
+        ctx.brokers(brokers(1));
+        Partition p = partition("t", Leadership.NONE, List.of(3, 2, 1), List.of(3, 2));
+        run(BrokerChange.apply(turn, brokers(1, 2, 3)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(2, 4, List.of(2), false, 5, 8));
     }
 
     @Test
     void aNewControllerChangesNothingWhereNobodyRestarted() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 1, List.of(1, 2, 3), List.of(1, 2, 3));
-        run(BrokerChange.takeOver(turn, Map.of(p, 200L), Map.of()));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), ZnodeJson.BrokerEpochs.NONE));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 3, List.of(1, 2, 3), false, 4, 7));
     }
 
@@ -117,8 +125,22 @@ class DecisionsTest {
     void aLeaderWhoseRestartTheLastControllerNeverHeardOfGivesWayToOneThatStayed() {
         ctx.brokers(brokers(1, 2, 3));
         Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
-        run(BrokerChange.takeOver(turn, Map.of(p, 200L), Map.of(1, 101L, 2, 102L, 3, 50L)));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), acted(4)));
         assertThat(p.leadership()).isEqualTo(new Leadership(1, 4, List.of(1, 2), false, 5, 8));
+    }
+
+    /** A controller of an older epoch than the state's noted it: what is younger was a real broker's business. */
+    @Test
+    void whatARealControllerWroteIsJudgedByItsTimeAlone() {
+        ctx.brokers(brokers(1, 2, 3));
+        Partition p = partition("t", 3, List.of(3, 1, 2), List.of(3, 1, 2));
+        run(BrokerChange.takeOver(turn, Map.of(p, 200L), acted(3)));
+        assertThat(p.leadership()).isEqualTo(new Leadership(3, 3, List.of(3, 1, 2), false, 4, 7));
+    }
+
+    /** Of broker 3 an older registration than the present one. */
+    private static ZnodeJson.BrokerEpochs acted(int controllerEpoch) {
+        return new ZnodeJson.BrokerEpochs(controllerEpoch, new TreeMap<>(Map.of(1, 101L, 2, 102L, 3, 50L)));
     }
 
     @Test

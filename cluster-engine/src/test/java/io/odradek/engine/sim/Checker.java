@@ -88,6 +88,14 @@ final class Checker {
         return topics.get(name);
     }
 
+    /** The epoch in which the broker leads by ZooKeeper's word and its own; -1 where it does not. */
+    int reign(TopicPartition name, int broker) {
+        ZnodeJson.State state = states.get(name);
+        Seen s = seen.getOrDefault(broker, Map.of()).get(name);
+        boolean leads = state != null && s != null && state.leader() == broker && s.ledEpoch == state.leaderEpoch();
+        return leads ? state.leaderEpoch() : -1;
+    }
+
     // ---- ZooKeeper
 
     /** Every write: path and new content, null for a znode that goes. */

@@ -74,7 +74,7 @@ final class Committer extends Coordinated {
     private void check(long told) {
         checked++;
         long least = stray >= 0 && world.nowUs() <= strayUntilUs ? Math.min(stray, committed) : committed;
-        if (told < least && scene.history().promised("__consumer_offsets")) {
+        if (told < least && byLeader() && scene.history().promised("__consumer_offsets")) {
             throw new Violation("group offsets never go back on their own",
                     this + " committed " + committed + " and is told " + told);
         }

@@ -1,5 +1,7 @@
 package io.odradek.engine.sim;
 
+import io.odradek.engine.coordinator.InternalTopics;
+import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.Message;
@@ -19,6 +21,7 @@ class Coordinated extends Client {
     private final String key;
     private final byte type;
     private int coordinator = -1;
+    private boolean byLeader;
 
     /** One kind of request: how to make it, and what its answer says went wrong. */
     record Question<A extends Message>(ApiKey key, int version, Supplier<Message> request, Supplier<A> empty,
@@ -60,11 +63,28 @@ class Coordinated extends Client {
             find(() -> once(q, done));
             return;
         }
+        int asked = coordinator;
+        int reign = scene.history().reign(log(), asked);
         call(coordinator, q.key, q.version, q.request.get(), q.empty.get(), answer -> {
+            byLeader = reign >= 0 && reign == scene.history().reign(log(), asked);
             ErrorCode code = answer == null ? ErrorCode.NETWORK_EXCEPTION : q.error.apply(answer);
             if (again(code) && code != ErrorCode.CONCURRENT_TRANSACTIONS) coordinator = -1;
             done.accept(code, answer);
         });
+    }
+
+    /** As brokers find it; the topics have {@link Host#COORDINATORS} partitions. */
+    private TopicPartition log() {
+        String topic = type == GROUP ? "__consumer_offsets" : "__transaction_state";
+        return new TopicPartition(topic, InternalTopics.partitionOf(key, Host.COORDINATORS));
+    }
+
+    /**
+     * Whether the last answer is one of who was the coordinator all the time. One that stood still, and has not heard
+     * that it is over, answers questions from what it knew then, as in Kafka; what it writes nobody commits.
+     */
+    final boolean byLeader() {
+        return byLeader;
     }
 
     /** Whether it is the coordinator that has to be waited for, or looked for. */

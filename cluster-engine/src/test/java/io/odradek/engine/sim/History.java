@@ -87,7 +87,12 @@ final class History {
         }
     }
 
-    /** The oldest batch that a producer waits for is refused as if one before it were missing. */
+    /** The epoch in which the broker leads by ZooKeeper's word and its own; -1 where it does not. */
+    int reign(TopicPartition name, int broker) {
+        return checker.reign(name, broker);
+    }
+
+    /** The oldest batch that a producer waits for is refused by its leader as if one before it were missing. */
     void outOfOrder(Client who, TopicPartition name, Producer.Batch batch) {
         if (promised(name)) {
             throw new Violation("the sequence of an idempotent producer has no gap",

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 final class Host implements Machine {
     static final int SESSION_MS = 6_000;
     static final List<Path> DATA = List.of(Path.of("/data"), Path.of("/more"));
+    /** Partitions of each internal topic. */
+    static final int COORDINATORS = 2;
     private static final int LANES = 2;
     private static final long RESTART_US = 1_500_000;
     private static final int FAREWELLS = 3;
@@ -67,9 +69,9 @@ final class Host implements Machine {
         p.put("default.replication.factor", "3");
         p.put("min.insync.replicas", "2");
         p.put("offsets.topic.replication.factor", "3");
-        p.put("offsets.topic.num.partitions", "2");
+        p.put("offsets.topic.num.partitions", Integer.toString(COORDINATORS));
         p.put("transaction.state.log.replication.factor", "3");
-        p.put("transaction.state.log.num.partitions", "2");
+        p.put("transaction.state.log.num.partitions", Integer.toString(COORDINATORS));
         p.put("transaction.state.log.min.isr", "2");
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         p.put("group.initial.rebalance.delay.ms", "100");
@@ -81,6 +83,8 @@ final class Host implements Machine {
         p.put("replica.lag.time.max.ms", "4000");
         p.put("replica.socket.timeout.ms", "3000");
         p.put("replica.fetch.backoff.ms", "200");
+        // One, two and three to each leader, so that partitions overtake one another.
+        p.put("num.replica.fetchers", Integer.toString(id));
         p.put("replica.high.watermark.checkpoint.interval.ms", "1500");
         p.put("request.timeout.ms", "3000");
         p.put("controller.socket.timeout.ms", "3000");

@@ -120,6 +120,7 @@ abstract class Member extends Coordinated {
     }
 
     private void fetched(TopicPartition p, long offset, long known) {
+        if (!byLeader()) return;
         group.told(this, p, offset, known);
         owned.computeIfPresent(p, (_, _) -> offset);
     }

@@ -160,7 +160,11 @@ final class Producer extends Client {
                 .topicData(List.of(new ProduceRequest.TopicProduceData().name(s.name.topic()).partitionData(List.of(
                         new ProduceRequest.PartitionProduceData().index(s.name.partition())
                                 .records(new Payload.Buf(records))))));
-        call(leader, ApiKey.PRODUCE, VERSION, request, new ProduceResponse(), answer -> answered(s, b, answer));
+        int reign = scene.history().reign(s.name, leader);
+        call(leader, ApiKey.PRODUCE, VERSION, request, new ProduceResponse(), answer -> {
+            boolean asLeader = reign >= 0 && reign == scene.history().reign(s.name, leader);
+            answered(s, b, answer, asLeader);
+        });
     }
 
     private ByteBuf records(Batch b) {
@@ -173,7 +177,8 @@ final class Producer extends Client {
         }
     }
 
-    private void answered(Stream s, Batch b, ProduceResponse answer) {
+    /** @param asLeader whoever answered led all the time: others may lack what came before, and cannot know it */
+    private void answered(Stream s, Batch b, ProduceResponse answer, boolean asLeader) {
         ProduceResponse.PartitionProduceResponse p = answer == null || answer.responses().isEmpty() ? null
                 : answer.responses().getFirst().partitionResponses().getFirst();
         ErrorCode code = p == null ? ErrorCode.NETWORK_EXCEPTION : ErrorCode.of(p.errorCode());
@@ -182,17 +187,16 @@ final class Producer extends Client {
             return;
         }
         b.state = State.WAITING;
-        if (code == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && b == s.window.peek()) {
+        if (code == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER && asLeader && b == s.window.peek()) {
             for (Batch w : s.window) {
                 world.trace().add("%s has in flight: %s, %s, attempt %d", this, w.values, w.state, w.attempts);
             }
             scene.history().outOfOrder(this, s.name, b);
         }
         switch (code) {
-            case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, REQUEST_TIMED_OUT,
-                    OUT_OF_ORDER_SEQUENCE_NUMBER -> { }
+            case NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, REQUEST_TIMED_OUT -> { }
             case NETWORK_EXCEPTION, NOT_LEADER_OR_FOLLOWER, UNKNOWN_TOPIC_OR_PARTITION, LEADER_NOT_AVAILABLE,
-                    KAFKA_STORAGE_ERROR -> refresh();
+                    KAFKA_STORAGE_ERROR, OUT_OF_ORDER_SEQUENCE_NUMBER -> refresh();
             default -> scene.history().unexpected(s.name, this + " produces " + b.values + " and is told " + code);
         }
     }
