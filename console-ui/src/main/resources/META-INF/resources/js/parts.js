@@ -4,7 +4,7 @@ const UNITS_S = [1, 60, 3_600, 86_400];
 
 /** How old a figure is: attributes at (epoch ms of the figure), now (the server's clock when it was sent), late (ms), never, and forms: of seconds, minutes, hours and days, with | between. */
 class AgoTime extends HTMLElement {
-  static observedAttributes = ['at', 'now'];
+  static observedAttributes = ['at', 'now', 'forms'];
   #skew = 0;
 
   connectedCallback() {
