@@ -1,5 +1,7 @@
 package io.odradek.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -123,11 +125,29 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** By day and by night: a picture, and nothing in the way of those who cannot see it; open dialogs included. */
+    void look(String name) throws IOException {
+        for (String theme : List.of("light", "dark")) {
+            theme(theme);
+            settle();
+            screenshot(name + "-" + theme);
+            assertThat(barriers()).as(name + " " + theme).isEmpty();
+        }
+    }
+
+    /** Waits until what was changed is painted. */
+    void settle() {
+        driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+    }
+
     /** Serious and critical findings of axe-core on the page at hand, as "rule: elements". */
     @SuppressWarnings("unchecked")
     List<String> barriers() throws IOException {
-        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        if (Boolean.TRUE.equals(run("return window.axe === undefined"))) {
+            try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+                driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}).then(r =>"

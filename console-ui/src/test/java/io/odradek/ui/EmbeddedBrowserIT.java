@@ -20,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages on our own cluster, in this process. */
@@ -85,7 +86,7 @@ class EmbeddedBrowserIT {
     }
 
     @Test
-    void pastedTopologyIsDrawn() {
+    void pastedTopologyIsDrawn() throws Exception {
         new StreamsJourney(browser, "local", "embedded").walk();
     }
 
@@ -104,6 +105,19 @@ class EmbeddedBrowserIT {
     @Test
     void messagesAreProducedComparedReplayedAndFollowed() throws Exception {
         new MessagesJourney(browser, "local", cluster.bootstrapServers(), "embedded").walk();
+    }
+
+    @Test
+    void largeRecordAndTheOneAmongAMillionAreFound() throws Exception {
+        new SizeJourney(browser, "local", cluster.bootstrapServers()).walk();
+    }
+
+    /** To be seen by people: {@code -Dodradek.pictures=true}. */
+    @Test
+    @Order(2)
+    @EnabledIfSystemProperty(named = "odradek.pictures", matches = "true")
+    void everyPageIsPictured() throws Exception {
+        new PictureJourney(browser, "local", cluster.bootstrapServers()).walk();
     }
 
     @Test
@@ -141,6 +155,10 @@ class EmbeddedBrowserIT {
         browser.screenshot("embedded-broker-down");
         browser.open("c/local/brokers/3");
         browser.untilText(".tile", "offline");
+        browser.until("document.querySelector('.notice-problem, tr[data-key]')");
+        browser.open("c/local/brokers/3/disks");
+        browser.untilText(".tile", "offline");
+        browser.untilText(".notice-partial", "not in the cluster");
         browser.screenshot("embedded-one-broker-down");
         browser.open("c/local/brokers");
         act(3, "Start");
@@ -148,14 +166,14 @@ class EmbeddedBrowserIT {
     }
 
     @Test
-    void brokerIsFrozenAndDisturbedInTheControlRoomAndMendedAgain() {
+    void brokerIsFrozenAndDisturbedInTheControlRoomAndMendedAgain() throws Exception {
         browser.open("c/local/control");
         browser.click("#witness-toggle");
         browser.untilText("#witness", "A workload runs");
         browser.click("[data-broker=\"1\"] .act-break");
         browser.type("#trouble-disk", "25");
         browser.run("document.querySelector('#trouble-paused input').click()");
-        browser.screenshot("embedded-control-break");
+        browser.look("embedded-control-break");
         browser.click("#trouble-act");
         browser.untilText("[data-broker=\"1\"]", "paused");
         browser.untilText("[data-broker=\"1\"]", "disk +25 ms");
@@ -187,10 +205,7 @@ class EmbeddedBrowserIT {
         browser.untilText("[data-broker=\"2\"]", "down");
         browser.untilText("#episodes", "out of the cluster after");
         whatFellOutOfSyncIsShown();
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot("embedded-control-" + theme);
-        }
+        browser.look("embedded-control");
         browser.open("c/local/control");
         browser.click("[data-broker=\"2\"] .act-start");
         browser.click(".dialog-act");

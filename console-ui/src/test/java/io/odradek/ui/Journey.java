@@ -55,7 +55,7 @@ final class Journey {
         browser.until("document.querySelectorAll('live-chart canvas').length === 2");
     }
 
-    private void topicIsCreatedInThePage() {
+    private void topicIsCreatedInThePage() throws Exception {
         browser.click("a[data-go=t]");
         browser.click("#create-topic");
         browser.type("#create-name", "thr/eads");
@@ -63,13 +63,13 @@ final class Journey {
         browser.type("#create-name", "threads");
         browser.type("#create-partitions", "3");
         browser.untilText(".command code", "--create --topic threads --partitions 3");
-        browser.screenshot(name + "-create");
+        browser.look(name + "-create");
         browser.click("#create-act");
         browser.until("location.pathname === '/c/" + cluster + "/topics/threads'");
         browser.until("document.querySelectorAll('tr[data-key]').length === 3");
     }
 
-    private void recordIsFoundAndOpened() {
+    private void recordIsFoundAndOpened() throws Exception {
         browser.open("c/" + cluster + "/topics/threads/messages?q=star");
         browser.untilText("vaadin-grid-cell-content", "spool");
         browser.untilText(".end-reason", "That is all there is");
@@ -77,7 +77,7 @@ final class Journey {
                 + ".map(c => c.textContent).filter(t => /^[0-9]$/.test(t))[0]");
         browser.open("c/" + cluster + "/topics/threads/messages?q=star&r=" + at + ":0");
         browser.untilText(".json-number", "9007199254740993");
-        browser.screenshot(name + "-record");
+        browser.look(name + "-record");
     }
 
     private void recordIsFoundByExpressionAndSaved() {
@@ -105,11 +105,11 @@ final class Journey {
         producer.send(new ProducerRecord<>("threads", "live", "seen at once")).get(10, TimeUnit.SECONDS);
         browser.untilText("live-tail .tail-row:not([hidden])", "seen at once");
         Duration seen = Duration.ofNanos(System.nanoTime() - sent);
-        browser.screenshot(name + "-live");
+        browser.look(name + "-live");
         return seen;
     }
 
-    private void configurationIsChanged() {
+    private void configurationIsChanged() throws Exception {
         browser.open("c/" + cluster + "/topics/threads/configuration");
         browser.until("document.querySelector('tr[data-key=\"retention.ms\"] vaadin-button')");
         browser.run("document.querySelector('tr[data-key=\"retention.ms\"] vaadin-button').click()");
@@ -118,11 +118,13 @@ final class Journey {
         browser.untilText(".command code", "retention.ms=86400000");
         browser.click(".dialog-act");
         browser.untilText("tr[data-key=\"retention.ms\"]", "1 d");
-        browser.screenshot(name + "-configuration");
+        browser.look(name + "-configuration");
     }
 
-    private void topicIsDeletedByTypingItsName() {
+    private void topicIsDeletedByTypingItsName() throws Exception {
         browser.open("c/" + cluster + "/topics/threads");
+        browser.until("document.querySelectorAll('tr[data-key]').length === 3");
+        browser.look(name + "-topic");
         browser.click("#delete-topic");
         browser.until("document.querySelector('.confirm-field') && document.querySelector('.dialog-act').disabled");
         browser.type(".confirm-field", "threads");
@@ -130,15 +132,12 @@ final class Journey {
         browser.until("location.pathname === '/c/" + cluster + "/topics'");
     }
 
-    private void everyPageInEveryTheme() {
-        for (String theme : new String[] {"light", "dark"}) {
-            for (Map.Entry<String, String> page : Map.of("overview", "", "brokers", "/brokers", "broker", "/brokers/1",
-                    "topics", "/topics").entrySet()) {
-                browser.open("c/" + cluster + page.getValue());
-                browser.theme(theme);
-                browser.until("document.querySelector('.page') && !document.querySelector('.page .loading')");
-                browser.screenshot(name + "-" + page.getKey() + "-" + theme);
-            }
+    private void everyPageInEveryTheme() throws Exception {
+        for (Map.Entry<String, String> page : Map.of("overview", "", "brokers", "/brokers", "broker", "/brokers/1",
+                "topics", "/topics", "streams-none", "/streams").entrySet()) {
+            browser.open("c/" + cluster + page.getValue());
+            browser.until("document.querySelector('.page') && !document.querySelector('.page .loading')");
+            browser.look(name + "-" + page.getKey());
         }
     }
 }

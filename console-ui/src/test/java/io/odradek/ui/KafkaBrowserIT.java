@@ -77,7 +77,7 @@ class KafkaBrowserIT {
     }
 
     @Test
-    void pastedTopologyIsDrawn() {
+    void pastedTopologyIsDrawn() throws Exception {
         new StreamsJourney(browser, "kafka", "kafka").walk();
     }
 
@@ -111,40 +111,59 @@ class KafkaBrowserIT {
     }
 
     @Test
-    void clusterIsTriedAddedAndShown() {
+    void clusterIsTriedAddedAndShown() throws Exception {
         browser.open("c/kafka/clusters");
         browser.untilText("tr[data-key=kafka]", "answers");
         browser.click("#add-cluster");
         browser.type("#ask-field", "twin " + peer.bootstrapServers());
         browser.untilText(".plan-steps", "It answers: cluster");
+        browser.look("kafka-add-cluster");
         browser.click("#ask-act");
         browser.untilText("tr[data-key=twin] .pill", "answers");
-        browser.screenshot("kafka-clusters");
+        browser.look("kafka-clusters");
         browser.open("c/twin");
         browser.untilText(".verdict-word", "All is well");
     }
 
     @Test
-    void pagesHaveNoSeriousBarriers() throws Exception {
-        for (String page : List.of("", "/brokers", "/brokers/1", "/topics", "/groups", "/reassign?goal=balance",
-                "/streams")) {
-            for (String theme : List.of("light", "dark")) {
-                browser.open("c/kafka" + page);
-                browser.theme(theme);
-                browser.until("document.querySelector('.page') && !document.querySelector('.page .loading')");
-                assertThat(browser.barriers()).as(page + " " + theme).isEmpty();
-            }
-        }
+    void timesAreShownInTheZoneThatIsChosenAndTheAddressSaysIt() throws Exception {
+        browser.open("c/kafka");
+        browser.click("#zones");
+        browser.until("document.querySelector('#zone')");
+        browser.run("document.querySelector('#zone').open()");
+        browser.until("[...document.querySelectorAll('vaadin-combo-box-item')].some(i => i.textContent === 'UTC')");
+        browser.run("[...document.querySelectorAll('vaadin-combo-box-item')].find(i => i.textContent === 'UTC')"
+                + ".click()");
+        browser.untilText(".dialog-body .hint", "there");
+        browser.look("kafka-zone");
+        browser.click("#zone-choose");
+        browser.until("location.search === '?zone=UTC'");
+        browser.click("a[data-go=t]");
+        browser.until("location.pathname === '/c/kafka/topics' && location.search === '?zone=UTC'");
+        browser.open("c/kafka?zone=Asia/Seoul");
+        browser.until("document.querySelector('live-chart').getAttribute('zone') === 'Asia/Seoul'");
+        browser.run("document.cookie = 'odradek.zone=; path=/'");
+        browser.open("c/kafka");
+        browser.until("document.querySelector('live-chart') && !location.search");
     }
 
     @Test
-    void keysLeadThroughThePages() {
+    void everyKeyIsShown() throws Exception {
+        browser.open("c/kafka");
+        browser.until("document.querySelector('a[data-go=t]')");
+        browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: '?'}))");
+        browser.untilText(".keys", "Ctrl-K");
+        browser.look("kafka-keys");
+    }
+
+    @Test
+    void keysLeadThroughThePages() throws Exception {
         browser.open("c/kafka");
         browser.until("document.querySelector('a[data-go=t]')");
         browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', ctrlKey: true}))");
         browser.type("#palette-field", "brok");
         browser.untilText(".palette-hit", "broker");
-        browser.screenshot("kafka-palette");
+        browser.look("kafka-palette");
         browser.run("document.querySelector('.palette-hit').click()");
         browser.until("location.pathname === '/c/kafka/brokers'");
         browser.open("c/kafka");

@@ -50,13 +50,13 @@ final class MessagesJourney {
         return "c/" + cluster + "/topics/letters/messages" + query;
     }
 
-    private void severalAreProduced() {
+    private void severalAreProduced() throws Exception {
         browser.open(messages(""));
         browser.click("#produce");
         browser.type("#produce-key", "odradek");
         browser.type("#produce-value", "{\"letter\":#{n},\"to\":\"father\"}");
         browser.type("#produce-times", "12");
-        browser.screenshot(name + "-produce");
+        browser.look(name + "-produce");
         browser.click("#produce-send");
         browser.untilText("#jobs", "Produced to letters: 12 records");
         browser.untilText(".said", "12 records are being written");
@@ -80,7 +80,7 @@ final class MessagesJourney {
                 + "'vaadin-grid-cell-content')].map(c => c.textContent).filter(t => /^[01]$/.test(t))[0]"));
     }
 
-    private void twoAreCompared() {
+    private void twoAreCompared() throws Exception {
         int partition = partition();
         browser.open(messages("?r=" + partition + ":0"));
         browser.click("#record-compare");
@@ -89,10 +89,7 @@ final class MessagesJourney {
         browser.untilText("#compare", "fields differ");
         browser.until("document.querySelector('#compare tr[data-key=different]').textContent.length > 0");
         browser.untilText("#compare td", "value.letter");
-        for (String theme : new String[] {"light", "dark"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-compare-" + theme);
-        }
+        browser.look(name + "-compare");
         browser.click("#compare-end");
         browser.until("!location.search.includes('vs=')");
     }
@@ -106,14 +103,14 @@ final class MessagesJourney {
         }
     }
 
-    private void everyDecoderSaysWhyNot() {
+    private void everyDecoderSaysWhyNot() throws Exception {
         browser.open("c/" + cluster + "/topics/copies/messages?r=0:0");
         browser.untilText("vaadin-grid-cell-content", "3cc328ffeda080");
         browser.click("#record-decoders vaadin-details-summary");
         browser.untilText("tr[data-key=\"utf-8\"]", "byte 0xc3 at 1 begins no character");
         browser.untilText("tr[data-key=\"int64\"]", "7 bytes, not 8");
         browser.untilText("tr[data-key=\"base64\"]", "PMMo/+2ggA==");
-        browser.screenshot(name + "-decoders");
+        browser.look(name + "-decoders");
     }
 
     private void oneIsSentAgain() {
@@ -144,7 +141,7 @@ final class MessagesJourney {
         browser.screenshot(name + "-decoders-kept");
     }
 
-    private void searchIsSavedAndReplayed() {
+    private void searchIsSavedAndReplayed() throws Exception {
         browser.open(messages("?from=oldest&q=letter%22%3A1"));
         browser.untilText(".end-reason", "That is all there is");
         browser.type("#saved-name", "ones");
@@ -158,7 +155,7 @@ final class MessagesJourney {
         browser.untilText(".plan-refusals", "There is no topic nowhere");
         browser.type("#replay-target", "copies");
         browser.untilText(".plan-steps", "Write those that match to copies");
-        browser.screenshot(name + "-replay");
+        browser.look(name + "-replay");
         browser.click("#replay-act");
         browser.untilText("#jobs", "Replayed to copies: 4 written");
         browser.open("c/" + cluster + "/topics/copies/messages?q=letter");

@@ -18,7 +18,7 @@ final class StreamsJourney {
         this.name = name;
     }
 
-    void walk() {
+    void walk() throws Exception {
         browser.open("c/" + cluster);
         browser.click("a[data-go=s]");
         browser.until("location.pathname === '/c/" + cluster + "/streams'");
@@ -30,15 +30,13 @@ final class StreamsJourney {
         browser.type("#paste-text", "this is no topology");
         browser.click("#paste-act");
         browser.untilText(".notice-problem", "line 1 is not of a topology");
+        browser.look(name + "-paste");
         browser.type("#paste-text", TEXT);
         browser.click("#paste-act");
         browser.until("location.pathname === '/c/" + cluster + "/streams/word-count'");
         browser.until("document.querySelectorAll('topology-view .t-box').length === 10");
         browser.untilText("tr[data-key=lines]", "source");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-streams-" + theme);
-        }
+        browser.look(name + "-streams");
         browser.run("const s = document.querySelector('.topology-bar input'); s.value = 'count';"
                 + "s.dispatchEvent(new Event('input'))");
         browser.until("document.querySelectorAll('.t-box.is-found').length === 4");

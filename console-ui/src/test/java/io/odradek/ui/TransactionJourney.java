@@ -76,12 +76,12 @@ final class TransactionJourney {
         browser.size(1400, 900);
     }
 
-    private void transactionIsAbortedByTypingItsId() {
+    private void transactionIsAbortedByTypingItsId() throws Exception {
         browser.click("tr[data-key=clerk-1] .abort");
         browser.untilText(".command code", "forceTerminateTransaction --transactionalId clerk-1");
         browser.until("document.querySelector('.dialog-act').disabled");
         browser.type(".confirm-field", "clerk-1");
-        browser.screenshot(name + "-transaction-abort");
+        browser.look(name + "-transaction-abort");
         browser.click(".dialog-act");
         browser.untilText("#transactions .notice-empty", "No transaction goes on");
         browser.untilText("#held .notice-empty", "No partition is held back");

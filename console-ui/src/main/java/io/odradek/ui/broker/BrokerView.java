@@ -135,6 +135,9 @@ public final class BrokerView extends Page {
         body.removeAll();
         if (!detail.trouble().isEmpty()) {
             body.add(Notice.partial(detail.trouble()).slim());
+            if (detail.logDirs().isEmpty()) {
+                return;
+            }
         }
         Table<LogDir> table = new Table<LogDir>(Text.of("broker.tab.DISKS"))
                 .column(Text.of("disk.path"), "mono grow", d -> new Span(d.path()))
