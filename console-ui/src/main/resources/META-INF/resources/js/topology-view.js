@@ -50,6 +50,7 @@ class TopologyView extends HTMLElement {
     this.box.innerHTML = this.#svg;
     const svg = this.box.firstElementChild;
     if (!svg) return;
+    svg.setAttribute('aria-label', this.getAttribute('name') || '');
     const [, , width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
     const changed = !this.#whole || this.#whole[2] !== width || this.#whole[3] !== height;
     this.#whole = [0, 0, width, height];

@@ -40,7 +40,7 @@ final class Svg {
     String text() {
         String size = number(drawing.width()) + " " + number(drawing.height());
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(size)
-                .append("\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\"><style>")
+                .append("\" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"group\"><style>")
                 .append(STYLE.replace("\n", "")).append("</style><defs><marker id=\"t-head\" viewBox=\"0 0 8 8\" ")
                 .append("refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">")
                 .append("<path class=\"t-head\" d=\"M0 0L8 4L0 8z\"/></marker></defs>");
