@@ -98,7 +98,8 @@ final class PageProxy implements Handler<HttpServerRequest> {
         if (!request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             out.setChunked(true);
         }
-        request.pipeTo(out);
+        // Half of a body is no body: it is never ended as if it were whole.
+        request.pipe().endOnFailure(false).to(out).onFailure(_ -> out.reset());
     }
 
     private static void answer(HttpServerRequest request, HttpClientResponse in) {
@@ -112,7 +113,8 @@ final class PageProxy implements Handler<HttpServerRequest> {
         if (!in.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             response.setChunked(true);
         }
-        in.pipeTo(response).onFailure(_ -> response.reset());
+        // Nor is half of a page; and a browser that left would be written an end while its pipe still fills.
+        in.pipe().endOnFailure(false).to(response).onFailure(_ -> response.reset());
     }
 
     private void tunnel(HttpServerRequest request, HttpClientRequest out) {

@@ -114,7 +114,7 @@ public abstract class Page extends Div implements BeforeEnterObserver, HasDynami
         leavePulse = site.pulse().listen(cluster, () -> {
             // A slow page gets fewer pulses, never a queue of them.
             if (waiting.compareAndSet(false, true)) {
-                ui.access(() -> {
+                Work.back(ui, () -> {
                     waiting.set(false);
                     if (!isAttached()) {
                         return;

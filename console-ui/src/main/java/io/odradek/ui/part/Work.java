@@ -31,13 +31,18 @@ public final class Work {
         UI ui = owner.getUI().orElseGet(UI::getCurrent);
         running = Thread.ofVirtual().name("page-work").start(() -> {
             Runnable outcome = attempt(work, done, failed);
-            ui.access(() -> {
+            back(ui, () -> {
                 if (ticket == mine) {
                     running = null;
                     outcome.run();
                 }
             });
         });
+    }
+
+    /** Runs it on the page's thread; a page that has been left in the meantime needs no answer. */
+    public static void back(UI ui, Runnable task) {
+        ui.accessLater(task::run, () -> { }).run();
     }
 
     private static <T> Runnable attempt(Callable<T> work, Consumer<T> done, Consumer<Problem> failed) {

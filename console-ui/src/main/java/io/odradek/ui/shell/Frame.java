@@ -29,6 +29,7 @@ import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
 import io.odradek.ui.part.Tone;
+import io.odradek.ui.part.Work;
 import io.odradek.ui.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
 
     private void listen(UI ui) {
         leavePulse.run();
-        leavePulse = site.pulse().listen(cluster, () -> ui.access(this::show));
+        leavePulse = site.pulse().listen(cluster, () -> Work.back(ui, this::show));
     }
 
     @Override

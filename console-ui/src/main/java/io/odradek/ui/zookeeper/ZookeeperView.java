@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -265,34 +264,22 @@ public final class ZookeeperView extends Page {
     }
 
     private void begin(UI ui, Runnable leave) {
-        try {
-            ui.access(() -> {
-                deaf = leave;
-                if (isAttached()) {
-                    // What changed before this was heard by nobody.
-                    loadAgain();
-                } else {
-                    leave.run();
-                }
-            });
-        } catch (UIDetachedException gone) {
-            leave.run();
-        }
+        ui.accessLater(() -> {
+            deaf = leave;
+            if (isAttached()) {
+                // What changed before this was heard by nobody.
+                loadAgain();
+            } else {
+                leave.run();
+            }
+        }, leave::run).run();
     }
 
     /** On ZooKeeper's thread; many changes at once are one look. */
     private void changed(UI ui, ZnodeChange change) {
-        try {
-            hand(ui, state.touchedBy(change));
-        } catch (UIDetachedException gone) {
-            // The page was closed just now; its leave is under way.
-            return;
-        }
-    }
-
-    private void hand(UI ui, boolean touched) {
+        boolean touched = state.touchedBy(change);
         if (waiting.compareAndSet(false, true)) {
-            ui.access(() -> {
+            Work.back(ui, () -> {
                 waiting.set(false);
                 if (!isAttached()) {
                     return;
@@ -301,7 +288,7 @@ public final class ZookeeperView extends Page {
             });
         }
         if (touched) {
-            ui.access(this::loadAgain);
+            Work.back(ui, this::loadAgain);
         }
     }
 
