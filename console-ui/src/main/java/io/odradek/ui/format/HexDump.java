@@ -1,8 +1,8 @@
 package io.odradek.ui.format;
 
-/** Bytes as people read them in dumps: offset, sixteen bytes, and what of them is ASCII. */
+/** Bytes in rows that fit a panel and a telephone: offset, eight bytes, and what of them is ASCII. */
 public final class HexDump {
-    private static final int ROW = 16;
+    private static final int ROW = 8;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private HexDump() {
@@ -26,7 +26,7 @@ public final class HexDump {
         }
         out.append(' ');
         for (int i = from; i < from + ROW; i++) {
-            out.append(i % 8 == 0 ? "  " : " ");
+            out.append(i == from ? "  " : " ");
             if (i < bytes.length) {
                 out.append(HEX[bytes[i] >> 4 & 0xf]).append(HEX[bytes[i] & 0xf]);
             } else {

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class PayloadLogic {
     /** A browser lays out this much text at once without a hitch; what is longer is cut, and says so. */
     static final int TEXT_LIMIT = 256 * 1024;
-    /** 1,024 rows of 16 bytes. */
+    /** 2,048 rows of 8 bytes. */
     static final int HEX_LIMIT = 16 * 1024;
     /** Nodes of a tree; each costs the browser some hundred bytes and the server as much. */
     static final int NODE_LIMIT = 2_000;

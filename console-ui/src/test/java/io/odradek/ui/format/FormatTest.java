@@ -70,8 +70,8 @@ class FormatTest {
     @Test
     void hexDumpsShowOffsetBytesAndAscii() {
         assertThat(HexDump.text("0123456789abcdefXY\n".getBytes(StandardCharsets.UTF_8)).lines()).containsExactly(
-                "00000000   30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  |0123456789abcdef|",
-                "00000010   58 59 0a                                          |XY.|");
+                "00000000   30 31 32 33 34 35 36 37  |01234567|",
+                "00000008   38 39 61 62 63 64 65 66  |89abcdef|", "00000010   58 59 0a                 |XY.|");
         assertThat(HexDump.text(new byte[0])).isEmpty();
     }
 }

@@ -45,7 +45,7 @@ class PayloadLogicTest {
         assertThat(PayloadLogic.text(longText)).hasSize(PayloadLogic.TEXT_LIMIT);
         assertThat(PayloadLogic.cut(longText, Form.TEXT)).isTrue();
         assertThat(PayloadLogic.cut(longText, Form.HEX)).isTrue();
-        assertThat(PayloadLogic.hex(longText).lines().count()).isEqualTo(PayloadLogic.HEX_LIMIT / 16);
+        assertThat(PayloadLogic.hex(longText).lines().count()).isEqualTo(PayloadLogic.HEX_LIMIT / 8);
         assertThat(PayloadLogic.cut(cell("short"), Form.TEXT)).isFalse();
     }
 
