@@ -20,11 +20,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages on our own cluster, in this process. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(180)
 class EmbeddedBrowserIT {
     private static EmbeddedCluster cluster;
     private static House house;
@@ -233,6 +235,7 @@ class EmbeddedBrowserIT {
         browser.screenshot("embedded-replication-360");
         browser.size(1400, 900);
         browser.open("c/local/control");
+        browser.untilText("[data-broker=\"2\"]", "down");
     }
 
     private static void act(int broker, String verb) {

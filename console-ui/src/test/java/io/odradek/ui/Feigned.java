@@ -6,6 +6,7 @@ import io.odradek.console.Console;
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.broker.BrokerDetail;
 import io.odradek.console.broker.BrokerService;
+import io.odradek.console.broker.Relocating;
 import io.odradek.console.change.Actor;
 import io.odradek.console.cluster.ClusterService;
 import io.odradek.console.health.HealthService;
@@ -140,9 +141,16 @@ final class Feigned {
             @Override
             public BrokerDetail describe(String cluster, int id) {
                 return answer(() -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(
-                        new BrokerDetail.LogDir("/var/lib/odradek", "", 6, 1 << 20, 1L << 40, 1L << 39)), trouble(),
-                        now()), () -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(), trouble(),
+                        new BrokerDetail.LogDir("/var/lib/odradek", "", 6, 1 << 20, 1L << 40, 1L << 39),
+                        new BrokerDetail.LogDir("/mnt/more", "the disk failed", 0, 0, -1, -1)), trouble(), now()),
+                        () -> new BrokerDetail(snapshots.of(cluster).brokers().getFirst(), List.of(), trouble(),
                         now()));
+            }
+
+            @Override
+            public List<Relocating> relocating(String cluster, int id) {
+                return answer(() -> List.of(new Relocating(TOPIC, 0, "/var/lib/odradek", "/mnt/more", 1 << 10,
+                        1 << 20)), List::of);
             }
 
             @Override

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.console.House;
 import io.odradek.console.kafka.ClusterSpec;
+import io.odradek.console.kafka.DirFacts;
 import io.odradek.console.kafka.KafkaPeer;
+import io.odradek.console.kafka.Place;
 import io.odradek.console.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pages on Apache Kafka. */
+@Timeout(180)
 class KafkaBrowserIT {
     private static KafkaPeer peer;
     private static House house;
@@ -21,11 +27,11 @@ class KafkaBrowserIT {
     private static Browser browser;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path data) throws Exception {
         peer = KafkaPeer.start(1);
         String servers = peer.bootstrapServers();
         house = new House(new Settings(0, Path.of("target"), "127.0.0.1", 0, 0, false, servers),
-                List.of(new ClusterSpec("kafka", servers, false, Map.of())), null);
+                List.of(new ClusterSpec("kafka", servers, false, Map.of())), data.resolve("audit.log"));
         served = new Served(house);
         browser = new Browser(served.port());
     }
@@ -67,6 +73,40 @@ class KafkaBrowserIT {
         browser.click("#give-zookeeper");
         browser.type("#ask-field", "nonsense");
         browser.untilText(".verdict-box", "An address is HOST:PORT");
+    }
+
+    @Test
+    void replicasAreMovedToAnotherDirectory() throws Exception {
+        house.clusters().door("kafka").changes().create("shuttles", 3, 1, Map.of(), false);
+        Place first = new Place("shuttles", 0);
+        List<String> home = List.of();
+        while (home.isEmpty()) {
+            home = directories(dir -> dir.sizes().containsKey(first));
+        }
+        String to = directories(dir -> !dir.sizes().containsKey(first)).getFirst();
+        browser.open("c/kafka/brokers/1/disks");
+        browser.untilText("#relocations", "Nothing is being moved");
+        browser.click("#relocate");
+        browser.choose("#relocate-to", to);
+        browser.type("#relocate-topics", "nothing-like-it");
+        browser.untilText(".plan-refusals", "There is nothing to move");
+        browser.type("#relocate-topics", "shutt*");
+        browser.untilText(".plan-steps", "shuttles-0 from " + home.getFirst());
+        browser.untilText(".command code", "kafka-reassign-partitions.sh");
+        browser.look("kafka-relocate");
+        browser.click("#form-act");
+        browser.until("!document.querySelector('#form-act')");
+        while (directories(dir -> dir.sizes().keySet().stream().filter(place -> place.topic().equals("shuttles"))
+                .count() == 3).isEmpty()) {
+            assertThat(house.brokers().relocating("kafka", 1)).allMatch(move -> move.to().equals(to));
+        }
+        browser.untilText("#relocations", "Nothing is being moved");
+        browser.look("kafka-disks");
+    }
+
+    private static List<String> directories(Predicate<DirFacts> which) {
+        return house.clusters().door("kafka").facts().logDirs(List.of(1)).get(1).stream().filter(which)
+                .map(DirFacts::path).toList();
     }
 
     @Test
@@ -115,14 +155,33 @@ class KafkaBrowserIT {
         browser.open("c/kafka/clusters");
         browser.untilText("tr[data-key=kafka]", "answers");
         browser.click("#add-cluster");
-        browser.type("#ask-field", "twin " + peer.bootstrapServers());
+        browser.type("#cluster-id", "twin");
+        browser.type("#cluster-servers", peer.bootstrapServers());
+        browser.type("#cluster-properties", "client.rack = a\\nssl.key.password = hidden");
         browser.untilText(".plan-steps", "It answers: cluster");
         browser.look("kafka-add-cluster");
-        browser.click("#ask-act");
+        browser.click("#form-act");
         browser.untilText("tr[data-key=twin] .pill", "answers");
         browser.look("kafka-clusters");
         browser.open("c/twin");
         browser.untilText(".verdict-word", "All is well");
+        clusterIsEditedAndKeepsItsSecret();
+    }
+
+    private static void clusterIsEditedAndKeepsItsSecret() throws Exception {
+        browser.open("c/kafka/clusters");
+        browser.click("tr[data-key=twin] vaadin-button[aria-label=\"Edit twin\"]");
+        browser.until("document.querySelector('#cluster-properties textarea').value"
+                + " === 'client.rack = a\\nssl.key.password = ********'");
+        browser.untilText(".verdict-box", "Nothing is changed");
+        browser.type("#cluster-properties", "ssl.key.password = ********");
+        browser.untilText(".plan-steps", "Take away client.rack");
+        browser.untilText(".plan-steps", "It answers: cluster");
+        browser.look("kafka-edit-cluster");
+        browser.click("#form-act");
+        browser.until("!document.querySelector('#form-act')");
+        assertThat(house.clusters().spec("twin").client()).isEqualTo(Map.of("ssl.key.password", "hidden"));
+        browser.untilText("tr[data-key=twin] .pill", "answers");
     }
 
     @Test

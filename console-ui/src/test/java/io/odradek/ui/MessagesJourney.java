@@ -110,6 +110,8 @@ final class MessagesJourney {
         browser.untilText("tr[data-key=\"utf-8\"]", "byte 0xc3 at 1 begins no character");
         browser.untilText("tr[data-key=\"int64\"]", "7 bytes, not 8");
         browser.untilText("tr[data-key=\"base64\"]", "PMMo/+2ggA==");
+        browser.click("#record-key-decoders vaadin-details-summary");
+        browser.untilText("#record-key-decoders tr[data-key=\"int64\"]", "7 bytes, not 8");
         browser.look(name + "-decoders");
     }
 

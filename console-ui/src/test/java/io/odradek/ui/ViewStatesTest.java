@@ -29,7 +29,8 @@ class ViewStatesTest {
     /** Of what changes something. */
     private static final Set<String> ACTS = Set.of("create-topic", "delete-topic", "trim-topic", "grow-topic",
             "clone-topic", "recreate-topic", "produce", "replay", "reset-offsets", "delete-group", "elect", "begin",
-            "paste", "add-broker", "witness-toggle", "add-cluster", "add-user");
+            "paste", "add-broker", "witness-toggle", "add-cluster", "add-user", "relocate",
+            "relocate-cancel");
     /** A key that has no text. */
     private static final String MISSING = "![a-z][a-zA-Z.]+!";
     private static Stage stage;
@@ -63,7 +64,7 @@ class ViewStatesTest {
         return Stream.of(new Case("", "All is well", "", ALL), new Case("/brokers", "127.0.0.1:9092", "", Set.of(
                 State.EARLY)), new Case("/brokers/1", "retention.ms", "No such key", WHOLE),
                 new Case("/brokers/1/partitions", Feigned.TOPIC, "", LOCAL),
-                new Case("/brokers/1/disks", "/var/lib/odradek", "", ASKED),
+                new Case("/brokers/1/disks", "1 replica is being moved", "", ASKED),
                 new Case("/topics", Feigned.TOPIC, "no topic", ALL), new Case(topic, "an-id", "", ASKED),
                 new Case(topic + "/groups", "weavers", "", WHOLE),
                 new Case(topic + "/producers", "77", "", ASKED),

@@ -10,6 +10,7 @@ import io.odradek.console.inside.TrafficInside;
 import io.odradek.console.kafka.Clusters;
 import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.kafka.DirFacts;
+import io.odradek.console.kafka.Place;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
@@ -64,6 +65,52 @@ public class BrokerService {
         } catch (Problem problem) {
             return new BrokerDetail(state, List.of(), problem.said(), snapshot.takenMs());
         }
+    }
+
+    /** Replicas on their way between directories of a broker. */
+    public List<Relocating> relocating(String cluster, int id) {
+        return relocations(cluster, id).running();
+    }
+
+    /** What {@link #relocate} would move, as the broker tells its directories now. */
+    public Plan planRelocate(String cluster, int id, Relocation asked) {
+        return relocations(cluster, id).plan(clusters.spec(cluster), snapshots.of(cluster), asked);
+    }
+
+    /** Begins to move replicas between directories of a broker; each takes its place once it has caught up. */
+    public void relocate(Actor actor, String cluster, int id, Relocation asked) {
+        String detail = asked.topics() + " from " + (asked.from().isEmpty() ? "anywhere" : asked.from()) + " to "
+                + asked.to();
+        audit.record(actor, cluster, "broker.relocate", Integer.toString(id), detail, () -> {
+            Relocations now = relocations(cluster, id);
+            Plan plan = now.plan(clusters.spec(cluster), snapshots.of(cluster), asked);
+            if (!plan.possible()) {
+                throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("They cannot be moved so"), Sentence.joined("; ",
+                        plan.refusals()));
+            }
+            clusters.door(cluster).replicas().relocate(id, now.wanted(asked).keySet().stream().collect(
+                    Collectors.toMap(Function.identity(), _ -> asked.to())));
+        });
+    }
+
+    /** Gives up the moves that run on a broker; its replicas are where they were. Problem CONFLICT where none runs. */
+    public void cancelRelocations(Actor actor, String cluster, int id) {
+        audit.record(actor, cluster, "broker.relocate.cancel", Integer.toString(id), "", () -> {
+            Map<Place, String> back = relocations(cluster, id).backwards();
+            if (back.isEmpty()) {
+                throw Problem.of(Problem.Kind.CONFLICT, "Nothing is being moved", "There is nothing to cancel");
+            }
+            clusters.door(cluster).replicas().relocate(id, back);
+        });
+    }
+
+    private Relocations relocations(String cluster, int id) {
+        List<DirFacts> dirs = clusters.door(cluster).facts().logDirs(List.of(id)).get(id);
+        if (dirs == null) {
+            throw Problem.of(Problem.Kind.UNREACHABLE,
+                    Sentence.of("Broker {0} does not tell its log directories", id), Sentence.of("It may be offline"));
+        }
+        return new Relocations(id, dirs);
     }
 
     /** How busy the brokers that run are; empty for a cluster elsewhere, since Kafka's protocol does not tell. */

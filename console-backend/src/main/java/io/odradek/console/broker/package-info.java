@@ -1,5 +1,5 @@
 /**
- * Brokers: list, one, configuration, load, clients. Called by http and the pages, on virtual threads. Imports kafka,
- * snapshot, change, audit, inside, problem; no other feature.
+ * Brokers: list, one, configuration, log directories, load, clients. Called by http and the pages, on virtual threads.
+ * Imports kafka, snapshot, change, audit, inside, problem; no other feature.
  */
 package io.odradek.console.broker;

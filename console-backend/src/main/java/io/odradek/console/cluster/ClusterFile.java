@@ -29,6 +29,11 @@ final class ClusterFile {
 
     /** One of them, as it stands in the file. */
     record Entry(String id, String bootstrapServers, Map<String, String> client) {
+
+        /** None where the file says nothing of them. */
+        Map<String, String> properties() {
+            return client == null ? Map.of() : client;
+        }
     }
 
     /** Problem INVALID where the file holds something else. */

@@ -2,7 +2,9 @@ package io.odradek.console.cluster;
 
 import io.odradek.console.audit.AuditLog;
 import io.odradek.console.change.Actor;
+import io.odradek.console.change.Need;
 import io.odradek.console.change.Plan;
+import io.odradek.console.kafka.ClientProperties;
 import io.odradek.console.kafka.ClusterFacts;
 import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.console.kafka.Clusters;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 /** The clusters of this console. */
 public class ClusterService {
 
+    private static final String EDIT = "cluster.edit";
     private static final String ID = "[a-z0-9][a-z0-9-]{0,39}";
     private static final String SERVERS = "[^,\\s]+:\\d{1,5}(,[^,\\s]+:\\d{1,5})*";
 
@@ -40,8 +43,7 @@ public class ClusterService {
     public void load() {
         for (ClusterFile.Entry entry : file.read()) {
             if (clusters.list().stream().noneMatch(spec -> spec.id().equals(entry.id()))) {
-                clusters.put(spec(entry.id(), entry.bootstrapServers(),
-                        entry.client() == null ? Map.of() : entry.client()));
+                clusters.put(spec(entry));
             }
         }
     }
@@ -61,8 +63,17 @@ public class ClusterService {
         if (clusters.list().stream().anyMatch(spec -> spec.id().equals(id))) {
             refusals.add(Sentence.of("There is a cluster {0} already", id));
         }
-        try (Clusters trial = new Clusters(List.of(spec(id, bootstrapServers, client)))) {
-            ClusterFacts facts = trial.door(id).facts().cluster();
+        ClusterFile.Entry entry = new ClusterFile.Entry(id, bootstrapServers, client);
+        new ClientProperties(client).kept().forEach(key -> refusals.add(Sentence.of("{0} has no value to keep", key)));
+        attempt(entry, steps, warnings, refusals);
+        return new Plan(Sentence.of("Add cluster {0}", String.valueOf(id)), steps, warnings, refusals, "", "");
+    }
+
+    /** Attaches for a moment, and says what answered. */
+    private static void attempt(ClusterFile.Entry entry, List<Sentence> steps, List<Sentence> warnings,
+            List<Sentence> refusals) {
+        try (Clusters trial = new Clusters(List.of(spec(entry)))) {
+            ClusterFacts facts = trial.door(entry.id()).facts().cluster();
             steps.add(Sentence.of("It answers: cluster {0} with {1} brokers", facts.clusterId(),
                     facts.brokers().size()));
         } catch (Problem problem) {
@@ -72,19 +83,67 @@ public class ClusterService {
                 warnings.add(Sentence.of("It does not answer now: {0}", problem.said()));
             }
         }
-        return new Plan(Sentence.of("Add cluster {0}", String.valueOf(id)), steps, warnings, refusals, "", "");
+    }
+
+    /** How a cluster that was added is attached, with no secret in it; for those who may edit it. */
+    public Attachment attachment(Actor actor, String id) {
+        actor.require(Need.action(EDIT, id, null));
+        ClusterFile.Entry entry = own(id);
+        return new Attachment(entry.bootstrapServers(), new ClientProperties(entry.properties()).redacted());
+    }
+
+    /**
+     * Tries it, and says what would change. Problem DENIED for those who may not edit it: what answers is told with
+     * secrets they have not typed.
+     */
+    public Plan planEdit(Actor actor, String id, Attachment typed) {
+        actor.require(Need.action(EDIT, id, null));
+        Edit edit = new Edit(own(id), typed);
+        List<Sentence> steps = new ArrayList<>(edit.steps());
+        List<Sentence> warnings = new ArrayList<>();
+        List<Sentence> refusals = new ArrayList<>(edit.refusals());
+        if (refusals.isEmpty()) {
+            attempt(edit.after(), steps, warnings, refusals);
+        }
+        return new Plan(Sentence.of("Edit cluster {0}", id), steps, warnings, refusals, "", "");
+    }
+
+    /** Attaches anew, as typed; secrets that are kept stay as they are. Problem CONFLICT where that cannot be. */
+    public void edit(Actor actor, String id, Attachment typed) {
+        audit.record(actor, id, EDIT, id, typed.toString(), () -> {
+            synchronized (file) {
+                Edit edit = new Edit(own(id), typed);
+                if (!edit.refusals().isEmpty()) {
+                    throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("{0} cannot be edited so", id),
+                            edit.refusals().getFirst());
+                }
+                ClusterFile.Entry after = edit.after();
+                ClusterSpec spec = spec(after);
+                file.write(file.read().stream().map(entry -> entry.id().equals(id) ? after : entry).toList());
+                clusters.put(spec);
+            }
+        });
+    }
+
+    private ClusterFile.Entry own(String id) {
+        clusters.spec(id);
+        return file.read().stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow(() ->
+                Problem.of(Problem.Kind.CONFLICT, Sentence.of("{0} cannot be edited", id),
+                        Sentence.of("It comes from the command line")));
     }
 
     public void add(Actor actor, String id, String bootstrapServers, Map<String, String> client) {
-        ClusterSpec spec = spec(id, bootstrapServers, client);
-        audit.record(actor, id, "cluster.add", id, bootstrapServers + " " + new TreeSet<>(client.keySet()), () -> {
+        ClusterFile.Entry added = new ClusterFile.Entry(id, bootstrapServers,
+                new ClientProperties(client).over(new ClientProperties(Map.of())).values());
+        ClusterSpec spec = spec(added);
+        audit.record(actor, id, "cluster.add", id, new Attachment(bootstrapServers, client).toString(), () -> {
             synchronized (file) {
                 if (clusters.list().stream().anyMatch(known -> known.id().equals(id))) {
                     throw Problem.of(Problem.Kind.CONFLICT, Sentence.of("There is a cluster {0} already", id),
                             Sentence.quoted(bootstrapServers));
                 }
                 List<ClusterFile.Entry> entries = file.read();
-                entries.add(new ClusterFile.Entry(id, bootstrapServers, client));
+                entries.add(added);
                 file.write(entries);
                 clusters.put(spec);
             }
@@ -125,13 +184,13 @@ public class ClusterService {
                 snapshot.takenMs());
     }
 
-    private static ClusterSpec spec(String id, String bootstrapServers, Map<String, String> client) {
-        if (id == null || !id.matches(ID)) {
+    private static ClusterSpec spec(ClusterFile.Entry entry) {
+        if (entry.id() == null || !entry.id().matches(ID)) {
             throw Problem.invalid("an id is up to 40 small letters, digits and dashes");
         }
-        if (bootstrapServers == null || !bootstrapServers.matches(SERVERS)) {
+        if (entry.bootstrapServers() == null || !entry.bootstrapServers().matches(SERVERS)) {
             throw Problem.invalid("bootstrap servers are HOST:PORT,...");
         }
-        return new ClusterSpec(id, bootstrapServers, false, client);
+        return new ClusterSpec(entry.id(), entry.bootstrapServers(), false, entry.properties());
     }
 }

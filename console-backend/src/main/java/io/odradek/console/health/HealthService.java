@@ -30,6 +30,7 @@ public class HealthService {
 
     static HealthReport check(Snapshot snapshot) {
         Map<String, HealthState> states = new HashMap<>();
+        Map<String, Sentence> titles = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (Check check : CHECKS) {
             List<String> broken = check.dependsOn().stream()
@@ -37,7 +38,9 @@ public class HealthService {
                     .toList();
             Finding finding = broken.isEmpty() ? check.look(snapshot)
                     : new Finding(check.id(), check.title(), HealthState.HALTED, Sentence.of(
-                            "Not looked at, since {0} failed", broken.getFirst()), Sentence.NONE, check.dependsOn());
+                            "Not looked at, since this failed: {0}", titles.get(broken.getFirst())), Sentence.NONE,
+                            check.dependsOn());
+            titles.put(check.id(), check.title());
             states.put(check.id(), finding.state());
             findings.add(finding);
         }

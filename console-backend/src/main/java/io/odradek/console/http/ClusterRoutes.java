@@ -2,23 +2,19 @@ package io.odradek.console.http;
 
 import io.odradek.console.Console;
 import io.odradek.console.audit.AuditEntry;
-import io.odradek.console.broker.BrokerDetail;
-import io.odradek.console.broker.BrokerLoad;
-import io.odradek.console.broker.Clients;
 import io.odradek.console.change.Need;
 import io.odradek.console.change.Permission;
 import io.odradek.console.change.Plan;
+import io.odradek.console.cluster.Attachment;
 import io.odradek.console.cluster.ClusterRow;
 import io.odradek.console.health.HealthReport;
-import io.odradek.console.kafka.ConfigRow;
 import io.odradek.console.metric.Series;
 import io.odradek.console.overview.Overview;
-import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.supervisor.Event;
 import java.util.List;
 import java.util.Map;
 
-/** Clusters, brokers, the embedded cluster, and what happened. */
+/** Clusters, and what happened. */
 final class ClusterRoutes {
 
     private static final String CLUSTER = Routes.ROOT + "/clusters/{cluster}";
@@ -33,10 +29,6 @@ final class ClusterRoutes {
     record Attaching(String id, String bootstrapServers, Map<String, String> client) {
     }
 
-    /** Keys to set; null resets one to its default. */
-    record Changes(Map<String, String> changes) {
-    }
-
     List<Route> routes() {
         return List.of(
                 Route.get(Routes.ROOT + "/clusters", "The clusters attached to", Route.list(ClusterRow.class),
@@ -49,6 +41,13 @@ final class ClusterRoutes {
                     console.attached().remove(call.actor(), call.cluster());
                     return null;
                 }),
+                Route.get(CLUSTER + "/attachment", "How the console is attached to a cluster that was added; secrets "
+                        + "are told as asterisks", Route.one(Attachment.class),
+                        call -> console.attached().attachment(call.actor(), call.cluster())).needs(Permission.ADMIN),
+                Route.change("PUT", CLUSTER + "/attachment", Permission.ADMIN, "Attaches to it anew; a secret that is "
+                        + "asterisks stays what it is", this::edit)
+                        .query("dryRun", "boolean", "Only try it; false").body(Attachment.class)
+                        .answers(Route.one(Plan.class)),
                 Route.get(CLUSTER + "/overview", "A cluster at a glance", Route.one(Overview.class),
                         call -> console.overview().overview(call.cluster())),
                 Route.get(CLUSTER + "/health", "All checks of a cluster", Route.one(HealthReport.class),
@@ -56,24 +55,6 @@ final class ClusterRoutes {
                 Route.get(CLUSTER + "/series", "Sampled time series of the last minutes", Route.list(Series.class),
                         call -> console.metrics().series(call.cluster(), (int) call.query("seconds", 900, 1, 900)))
                         .query("seconds", "integer", "How far back; 900"),
-                Route.get(CLUSTER + "/brokers", "Brokers from the last sweep", Route.page(BrokerState.class),
-                        call -> console.brokers().list(call.cluster())),
-                Route.get(CLUSTER + "/brokers/{id}", "One broker", Route.one(BrokerDetail.class),
-                        call -> console.brokers().describe(call.cluster(), call.pathInt("id"))),
-                Route.get(CLUSTER + "/loads", "How busy brokers are; none of a cluster elsewhere",
-                        Route.list(BrokerLoad.class), call -> console.brokers().loads(call.cluster())),
-                Route.get(CLUSTER + "/brokers/{id}/load", "How busy one broker is, and with what requests",
-                        Route.one(BrokerLoad.class),
-                        call -> console.brokers().load(call.cluster(), call.pathInt("id"))),
-                Route.get(CLUSTER + "/brokers/{id}/clients", "Who is connected to it", Route.one(Clients.class),
-                        call -> console.brokers().clients(call.cluster(), call.pathInt("id"))),
-                Route.get(CLUSTER + "/brokers/{id}/configuration", "A broker's configuration",
-                        Route.list(ConfigRow.class),
-                        call -> console.brokers().configuration(call.cluster(), call.pathInt("id"))),
-                Route.change("PATCH", CLUSTER + "/brokers/{id}/configuration", Permission.ADMIN,
-                        "Sets or resets keys of a broker", this::configureBroker)
-                        .query("dryRun", "boolean", "Only say what would be done; false")
-                        .body(Changes.class).answers(Route.one(Plan.class)),
                 Route.get(Routes.ROOT + "/events", "The timeline, oldest first", Route.list(Event.class),
                         call -> console.supervisor().events(call.query("after", 0, 0, Long.MAX_VALUE)).stream()
                                 .filter(event -> Streams.sees(call.actor(), event)).toList())
@@ -87,16 +68,6 @@ final class ClusterRoutes {
                         .query("limit", "integer", "At most so many; 100"));
     }
 
-    private Object configureBroker(Call call) {
-        Map<String, String> changes = TopicRoutes.changes(call.body(Changes.class));
-        int id = call.pathInt("id");
-        Plan plan = console.brokers().planAlter(call.cluster(), id, changes);
-        if (!call.flag("dryRun")) {
-            console.brokers().alter(call.actor(), call.cluster(), id, changes);
-        }
-        return plan;
-    }
-
     private Object attach(Call call) {
         Attaching given = call.body(Attaching.class);
         Map<String, String> client = given.client() == null ? Map.of() : given.client();
@@ -107,4 +78,12 @@ final class ClusterRoutes {
         return plan;
     }
 
+    private Object edit(Call call) {
+        Attachment typed = call.body(Attachment.class);
+        Plan plan = console.attached().planEdit(call.actor(), call.cluster(), typed);
+        if (!call.flag("dryRun")) {
+            console.attached().edit(call.actor(), call.cluster(), typed);
+        }
+        return plan;
+    }
 }

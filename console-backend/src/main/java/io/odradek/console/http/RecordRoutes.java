@@ -135,9 +135,10 @@ final class RecordRoutes {
                 Route.get(DECODERS, "What the topic's keys and values are decoded by",
                         Route.one(TopicDecoders.class),
                         call -> console.records().decoders(call.cluster(), call.path("topic"))),
-                Route.change("PUT", DECODERS, Permission.EDIT,
+                Route.change("PUT", DECODERS, Permission.VIEW,
                         "Chooses what decodes keys and values; answers what they make of the newest records",
-                        this::choose).query("dryRun", "boolean", "Only try them; false").body(Choosing.class)
+                        this::choose).query("dryRun", "boolean", "Only try them, as whoever may look may; to keep them "
+                                + "one must be allowed to edit the topic; false").body(Choosing.class)
                         .answers(Route.one(Trial.class)),
                 Route.get(JOBS, "What is and was written behind the page", Route.list(Job.class),
                         call -> console.records().jobs(call.cluster())),
@@ -229,11 +230,10 @@ final class RecordRoutes {
     private Object choose(Call call) {
         Choosing given = call.body(Choosing.class);
         TopicDecoders chosen = new TopicDecoders(call.cluster(), call.path("topic"), given.key(), given.value());
-        Trial trial = console.records().tryDecoders(chosen);
         if (!call.flag("dryRun")) {
             console.records().keepDecoders(call.actor(), chosen);
         }
-        return trial;
+        return console.records().tryDecoders(chosen);
     }
 
     private static byte[] bytes(Bytes given) {

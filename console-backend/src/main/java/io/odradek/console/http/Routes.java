@@ -16,6 +16,7 @@ final class Routes {
     static List<Route> of(Console console) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new ClusterRoutes(console).routes());
+        routes.addAll(new BrokerRoutes(console).routes());
         routes.addAll(new EmbeddedRoutes(console).routes());
         routes.addAll(new TopicRoutes(console).routes());
         routes.addAll(new GroupRoutes(console).routes());

@@ -65,7 +65,7 @@ final class TopicRoutes {
                         call -> console.topics().configuration(call.cluster(), call.path("topic"))),
                 Route.change("PATCH", TOPICS + "/{topic}/configuration", Permission.EDIT,
                         "Sets or resets keys of a topic", this::configure).query("dryRun", "boolean", DRY_RUN)
-                        .body(ClusterRoutes.Changes.class).answers(Route.one(Plan.class)),
+                        .body(BrokerRoutes.Changes.class).answers(Route.one(Plan.class)),
                 Route.change("POST", TOPICS + "/{topic}/clone", Permission.EDIT,
                         "Creates a topic like this one, without its records", this::copy)
                         .query("dryRun", "boolean", DRY_RUN).body(Copy.class).answers(Route.one(Plan.class)),
@@ -114,7 +114,7 @@ final class TopicRoutes {
     }
 
     private Object configure(Call call) {
-        Map<String, String> changes = changes(call.body(ClusterRoutes.Changes.class));
+        Map<String, String> changes = changes(call.body(BrokerRoutes.Changes.class));
         Plan plan = console.topics().planAlter(call.cluster(), call.path("topic"), changes);
         if (!call.flag("dryRun")) {
             console.topics().alter(call.actor(), call.cluster(), call.path("topic"), changes);
@@ -177,7 +177,7 @@ final class TopicRoutes {
         }
     }
 
-    static Map<String, String> changes(ClusterRoutes.Changes given) {
+    static Map<String, String> changes(BrokerRoutes.Changes given) {
         if (given.changes() == null || given.changes().isEmpty()) {
             throw Problem.invalid("changes must name at least one key");
         }

@@ -195,13 +195,11 @@ public final class Facts {
 
     private static DirFacts dir(int broker, String path, LogDirDescription description) {
         Map<Place, Long> sizes = new HashMap<>();
-        description.replicaInfos().forEach((partition, info) -> {
-            if (!info.isFuture()) {
-                sizes.put(new Place(partition.topic(), partition.partition()), info.size());
-            }
-        });
+        Map<Place, Long> arriving = new HashMap<>();
+        description.replicaInfos().forEach((partition, info) -> (info.isFuture() ? arriving : sizes)
+                .put(new Place(partition.topic(), partition.partition()), info.size()));
         String error = description.error() == null ? "" : description.error().getMessage();
         return new DirFacts(broker, path, error, description.totalBytes().orElse(-1), description.usableBytes()
-                .orElse(-1), sizes);
+                .orElse(-1), sizes, arriving);
     }
 }

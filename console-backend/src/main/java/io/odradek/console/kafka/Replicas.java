@@ -4,6 +4,7 @@ import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionReplica;
 
 /** What brokers keep of a topic: replicas on their disks, and producers they remember. */
 public final class Replicas {
@@ -38,6 +40,15 @@ public final class Replicas {
             replicas.sort(Comparator.comparingInt(ReplicaFacts::partition).thenComparingInt(ReplicaFacts::broker));
             return replicas;
         });
+    }
+
+    /** Begins to move replicas on a broker to these directories of it; to where one is gives up a move that runs. */
+    public void relocate(int broker, Map<Place, String> to) {
+        Map<TopicPartitionReplica, String> wanted = new HashMap<>();
+        to.forEach((place, directory) -> wanted.put(new TopicPartitionReplica(place.topic(), place.partition(),
+                broker), directory));
+        door.ask(Sentence.of("Move {0} replicas on broker {1}", to.size(), broker),
+                admin -> admin.alterReplicaLogDirs(wanted).all());
     }
 
     /** By partition and id, as the leaders remember them. */

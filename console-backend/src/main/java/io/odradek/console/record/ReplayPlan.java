@@ -46,9 +46,7 @@ final class ReplayPlan {
             warnings.add(Sentence.of("Records older than the topic's retention go soon after they are written"));
         }
         List<Sentence> steps = List.of(Sentence.of("Read {0} records of {1} at most", cost.records(), source),
-                replay.perSecond() > 0 ? Sentence.of("Write those that match to {0}, {1} at most, {2} a second",
-                        replay.target(), replay.most(), replay.perSecond())
-                        : Sentence.of("Write those that match to {0}, {1} at most", replay.target(), replay.most()),
+                writing(),
                 Sentence.of("Keys, values and headers stay"),
                 replay.keepPartitions() ? Sentence.of("Each goes to the partition it came from")
                         : Sentence.of("Each goes to the partition of its key"),
@@ -56,6 +54,17 @@ final class ReplayPlan {
                         : Sentence.of("Each has the time of the replay"));
         return new Plan(Sentence.of("Replay {0} to {1}", source, replay.target()), steps, warnings, refusals,
                 command(source), "");
+    }
+
+    private Sentence writing() {
+        boolean bound = replay.most() < Long.MAX_VALUE;
+        if (replay.perSecond() > 0) {
+            return bound ? Sentence.of("Write those that match to {0}, {1} at most, {2} a second", replay.target(),
+                    replay.most(), replay.perSecond())
+                    : Sentence.of("Write those that match to {0}, {1} a second", replay.target(), replay.perSecond());
+        }
+        return bound ? Sentence.of("Write those that match to {0}, {1} at most", replay.target(), replay.most())
+                : Sentence.of("Write those that match to {0}", replay.target());
     }
 
     /** Without the filter, which Kafka's tools do not have. */

@@ -91,6 +91,10 @@ class AccessTest {
         denied(send("DELETE", ROOT + "/topics/orders", "", viewer));
         denied(send("POST", ROOT + "/topics", "{\"name\":\"x\"}", viewer));
         denied(send("PUT", ROOT + "/topics/invoices/decoders", "{\"value\":{\"decoder\":\"hex\"}}", viewer));
+        // Trying them is looking, on the page as here; this one is refused for its name alone.
+        assertThat(send("PUT", ROOT + "/topics/invoices/decoders?dryRun=true", "{\"value\":{\"decoder\":\"none\"}}",
+                viewer).statusCode()).isEqualTo(400);
+        denied(send("PUT", ROOT + "/topics/payments/decoders?dryRun=true", "{}", scoped));
         denied(send("POST", ROOT + "/groups/g/offsets", "{\"to\":\"latest\"}", viewer));
         denied(get("/api/v1/users", viewer));
         denied(get("/api/v1/audit", editor));

@@ -140,7 +140,7 @@ public final class KafkaPeer implements AutoCloseable {
                 "advertised.listeners", broad,
                 "controller.listener.names", "CONTROLLER",
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", directory.resolve("data" + broker).toString()));
+                "log.dirs", directory.resolve("data" + broker) + "," + directory.resolve("more" + broker)));
         lines.putAll(Map.of(
                 "offsets.topic.replication.factor", factor,
                 "transaction.state.log.replication.factor", factor,

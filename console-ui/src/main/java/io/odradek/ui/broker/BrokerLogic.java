@@ -1,5 +1,7 @@
 package io.odradek.ui.broker;
 
+import io.odradek.console.broker.BrokerDetail.LogDir;
+import io.odradek.console.broker.Relocating;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
 import io.odradek.console.snapshot.Snapshot;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the pages of brokers say. */
 final class BrokerLogic {
@@ -114,5 +117,20 @@ final class BrokerLogic {
             }
         });
         return found;
+    }
+
+    /** Whether replicas can be moved between them. */
+    static boolean several(List<LogDir> dirs) {
+        return dirs.size() > 1;
+    }
+
+    /** How much of a replica is there, from 0 to 1; of an empty one all. */
+    static double part(Relocating move) {
+        return move.totalBytes() <= 0 ? 1 : (double) move.copiedBytes() / move.totalBytes();
+    }
+
+    /** Names joined by commas or blanks. */
+    static List<String> patterns(String typed) {
+        return Stream.of(typed.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
     }
 }

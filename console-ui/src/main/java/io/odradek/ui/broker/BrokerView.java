@@ -1,10 +1,12 @@
 package io.odradek.ui.broker;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.broker.BrokerDetail;
-import io.odradek.console.broker.BrokerDetail.LogDir;
+import io.odradek.console.broker.Relocating;
+import io.odradek.console.broker.Relocation;
+import io.odradek.console.change.Actor;
+import io.odradek.console.change.Plan;
 import io.odradek.console.problem.Problem;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.ui.broker.BrokerLogic.Tab;
@@ -18,26 +20,24 @@ import io.odradek.ui.part.Inputs;
 import io.odradek.ui.part.LinkTabs;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Page;
-import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
-import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Tile;
 import io.odradek.ui.part.Tone;
-import io.odradek.ui.part.Work;
 import io.odradek.ui.shell.Frame;
 import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Text;
+import java.util.List;
 
 /** One broker. */
 @Route(value = "c/:cluster/brokers/:id/:tab?(configuration|partitions|disks|requests|clients)", layout = Frame.class)
 public final class BrokerView extends Page {
     private final Div facts = new Div();
     private final Div body = new Div();
-    private final Work work = new Work(body);
     private final LoadPanel load = new LoadPanel();
     private Heading heading;
     private int id;
     private Tab tab;
+    private DisksPanel disks;
 
     public BrokerView(Site site) {
         super(site);
@@ -76,12 +76,8 @@ public final class BrokerView extends Page {
                 busy();
             }
             case DISKS -> {
-                body.removeAll();
-                body.add(Notice.loading(Text.of("broker.tab.DISKS")));
-                work.start(() -> console().brokers().describe(cluster(), id), this::disks, problem -> {
-                    body.removeAll();
-                    body.add(Notice.problem(problem, this::load));
-                });
+                disks = new DisksPanel(id, new Disks());
+                body.add(disks);
             }
         }
     }
@@ -111,6 +107,9 @@ public final class BrokerView extends Page {
         if (load.isAttached()) {
             busy();
         }
+        if (disks != null && disks.isAttached()) {
+            disks.pulse();
+        }
     }
 
     private void facts(BrokerState state) {
@@ -131,23 +130,38 @@ public final class BrokerView extends Page {
         facts.add(tile);
     }
 
-    private void disks(BrokerDetail detail) {
-        body.removeAll();
-        if (!detail.trouble().isEmpty()) {
-            body.add(Notice.partial(detail.trouble()).slim());
-            if (detail.logDirs().isEmpty()) {
-                return;
-            }
+    /** What can be done with its log directories. */
+    private final class Disks implements DisksPanel.Acts {
+        private final Actor who = actor();
+
+        @Override
+        public BrokerDetail describe() {
+            return console().brokers().describe(cluster(), id);
         }
-        Table<LogDir> table = new Table<LogDir>(Text.of("broker.tab.DISKS"))
-                .column(Text.of("disk.path"), "mono grow", d -> new Span(d.path()))
-                .column(Text.of("disk.state"), "", d -> d.error().isEmpty() ? new Pill(Text.of("disk.ok"), Tone.GOOD)
-                        : new Pill(d.error(), Tone.BAD))
-                .figure(Text.of("disk.replicas"), d -> Counts.text(d.replicas()))
-                .figure(Text.of("disk.size"), d -> Bytes.text(d.sizeBytes()))
-                .figure(Text.of("disk.usable"), d -> Bytes.text(d.usableBytes()))
-                .figure(Text.of("disk.total"), d -> Bytes.text(d.totalBytes()));
-        table.rows(detail.logDirs());
-        body.add(table);
+
+        @Override
+        public List<Relocating> relocating() {
+            return console().brokers().relocating(cluster(), id);
+        }
+
+        @Override
+        public Plan plan(Relocation asked) {
+            return console().brokers().planRelocate(cluster(), id, asked);
+        }
+
+        @Override
+        public void relocate(Relocation asked) {
+            console().brokers().relocate(who, cluster(), id, asked);
+        }
+
+        @Override
+        public void cancel() {
+            console().brokers().cancelRelocations(who, cluster(), id);
+        }
+
+        @Override
+        public boolean may() {
+            return BrokerView.this.may("broker.relocate", null);
+        }
     }
 }

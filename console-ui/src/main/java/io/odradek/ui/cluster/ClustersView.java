@@ -8,10 +8,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.odradek.console.change.Need;
 import io.odradek.console.cluster.ClusterRow;
-import io.odradek.console.kafka.ClusterSpec;
 import io.odradek.ui.format.Counts;
 import io.odradek.ui.part.Address;
-import io.odradek.ui.part.AskDialog;
+import io.odradek.ui.part.FormDialog;
 import io.odradek.ui.part.Heading;
 import io.odradek.ui.part.Icon;
 import io.odradek.ui.part.Inputs;
@@ -24,12 +23,9 @@ import io.odradek.ui.part.Table;
 import io.odradek.ui.part.Toast;
 import io.odradek.ui.part.Tone;
 import io.odradek.ui.shell.Frame;
-import io.odradek.ui.text.Phrase;
 import io.odradek.ui.text.Said;
 import io.odradek.ui.text.Text;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The clusters this console is attached to. */
 @Route(value = "c/:cluster/clusters", layout = Frame.class)
@@ -59,7 +55,7 @@ public final class ClustersView extends Page {
                 .column(Text.of("clusters.servers"), "grow minor mono", row -> new Span(row.bootstrapServers()))
                 .figure(Text.of("nav.brokers"), row -> Counts.text(row.brokers()))
                 .figure(Text.of("nav.topics"), row -> Counts.text(row.topics()))
-                .column("", "acts", row -> row.own() && may("cluster.remove", row.id()) ? remove(row) : new Span());
+                .column("", "acts", this::acts);
         body.removeAll();
         body.add(table);
         add(new Heading(Text.of("nav.clusters")).act(Permit.only(add, may("cluster.add", null))), body);
@@ -85,6 +81,19 @@ public final class ClustersView extends Page {
         return pill;
     }
 
+    /** What comes from the command line is nobody's to change here. */
+    private Component acts(ClusterRow row) {
+        Div acts = new Div();
+        acts.addClassName("broker-actions");
+        if (row.own() && may("cluster.edit", row.id())) {
+            acts.add(edit(row));
+        }
+        if (row.own() && may("cluster.remove", row.id())) {
+            acts.add(remove(row));
+        }
+        return acts;
+    }
+
     private Component remove(ClusterRow row) {
         Button button = new Button(Icon.TRASH.make(), click -> {
             var who = actor();
@@ -100,28 +109,33 @@ public final class ClustersView extends Page {
         return button;
     }
 
-    /** One line, as in "prod kafka-1:9092,kafka-2:9092", and its ZooKeeper behind it where it has one. */
     private void add() {
         var who = actor();
-        new AskDialog(Text.of("clusters.add"), Text.of("clusters.add"), Text.of("clusters.line"), "",
-                new AskDialog.Asking(ClustersView::mistake,
-                        line -> console().attached().planAdd(part(line, 0), part(line, 1), further(line)),
-                        line -> console().attached().add(who, part(line, 0), part(line, 1), further(line)), line -> {
-                            Toast.done(Text.of("clusters.added", part(line, 0)));
-                            pulse();
-                        })).open();
+        new ClusterDialog(Text.of("clusters.add"), Text.of("clusters.add"), ClusterForm.EMPTY,
+                new FormDialog.Asking<>(
+                        typed -> console().attached().planAdd(typed.id(), typed.attachment().bootstrapServers(),
+                                typed.attachment().client()),
+                        typed -> console().attached().add(who, typed.id(), typed.attachment().bootstrapServers(),
+                                typed.attachment().client()), typed -> done("clusters.added", typed))).open();
     }
 
-    private static Optional<Phrase> mistake(String line) {
-        return line.matches("\\S+\\s+\\S+(\\s+\\S+:\\d+\\S*)?") ? Optional.empty()
-                : Optional.of(Phrase.of("clusters.line.wrong"));
+    private Component edit(ClusterRow row) {
+        Button button = new Button(Icon.EDIT.make(), click -> {
+            var who = actor();
+            String title = Text.of("clusters.edit", row.id());
+            new ClusterDialog(title, Text.of("clusters.keep"),
+                    ClusterForm.of(row.id(), console().attached().attachment(who, row.id())),
+                    new FormDialog.Asking<>(typed -> console().attached().planEdit(who, row.id(), typed.attachment()),
+                            typed -> console().attached().edit(who, row.id(), typed.attachment()),
+                            typed -> done("clusters.edited", typed))).open();
+        });
+        button.addClassName("quiet");
+        button.setAriaLabel(Text.of("clusters.edit", row.id()));
+        return button;
     }
 
-    private static Map<String, String> further(String line) {
-        return line.split("\\s+").length < 3 ? Map.of() : Map.of(ClusterSpec.ZOOKEEPER, part(line, 2));
-    }
-
-    private static String part(String line, int index) {
-        return line.split("\\s+")[index];
+    private void done(String key, ClusterForm typed) {
+        Toast.done(Text.of(key, typed.id()));
+        pulse();
     }
 }

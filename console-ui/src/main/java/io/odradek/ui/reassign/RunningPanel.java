@@ -10,6 +10,7 @@ import io.odradek.console.kafka.Place;
 import io.odradek.console.reassign.Progress;
 import io.odradek.console.reassign.Running;
 import io.odradek.ui.format.Bytes;
+import io.odradek.ui.part.Meter;
 import io.odradek.ui.part.Notice;
 import io.odradek.ui.part.Permit;
 import io.odradek.ui.part.Table;
@@ -88,18 +89,7 @@ final class RunningPanel extends Section {
     }
 
     private static Component bar(Running move) {
-        double part = ReassignLogic.part(move);
-        Div fill = new Div();
-        fill.addClassName("meter-fill");
-        fill.getStyle().set("width", Math.round(100 * Math.max(0, part)) + "%");
-        Div meter = new Div(fill);
-        meter.addClassName("meter");
-        meter.getElement().setAttribute("role", "progressbar").setAttribute("aria-valuenow",
-                String.valueOf(Math.round(100 * Math.max(0, part))));
-        meter.getElement().setAttribute("aria-label", move.topic() + "-" + move.partition());
-        Span text = new Span(ReassignLogic.progress(move));
-        Div both = new Div(meter, text);
-        both.addClassName("meter-row");
-        return both;
+        return new Meter(move.topic() + "-" + move.partition(), ReassignLogic.part(move),
+                ReassignLogic.progress(move));
     }
 }

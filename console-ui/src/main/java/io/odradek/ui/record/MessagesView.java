@@ -341,8 +341,8 @@ public final class MessagesView extends Page {
         }
 
         @Override
-        public List<Attempt> attempts(byte[] bytes) {
-            return console().records().attempts(cluster(), topic, false, bytes);
+        public List<Attempt> attempts(boolean key, byte[] bytes) {
+            return console().records().attempts(cluster(), topic, key, bytes);
         }
     }
 

@@ -44,7 +44,8 @@ final class RecordPanel extends Aside {
         /** Opens the dialog to produce it once more, edited. */
         void resend(RecordView record);
 
-        List<Attempt> attempts(byte[] bytes);
+        /** What each decoder makes of its key or value. */
+        List<Attempt> attempts(boolean key, byte[] bytes);
     }
 
     RecordPanel(Acts acts) {
@@ -85,7 +86,10 @@ final class RecordPanel extends Aside {
         body.add(buttons(record), facts(record), new PayloadPanel(Text.of("messages.value"), record.value()),
                 new PayloadPanel(Text.of("messages.key"), record.key()), headers(record));
         if (!record.value().absent()) {
-            body.add(decoders(record.value().bytes()));
+            body.add(decoders(false, record.value().bytes()));
+        }
+        if (!record.key().absent()) {
+            body.add(decoders(true, record.key().bytes()));
         }
     }
 
@@ -103,20 +107,21 @@ final class RecordPanel extends Aside {
         return row;
     }
 
-    /** What each decoder makes of the value; asked for when it is opened. */
-    private Details decoders(byte[] value) {
+    /** What each decoder makes of the key or the value; asked for when it is opened. */
+    private Details decoders(boolean key, byte[] bytes) {
         Div tried = new Div();
-        Details details = new Details(Text.of("record.decoders"), tried);
-        details.setId("record-decoders");
+        String title = Text.of(key ? "record.decoders.key" : "record.decoders");
+        Details details = new Details(title, tried);
+        details.setId(key ? "record-key-decoders" : "record-decoders");
         details.addOpenedChangeListener(event -> {
             if (!event.isOpened() || tried.getComponentCount() > 0) {
                 return;
             }
-            Table<Attempt> table = new Table<Attempt>(Text.of("record.decoders")).key(Attempt::decoder)
+            Table<Attempt> table = new Table<Attempt>(title).key(Attempt::decoder)
                     .column(Text.of("record.decoder"), "mono", attempt -> new Span(attempt.decoder()))
                     .column(Text.of("record.decoded"), "mono grow", attempt -> new Span(attempt.text() != null
                             ? attempt.text() : Text.of("record.refused", attempt.why())));
-            table.rows(acts.attempts(value));
+            table.rows(acts.attempts(key, bytes));
             tried.add(table);
         });
         return details;
@@ -139,7 +144,8 @@ final class RecordPanel extends Aside {
     }
 
     private static void batch(DescriptionList list, BatchFacts batch) {
-        fact(list, "record.batch", Text.of("record.batch.text", batch.firstOffset(), batch.lastOffset(),
+        fact(list, "record.batch", Text.of(batch.records() == 1 ? "record.batch.one" : "record.batch.text",
+                batch.firstOffset(), batch.lastOffset(),
                 batch.records(), Bytes.text(batch.bytes())));
         fact(list, "record.compression", batch.compression());
         if (batch.producerId() >= 0) {

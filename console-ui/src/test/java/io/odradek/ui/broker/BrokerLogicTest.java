@@ -2,6 +2,8 @@ package io.odradek.ui.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odradek.console.broker.BrokerDetail.LogDir;
+import io.odradek.console.broker.Relocating;
 import io.odradek.console.problem.Sentence;
 import io.odradek.console.snapshot.BrokerState;
 import io.odradek.console.snapshot.PartitionState;
@@ -54,6 +56,17 @@ class BrokerLogicTest {
         assertThat(BrokerLogic.volume(broker(1024, 25, 100)).orElseThrow().args()).containsExactly("75%");
         assertThat(BrokerLogic.volume(broker(1024, -1, -1))).isEmpty();
         assertThat(BrokerLogic.inSyncTone(broker(1, 1, 1))).isEqualTo(Tone.WARN);
+    }
+
+    @Test
+    void replicasMoveBetweenDirectoriesWhereThereAreSeveral() {
+        LogDir dir = new LogDir("/a", "", 1, 1, -1, -1);
+        assertThat(BrokerLogic.several(List.of(dir))).isFalse();
+        assertThat(BrokerLogic.several(List.of(dir, dir))).isTrue();
+        assertThat(BrokerLogic.part(new Relocating("t", 0, "/a", "/b", 1, 4))).isEqualTo(0.25);
+        assertThat(BrokerLogic.part(new Relocating("t", 0, "/a", "/b", 0, 0))).isEqualTo(1);
+        assertThat(BrokerLogic.patterns(" orders-*, yarn  felt,")).containsExactly("orders-*", "yarn", "felt");
+        assertThat(BrokerLogic.patterns("")).isEmpty();
     }
 
     @Test
