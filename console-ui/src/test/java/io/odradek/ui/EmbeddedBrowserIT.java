@@ -175,7 +175,7 @@ class EmbeddedBrowserIT {
         browser.click("[data-broker=\"1\"] .act-break");
         browser.type("#trouble-disk", "25");
         browser.run("document.querySelector('#trouble-paused input').click()");
-        browser.look("embedded-control-break");
+        browser.screenshot("embedded-control-break");
         browser.click("#trouble-act");
         browser.untilText("[data-broker=\"1\"]", "paused");
         browser.untilText("[data-broker=\"1\"]", "disk +25 ms");

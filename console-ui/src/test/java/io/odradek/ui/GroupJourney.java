@@ -64,7 +64,7 @@ final class GroupJourney {
         }
     }
 
-    private void groupIsFoundWithItsLag() throws Exception {
+    private void groupIsFoundWithItsLag() {
         browser.open("c/" + cluster);
         browser.click("a[data-go=g]");
         browser.untilText("vaadin-grid-cell-content .row-link", "weavers");
@@ -72,39 +72,38 @@ final class GroupJourney {
         browser.untilText("vaadin-grid-cell-content", "Stable");
         browser.until("[...document.querySelectorAll('vaadin-grid-cell-content')]"
                 + ".some(c => c.textContent.trim() === '3')");
-        browser.look(name + "-groups");
+        themes("groups");
         browser.click("vaadin-grid-cell-content .row-link");
         browser.until("location.pathname === '/c/" + cluster + "/groups/weavers'");
         browser.until("document.querySelectorAll('tr[data-key^=yarn]').length === 2");
         browser.untilText("tr[data-key=\"yarn-0\"]", "weaver-1");
         browser.until("document.querySelector('live-chart canvas')");
-        browser.look(name + "-group");
+        themes("group");
     }
 
-    private void membersAreShown() throws Exception {
+    private void membersAreShown() {
         browser.open("c/" + cluster + "/groups/weavers/members");
         browser.untilText(".member-assigned", "yarn 0, 1");
-        browser.look(name + "-group-members");
+        themes("group-members");
         browser.click("#reset-offsets");
         browser.untilText(".plan-refusals", "has a member");
         browser.screenshot(name + "-reset-refused");
     }
 
-    private void offsetsAreReset() throws Exception {
+    private void offsetsAreReset() {
         browser.open("c/" + cluster + "/groups/weavers");
         browser.untilText(".tile", "Empty");
         browser.click("#reset-offsets");
         browser.untilText(".plan-steps", "yarn-0: 7 → 0 (−7)");
         browser.untilText(".command code", "--all-topics --reset-offsets --to-earliest --execute");
-        browser.look(name + "-reset");
+        browser.screenshot(name + "-reset");
         browser.click("#reset-act");
         browser.until("document.querySelectorAll('tr[data-key=\"yarn-0\"] td')[4].textContent === '10'");
     }
 
-    private void groupIsDeletedByTypingItsName() throws Exception {
+    private void groupIsDeletedByTypingItsName() {
         browser.click("#delete-group");
         browser.type(".confirm-field", "weavers");
-        browser.look(name + "-group-delete");
         browser.click(".dialog-act");
         browser.until("location.pathname === '/c/" + cluster + "/groups'");
     }
@@ -114,5 +113,12 @@ final class GroupJourney {
         browser.untilText(".notice-empty", "No group has");
         browser.open("c/" + cluster + "/groups/nobody");
         browser.untilText(".notice-problem", "nobody");
+    }
+
+    private void themes(String page) {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot(name + "-" + page + "-" + theme);
+        }
     }
 }

@@ -194,7 +194,7 @@ class KafkaBrowserIT {
         browser.run("[...document.querySelectorAll('vaadin-combo-box-item')].find(i => i.textContent === 'UTC')"
                 + ".click()");
         browser.untilText(".dialog-body .hint", "there");
-        browser.look("kafka-zone");
+        browser.screenshot("kafka-zone");
         browser.click("#zone-choose");
         browser.until("location.search === '?zone=UTC'");
         browser.click("a[data-go=t]");
@@ -212,7 +212,7 @@ class KafkaBrowserIT {
         browser.until("document.querySelector('a[data-go=t]')");
         browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: '?'}))");
         browser.untilText(".keys", "Ctrl-K");
-        browser.look("kafka-keys");
+        browser.screenshot("kafka-keys");
     }
 
     @Test
@@ -222,7 +222,7 @@ class KafkaBrowserIT {
         browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', ctrlKey: true}))");
         browser.type("#palette-field", "brok");
         browser.untilText(".palette-hit", "broker");
-        browser.look("kafka-palette");
+        browser.screenshot("kafka-palette");
         browser.run("document.querySelector('.palette-hit').click()");
         browser.until("location.pathname === '/c/kafka/brokers'");
         browser.open("c/kafka");

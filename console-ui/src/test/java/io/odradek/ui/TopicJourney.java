@@ -45,15 +45,15 @@ final class TopicJourney {
         }
     }
 
-    private void tabsTellTheRest() throws Exception {
+    private void tabsTellTheRest() {
         browser.open("c/" + cluster + "/topics/wool/producers");
         browser.until("document.querySelector('tr[data-key^=\"0/\"]') || document.querySelector('.notice-partial')");
-        browser.look(name + "-topic-producers");
+        themes("topic-producers");
         browser.open("c/" + cluster + "/topics/wool/groups");
         browser.untilText(".notice-empty", "No group reads it");
     }
 
-    private void grownClonedEmptiedRecreated() throws Exception {
+    private void grownClonedEmptiedRecreated() {
         browser.open("c/" + cluster + "/topics/wool");
         browser.click("#grow-topic");
         browser.type("#ask-field", "1");
@@ -65,7 +65,7 @@ final class TopicJourney {
         browser.click("#trim-topic");
         browser.untilText(".plan-steps", "wool-0: begins at 2 instead of 0");
         browser.type(".confirm-field", "wool");
-        browser.look(name + "-trim");
+        browser.screenshot(name + "-trim");
         browser.click("#ask-act");
         browser.until("[...document.querySelectorAll('.tile')].some(t => t.textContent.startsWith('Messages0'))");
         browser.click("#clone-topic");
@@ -81,13 +81,13 @@ final class TopicJourney {
                 + ".at(-1).textContent !== '" + id + "'");
     }
 
-    private void severalAtOnce() throws Exception {
+    private void severalAtOnce() {
         browser.open("c/" + cluster + "/topics?q=wool");
         browser.until("document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox').length >= 2");
         browser.run("[...document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox')]"
                 + ".filter(c => !c.hidden && c.id !== 'selectAllCheckbox').slice(-2).forEach(c => c.click())");
         browser.untilText(".bulk", "2 topics chosen");
-        browser.look(name + "-bulk");
+        browser.screenshot(name + "-bulk");
         browser.click("#bulk-set");
         browser.type("#ask-field", "retention.ms=60000");
         browser.untilText(".plan-steps", "Configure topic wool-copy: retention.ms");
@@ -101,5 +101,12 @@ final class TopicJourney {
         browser.type(".confirm-field", "delete 2 topics");
         browser.click(".dialog-act");
         browser.untilText(".notice-empty", "No topic has");
+    }
+
+    private void themes(String page) {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot(name + "-" + page + "-" + theme);
+        }
     }
 }
