@@ -2,6 +2,7 @@ package io.odradek.engine.controller;
 
 import io.odradek.engine.controller.Requests.Outgoing;
 import io.odradek.engine.env.Timers;
+import io.odradek.engine.metadata.BrokerImage;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
@@ -238,7 +239,13 @@ final class Office {
                 }
             });
         });
-        if (!failed.isEmpty()) event("failed disks", t -> BrokerChange.disksFailed(t, o.broker(), failed));
+        if (failed.isEmpty()) return;
+        event("failed disks", t -> {
+            BrokerImage b = ctx.brokers().get(o.broker());
+            // A process that is gone says nothing of the disks of the next one, which may be mended.
+            boolean same = b != null && b.epoch() == q.brokerEpoch();
+            return same ? BrokerChange.disksFailed(t, o.broker(), failed) : Step.NONE;
+        });
     }
 
     private void deletions(Outgoing o, StopReplicaRequest q, StopReplicaResponse r) {
