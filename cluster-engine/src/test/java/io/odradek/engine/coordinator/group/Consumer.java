@@ -15,6 +15,8 @@ final class Consumer {
     final String id;
     final String instanceId;
     int epoch;
+    /** When the coordinator wants to hear of it again, in milliseconds. */
+    int askedBackMs;
     TreeMap<Uuid, TreeSet<Integer>> owned = new TreeMap<>();
     private final GroupBench bench;
     private List<String> topics;
@@ -56,6 +58,7 @@ final class Consumer {
         ErrorCode error = ErrorCode.of(r.errorCode());
         if (error != ErrorCode.NONE) return error;
         epoch = r.memberEpoch();
+        askedBackMs = r.heartbeatIntervalMs();
         if (r.assignment() != null) {
             owned = new TreeMap<>();
             r.assignment().topicPartitions().forEach(t -> owned.put(t.topicId(), new TreeSet<>(t.partitions())));

@@ -64,6 +64,36 @@ class ConsumerGroupTest {
     }
 
     @Test
+    void membersAreAskedBackSoonUntilTheGroupHasFoundTogether() {
+        one.beat();
+        assertThat(one.askedBackMs).isEqualTo(500);
+        two.beat();
+        one.beat();
+        b.world.pass(5_000);
+        two.beat();
+        assertThat(two.askedBackMs).as("waits for what the first has not given back yet").isEqualTo(500);
+        settle(one, two);
+        assertThat(two.askedBackMs).isEqualTo(5_000);
+        two.leave();
+        one.beat();
+        assertThat(one.askedBackMs).isEqualTo(500);
+        b.world.pass(4_999);
+        one.beat();
+        assertThat(one.askedBackMs).isEqualTo(500);
+        b.world.pass(1);
+        one.beat();
+        assertThat(one.askedBackMs).isEqualTo(5_000);
+    }
+
+    @Test
+    void manyMembersAreAskedBackAtAThousandASecond() {
+        for (int i = 0; i < 2_000; i++) assertThat(new Consumer(b, "many-" + i, null, "t").beat())
+                .isEqualTo(ErrorCode.NONE);
+        one.beat();
+        assertThat(one.askedBackMs).isEqualTo(2_000);
+    }
+
+    @Test
     void whoLeavesMakesRoomAndWhoIsSilentIsFenced() {
         settle(one, two);
         assertThat(two.leave()).isEqualTo(ErrorCode.NONE);

@@ -76,9 +76,9 @@ final class ConsumerHeartbeat {
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
+        int settledMs = world.config().consumerHeartbeatIntervalMs(group.groupId());
         ConsumerGroupHeartbeatResponse response = new ConsumerGroupHeartbeatResponse().memberId(m.memberId())
-                .memberEpoch(after.epoch())
-                .heartbeatIntervalMs(world.config().consumerHeartbeatIntervalMs(group.groupId()));
+                .memberEpoch(after.epoch()).heartbeatIntervalMs(draft.askBackMs(m.memberId(), settledMs));
         boolean tell = q.memberEpoch() == 0 || isFull(q) || !after.assigned().equals(before.assigned());
         if (tell) response.assignment(told(after.assigned()));
         return new Outcome<>(draft.records(), response, null, true, error -> {

@@ -15,6 +15,11 @@ import java.util.Map;
 public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>> {
     protected final GroupWorld world;
     protected final ClusterImage image;
+    /** How soon a member is asked back while its group finds together, in milliseconds. */
+    private static final int SOON_MS = 500;
+    /** What each member adds to that, so that a group never sends more than a thousand heartbeats a second. */
+    private static final int SOON_MS_PER_MEMBER = 1;
+
     private final EpochGroup<M, T> group;
     private final String id;
     private final List<LogRecord> records = new ArrayList<>();
@@ -149,6 +154,22 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
     /** True while the last assignment is too fresh for another one. */
     public final boolean isTooEarly() {
         return group.assignedAtMs() >= 0 && world.nowMs() < group.assignedAtMs() + assignmentIntervalMs();
+    }
+
+    /**
+     * When the member is to tell of itself again. By its heartbeats alone it learns what it is meant to have and what
+     * others gave back, so a group that comes together in steps of the settled interval takes several of them. The
+     * interval is in every answer: as long as there are members that were asked back in the settled interval before
+     * the assignment changed, and for a member that waits for others, it is short.
+     *
+     * @param settledMs the configured interval, which is the longest
+     */
+    public final int askBackMs(String memberId, int settledMs) {
+        long ageMs = world.nowMs() - group.assignedAtMs();
+        boolean young = assignmentEpoch != group.assignmentEpoch() || ageMs >= 0 && ageMs < settledMs;
+        boolean waits = progress(memberId).state() == MemberState.UNRELEASED;
+        if (!young && !waits && !isBehind()) return settledMs;
+        return Math.min(settledMs, Math.max(SOON_MS, group.members().size() * SOON_MS_PER_MEMBER));
     }
 
     /** Calculates who is meant to have what, where the epoch was raised and it is time. */
