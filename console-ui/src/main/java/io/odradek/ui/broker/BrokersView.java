@@ -68,8 +68,8 @@ public final class BrokersView extends io.odradek.ui.part.Page {
                 b -> new Span(b.version().isEmpty() ? Figure.UNKNOWN : b.version()));
         if (told) {
             all.column(Text.of("broker.latency"), "num minor", b -> cells(b).latency())
-                    .column(Text.of("broker.idle"), "num", b -> cells(b).idle())
-                    .column(Text.of("broker.connections"), "num", b -> cells(b).connections());
+                    .column(Text.of("broker.idle"), "num minor", b -> cells(b).idle())
+                    .column(Text.of("broker.connections"), "num minor", b -> cells(b).connections());
         }
         return all.column("", "acts", b -> new BrokerActions(console(), actor(), b.id()));
     }

@@ -55,7 +55,8 @@ final class RecordPanel extends Aside {
         Button shut = new Button(Icon.CLOSE.make(), click -> acts.close());
         shut.addClassName("quiet");
         shut.setAriaLabel(Text.of("close"));
-        shut.addClickShortcut(com.vaadin.flow.component.Key.ESCAPE);
+        // Dialogs above hear the key as well, which close themselves by it.
+        shut.addClickShortcut(com.vaadin.flow.component.Key.ESCAPE).allowEventPropagation().allowBrowserDefault();
         Div bar = new Div(title, shut);
         bar.addClassName("record-bar");
         body.addClassName("record-body");
