@@ -209,7 +209,7 @@ class ServicesIT {
         snapshots.refresh("peer");
         BrokerService brokers = new BrokerService(clusters, snapshots, audit, new Insides());
         assertThat(brokers.list("peer").items()).hasSize(1);
-        assertThat(brokers.describe("peer", 1).logDirs()).hasSize(1);
+        assertThat(brokers.describe("peer", 1).logDirs()).hasSize(2);
         assertThat(brokers.configuration("peer", 1)).anyMatch(row -> row.name().equals("log.dirs"));
         assertThat(new OverviewService(clusters, snapshots).overview("peer").brokersOnline()).isEqualTo(1);
         assertThat(new HealthService(snapshots).check("peer").findings())
