@@ -17,6 +17,8 @@ public final class EventList extends Div {
 
     public EventList() {
         addClassName("events");
+        // It scrolls, so the keyboard must reach it.
+        getElement().setAttribute("tabindex", "0");
     }
 
     public void show(List<Event> events) {

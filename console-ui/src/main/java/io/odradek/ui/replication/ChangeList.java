@@ -22,6 +22,7 @@ final class ChangeList extends Div {
 
     ChangeList(String cluster, List<IsrChange> changes) {
         addClassName("events");
+        getElement().setAttribute("tabindex", "0");
         if (changes.isEmpty()) {
             add(Notice.empty(Text.of("isr.none"), Text.of("isr.none.hint")));
             return;

@@ -224,6 +224,7 @@ public final class ZookeeperView extends Page {
             known.forEach(change -> list.add(item(change)));
             Div box = new Div(list);
             box.addClassName("events");
+            box.getElement().setAttribute("tabindex", "0");
             return box;
         });
     }
