@@ -29,9 +29,9 @@ record StreamsReply(GroupWorld world, StreamsGroup group, StreamsDraft draft, sh
      */
     StreamsAnswer to(StreamsGroupHeartbeatRequest q, StreamsMember m, Progress<TaskSets> after, boolean tell,
                      boolean delayed) {
-        int settledMs = world.config().streamsHeartbeatIntervalMs(group.groupId());
         StreamsGroupHeartbeatResponse r = new StreamsGroupHeartbeatResponse().memberId(m.memberId())
-                .memberEpoch(after.epoch()).heartbeatIntervalMs(draft.askBackMs(m.memberId(), settledMs))
+                .memberEpoch(after.epoch())
+                .heartbeatIntervalMs(world.config().streamsHeartbeatIntervalMs(group.groupId()))
                 .taskOffsetIntervalMs(world.config().streamsTaskOffsetIntervalMs())
                 .endpointInformationEpoch(group.endpointEpoch());
         long lag = world.config().streamsAcceptableRecoveryLag();
