@@ -157,11 +157,11 @@ final class Office {
         }
         channels.follow(ctx.brokers().values());
         controller.tally().uncleanElections().add(turn.batch().uncleanElections());
-        OwnUpdate own = tell(turn.batch());
+        Told told = tell(turn.batch());
         long tookNs = controller.world().clock().monotonicNs() - begunNs;
         controller.tally().eventTime().record(tookNs);
         if (turn.batch().elections() > 0) controller.tally().electionTime().record(tookNs);
-        finish(e, own);
+        told.within(controller, () -> e.finished().accept(true));
         if (!turn.batch().stale().isEmpty()) {
             LOG.warn("Partitions whose state another wrote are read again: {}", turn.batch().stale());
             event("refresh", t -> view(t).refresh(turn.batch().stale()));
@@ -173,48 +173,21 @@ final class Office {
         next();
     }
 
-    /** Answers when our own broker has applied what it was told; {@code own} is null where it is told nothing. */
-    private void finish(Event e, OwnUpdate own) {
-        if (own == null) e.finished().accept(true);
-        else waitFor(own, () -> e.finished().accept(true));
-    }
-
-    /**
-     * Our own broker answers at once, or is in trouble: what was done is done, so the answer does not wait for ever.
-     */
-    private void waitFor(OwnUpdate own, Runnable then) {
-        Timers.Timer[] limit = new Timers.Timer[1];
-        own.then = () -> {
-            own.then = null;
-            limit[0].cancel();
-            then.run();
-        };
-        limit[0] = controller.world().timers().after(controller.settings().requestTimeoutMs(), controller.world()
-                .lane(),
-                () -> {
-                    if (own.then != null) own.then.run();
-                });
-    }
-
-    private static final class OwnUpdate {
-        private Runnable then;
-    }
-
-    private OwnUpdate tell(RequestBatch batch) {
+    private Told tell(RequestBatch batch) {
         List<Outgoing> all = new Requests(ctx, controller.settings().brokerId(), controller.settings()
                 .interBrokerListener())
                 .of(batch);
-        OwnUpdate own = null;
+        Told told = new Told();
         for (Outgoing o : all) {
-            boolean ours = o.broker() == controller.settings().brokerId() && o.key() == ApiKey.UPDATE_METADATA;
-            OwnUpdate update = ours ? new OwnUpdate() : null;
-            if (ours) own = update;
+            boolean ours = o.broker() == controller.settings().brokerId();
+            boolean awaited = o.key() == ApiKey.UPDATE_METADATA && (ours || batch.onlyNew());
+            if (awaited) told.sent(ours);
             channels.send(new BrokerChannels.Delivery(o, (broker, answer) -> {
-                if (update != null && update.then != null) update.then.run();
+                if (awaited) told.heard(ours);
                 if (answer != null && !closed) answered(o, answer);
             }));
         }
-        return own;
+        return told;
     }
 
     private void answered(Outgoing o, Message answer) {

@@ -11,6 +11,7 @@ import io.odradek.engine.wire.message.AlterPartitionReassignmentsRequest.Reassig
 import io.odradek.engine.wire.message.ControlledShutdownRequest;
 import io.odradek.engine.wire.message.CreatePartitionsRequest;
 import io.odradek.engine.wire.message.CreateTopicsRequest;
+import io.odradek.engine.wire.message.CreateTopicsResponse;
 import io.odradek.engine.wire.message.DeleteTopicsRequest;
 import io.odradek.engine.wire.message.ElectLeadersRequest;
 import io.odradek.engine.zk.ClusterRoots;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +49,12 @@ class ControllerSimulation {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** However its deliveries are ordered; brokers that hear nothing do not hold the answer up for long. */
+    @Test
+    void whoMadeATopicMayAskAnyBrokerForIt() {
+        for (long seed = 1; seed <= 30; seed++) new Run(seed).madeTopicsAreKnownEverywhere();
     }
 
     private static final class Run {
@@ -109,6 +117,25 @@ class ControllerSimulation {
             check();
         }
 
+        void madeTopicsAreKnownEverywhere() {
+            for (int i = 0; i < 10; i++) {
+                Controller c = anyActive();
+                CompletableFuture<CreateTopicsResponse> made = create(c).thenApply(a -> {
+                    world.brokers.values().forEach(b -> assertThat(b.metadata.current().topics())
+                            .as("at %d", b.id).containsKey(a.topics().getFirst().name()));
+                    return a;
+                });
+                while (!made.isDone() && world.step()) { }
+                assertThat(made).isCompleted();
+            }
+            world.brokers.get(1).crash();
+            CompletableFuture<CreateTopicsResponse> made = new CompletableFuture<>();
+            world.brokers.values().stream().filter(b -> b.controller.active() && b.alive()).findFirst()
+                    .ifPresentOrElse(b -> create(b.controller).thenAccept(made::complete), () -> made.complete(null));
+            world.settle(1000);
+            assertThat(made).isCompleted();
+        }
+
         private void act() {
             SimBroker b = world.brokers.get(1 + world.random.nextInt(BROKERS));
             Controller c = anyActive();
@@ -167,13 +194,13 @@ class ControllerSimulation {
             return "t" + world.random.nextInt(topics);
         }
 
-        private void create(Controller c) {
+        private CompletableFuture<CreateTopicsResponse> create(Controller c) {
             int n = world.random.nextInt(3) == 0 && topics > 0 ? world.random.nextInt(topics) : topics++;
             CreateTopicsRequest q = new CreateTopicsRequest();
             q.topics().add(new CreateTopicsRequest.CreatableTopic().name("t" + n)
                     .numPartitions(1 + world.random.nextInt(4))
                     .replicationFactor((short) (1 + world.random.nextInt(3))));
-            c.createTopics(q);
+            return c.createTopics(q);
         }
 
         private void delete(Controller c) {
