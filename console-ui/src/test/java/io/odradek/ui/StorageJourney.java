@@ -40,14 +40,14 @@ final class StorageJourney {
         whatIsNotThereIsSaid();
     }
 
-    /** 40 batches of one record, of four keys, in segments of a few batches. */
+    /** 40 batches of one record, of four keys, in segments of a few; no dirt is enough for the cleaner. */
     private void write() throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));
                 KafkaProducer<String, String> producer = new KafkaProducer<>(
                         new HashMap<String, Object>(Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0,
                                 "compression.type", "zstd")), new StringSerializer(), new StringSerializer())) {
             admin.createTopics(List.of(new NewTopic("bobbins", 1, (short) 1).configs(Map.of("cleanup.policy",
-                    "compact", "segment.bytes", "1024", "min.cleanable.dirty.ratio", "0.99",
+                    "compact", "segment.bytes", "1024", "min.cleanable.dirty.ratio", "1",
                     "min.compaction.lag.ms", "0")))).all().get(30, TimeUnit.SECONDS);
             for (int i = 0; i < 40; i++) {
                 producer.send(new ProducerRecord<>("bobbins", 0, "key " + i % 4, "x".repeat(i * 3)))
