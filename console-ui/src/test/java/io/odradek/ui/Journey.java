@@ -2,7 +2,6 @@ package io.odradek.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,8 +13,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * cluster.
  */
 final class Journey {
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
     private final Browser browser;
     private final String cluster;
     private final String bootstrapServers;
@@ -38,9 +35,7 @@ final class Journey {
                     .get();
             recordIsFoundAndOpened();
             recordIsFoundByExpressionAndSaved();
-            Duration seen = liveTailShowsWhatIsWritten(producer);
-            System.out.println(name + ": from producing to the page in " + seen.toMillis() + " ms");
-            assertThat(seen).isLessThan(AT_ONCE);
+            liveTailShowsWhatIsWritten(producer);
             configurationIsChanged();
             topicIsDeletedByTypingItsName();
         }
@@ -51,6 +46,8 @@ final class Journey {
     private void overviewTellsTheState() {
         browser.open("");
         browser.untilText(".verdict-word", "All is well");
+        assertThat(browser.run("return getComputedStyle(document.querySelector('.first')).display"))
+                .as("the empty frame that was painted first").isEqualTo("none");
         assertThat(browser.path()).isEqualTo("c/" + cluster);
         browser.until("document.querySelectorAll('live-chart canvas').length === 2");
     }
@@ -91,8 +88,7 @@ final class Journey {
         browser.untilText(".notice-problem", "The expression is not understood");
     }
 
-    /** Time from the client's send to the row in the page. */
-    private Duration liveTailShowsWhatIsWritten(KafkaProducer<String, String> producer) throws Exception {
+    private void liveTailShowsWhatIsWritten(KafkaProducer<String, String> producer) throws Exception {
         browser.open("c/" + cluster + "/topics/threads/messages");
         browser.click("#live");
         browser.until("location.search.includes('live=true')");
@@ -101,12 +97,9 @@ final class Journey {
             // A tail shows what comes after it has begun, which only a record can tell.
             producer.send(new ProducerRecord<>("threads", "warm", "warm " + i)).get(10, TimeUnit.SECONDS);
         }
-        long sent = System.nanoTime();
         producer.send(new ProducerRecord<>("threads", "live", "seen at once")).get(10, TimeUnit.SECONDS);
         browser.untilText("live-tail .tail-row:not([hidden])", "seen at once");
-        Duration seen = Duration.ofNanos(System.nanoTime() - sent);
         browser.look(name + "-live");
-        return seen;
     }
 
     private void configurationIsChanged() throws Exception {

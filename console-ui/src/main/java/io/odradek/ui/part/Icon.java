@@ -59,15 +59,20 @@ public enum Icon {
 
     /** A new element with this icon; decoration only, it says nothing to a screen reader. */
     public Component make() {
-        return new Drawing(path);
+        return new Drawing(markup());
+    }
+
+    /** The svg as HTML, for where no element can be made. */
+    public String markup() {
+        return "<svg viewBox='0 0 24 24'><path d='" + path + "'/></svg>";
     }
 
     /** A span around the svg, whose namespace only the browser's own parser gets right. */
     @Tag("span")
     private static final class Drawing extends HtmlComponent {
-        Drawing(String path) {
+        Drawing(String markup) {
             getElement().setAttribute("class", "icon").setAttribute("aria-hidden", "true");
-            getElement().setProperty("innerHTML", "<svg viewBox='0 0 24 24'><path d='" + path + "'/></svg>");
+            getElement().setProperty("innerHTML", markup);
         }
     }
 }
