@@ -52,7 +52,7 @@ final class Leadership {
         long nowMs = shared.clock().monotonicMs();
         for (int id : role.replicas()) {
             if (id == shared.brokerId()) continue;
-            FollowerProgress known = before == null ? null : before.followers.get(id);
+            FollowerProgress known = before == null || before.lost(id, role) ? null : before.followers.get(id);
             followers.put(id, known != null ? known : started(id, role, nowMs));
         }
         inSync = InSync.of(role.isr(), role.partitionEpoch());
@@ -62,6 +62,14 @@ final class Leadership {
         FollowerProgress follower = new FollowerProgress(id);
         follower.reset(role.isr().contains(id), nowMs, shared.maxLagMs());
         return follower;
+    }
+
+    /**
+     * Whether the controller takes this one out of the ISR, for it stops or is gone: until it fetches again nobody
+     * waits for it. A real broker does wait, since it was at the log's end a moment ago.
+     */
+    private boolean lost(int id, Role next) {
+        return inSync.confirmed().contains(id) && !next.isr().contains(id);
     }
 
     /** Once the partition knows of this leadership: a sole replica commits what it has. */
@@ -171,6 +179,12 @@ final class Leadership {
             if (shared.alive(f.brokerId)) low = Math.min(low, f.logStartOffset());
         }
         return low;
+    }
+
+    /** Something that waiters depend on has changed, though nobody wrote or fetched: who is alive, min.insync. */
+    void reconsider() {
+        advance();
+        if (!starts.isEmpty()) tellStarts();
     }
 
     /** Takes those out that have not been at the log's end for replica.lag.time.max.ms. */

@@ -366,10 +366,14 @@ public final class Partition {
         if (log == null) return;
         log.configure(next);
         throttled = Throttles.Parts.of(next, name.partition(), shared.brokerId());
+        if (leadership != null) leadership.reconsider();
     }
 
-    void dropLaggards() {
-        if (leadership != null) leadership.dropLaggards();
+    /** From time to time, and when brokers have gone. */
+    void lookAfter() {
+        if (leadership == null) return;
+        leadership.dropLaggards();
+        leadership.reconsider();
     }
 
     // ---- reads

@@ -83,6 +83,8 @@ public final class Replicas implements AutoCloseable {
     }
 
     private void told(ImageDelta delta) {
+        // Nobody waits for the dead.
+        if (!delta.after().brokers().keySet().containsAll(delta.before().brokers().keySet())) upkeep.lookAfterAll();
         for (TopicPartition name : delta.partitions()) {
             Partition partition = partitions.get(name);
             if (partition == null) continue;

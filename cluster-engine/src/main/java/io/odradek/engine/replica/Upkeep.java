@@ -10,8 +10,7 @@ import java.util.HashMap;
 
 /**
  * What must be looked after from time to time: members of an ISR that fell behind (every half of
- * replica.lag.time.max.ms, as a real
- * broker does), and the high watermarks on disk.
+ * replica.lag.time.max.ms, as a real broker does) and whoever waits for one of them, and the high watermarks on disk.
  */
 final class Upkeep implements AutoCloseable {
     private final Replicas replicas;
@@ -33,7 +32,11 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void nextLaggards() {
-        if (!stopped) laggards = shared.timers().after(Math.max(1, shared.maxLagMs() / 2), lane, this::dropLaggards);
+        if (stopped) return;
+        laggards = shared.timers().after(Math.max(1, shared.maxLagMs() / 2), lane, () -> {
+            lookAfterAll();
+            nextLaggards();
+        });
     }
 
     private void nextCheckpoint() {
@@ -41,11 +44,11 @@ final class Upkeep implements AutoCloseable {
         if (!stopped) checkpoint = shared.timers().after(everyMs, lane, this::checkpoint);
     }
 
-    private void dropLaggards() {
+    /** Each partition by its own lane, soon. Any thread. */
+    void lookAfterAll() {
         Map<Lane, List<Partition>> byLane = new HashMap<>();
         for (Partition p : replicas.all()) byLane.computeIfAbsent(p.lane(), _ -> new ArrayList<>()).add(p);
-        byLane.forEach((owner, list) -> owner.offer(() -> list.forEach(Partition::dropLaggards)));
-        nextLaggards();
+        byLane.forEach((owner, list) -> owner.offer(() -> list.forEach(Partition::lookAfter)));
     }
 
     private void checkpoint() {

@@ -9,6 +9,8 @@ import io.odradek.engine.log.PartitionLog;
 import io.odradek.engine.metadata.ConfigEntity;
 import io.odradek.engine.wire.ApiKey;
 import io.odradek.engine.wire.ErrorCode;
+import io.odradek.engine.wire.message.DeleteRecordsRequest;
+import io.odradek.engine.wire.message.DeleteRecordsResponse;
 import io.odradek.engine.wire.message.FetchResponse;
 import io.odradek.engine.wire.message.ProduceResponse;
 import java.nio.file.Path;
@@ -78,6 +80,52 @@ class ReplicationTest {
         assertThat(error(reply.message)).isEqualTo(ErrorCode.REQUEST_TIMED_OUT);
         assertThat(produced(c, 0, "b")).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
         assertThat(c.brokers.get(0).log(TOPIC, 0).highWatermark()).isZero();
+    }
+
+    /** It was at the log's end a moment ago, and is registered still. */
+    @Test
+    void nobodyWaitsForWhomTheControllerTookOutOfTheIsr() {
+        SimCluster c = cluster(2);
+        assertThat(produced(c, 0, "a")).isEqualTo(ErrorCode.NONE);
+        c.cut.add("1-0");
+        c.elect(0, List.of(0), List.of(0, 1));
+        long began = c.loop.wallMs();
+        assertThat(produced(c, 0, "b")).isEqualTo(ErrorCode.NONE);
+        assertThat(c.loop.wallMs() - began).isLessThan(100);
+        c.cut.clear();
+        c.loop.until(() -> c.isr.contains(1), 60_000);
+        assertThat(c.brokers.get(1).log(TOPIC, 0).logEndOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWaitsForMoreInSyncIsToldWhenFewerAreEnough() {
+        SimCluster c = cluster(3, "min.insync.replicas", "2");
+        c.cut.addAll(List.of("1-0", "2-0"));
+        SimCluster.Reply<ProduceResponse> reply = c.send(0, ApiKey.PRODUCE, 12, produce(-1, "a"),
+                new ProduceResponse());
+        c.loop.until(() -> c.isr.equals(List.of(0)), 10_000);
+        c.loop.run(50);
+        assertThat(reply.over).isFalse();
+        c.brokers.get(0).metadata.update(d -> d.config(ConfigEntity.topic(TOPIC), Map.of("min.insync.replicas", "1")));
+        c.loop.until(() -> reply.over, 100);
+        assertThat(error(reply.message)).isEqualTo(ErrorCode.NONE);
+    }
+
+    @Test
+    void whoeverDeletesRecordsWaitsForNobodyWhoIsGone() {
+        SimCluster c = cluster(2);
+        assertThat(produced(c, 0, "a", "b")).isEqualTo(ErrorCode.NONE);
+        c.cut.add("1-0");
+        SimCluster.Reply<DeleteRecordsResponse> reply = c.send(0, ApiKey.DELETE_RECORDS, 2,
+                new DeleteRecordsRequest().timeoutMs(30_000).topics(List.of(new DeleteRecordsRequest
+                        .DeleteRecordsTopic().name(TOPIC).partitions(List.of(new DeleteRecordsRequest
+                        .DeleteRecordsPartition().partitionIndex(0).offset(1))))), new DeleteRecordsResponse());
+        c.loop.run(1000);
+        assertThat(reply.over).isFalse();
+        c.brokers.get(1).kill();
+        c.tellMetadata();
+        c.loop.until(() -> reply.over, 100);
+        assertThat(reply.message.topics().getFirst().partitions().getFirst().lowWatermark()).isEqualTo(1);
     }
 
     @Test
