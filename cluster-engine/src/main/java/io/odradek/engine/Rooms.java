@@ -191,7 +191,8 @@ final class Rooms implements AutoCloseable {
         measure(coordinators);
         replicas.start();
         wait(registration.register());
-        world.lanes().controller().run(new FeatureWatch(session, metadata)::start);
+        FeatureWatch features = new FeatureWatch(session, metadata);
+        wait(CompletableFuture.supplyAsync(features::start, world.lanes().controller()).thenCompose(known -> known));
         // Requests are not looked at before, as with Kafka: a controller that takes this broker for the process before
         // would have it lead with what a crash may have left of its logs.
         front.open(table.build());

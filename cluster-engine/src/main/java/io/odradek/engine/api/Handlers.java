@@ -16,6 +16,7 @@ public final class Handlers {
     private final LongSupplier brokerEpoch;
     private final TopicCreation creation;
     private final ProducerIds producerIds;
+    private final Patience patience;
 
     /** @param brokerEpoch the czxid of our registration, -1 while there is none */
     public Handlers(Parts parts, LongSupplier brokerEpoch) {
@@ -24,6 +25,7 @@ public final class Handlers {
         this.producerIds = new ProducerIds(parts.replicas().controller(), parts.replicas().brokerId(), brokerEpoch);
         Lane lane = parts.replicas().lane(new TopicPartition("topic creation", 0));
         this.creation = new TopicCreation(parts.replicas().controller(), parts.config(), lane);
+        this.patience = new Patience(parts.metadata(), parts.timers());
     }
 
     /** The producer ids of this broker, for idempotent and for transactional producers. */
@@ -47,9 +49,10 @@ public final class Handlers {
         admin(table);
         brokers(table);
         table.add(ApiKey.API_VERSIONS, new ApiVersionsHandler(whole, parts.metadata(), parts.replicas().brokerId()));
-        table.add(ApiKey.METADATA, new MetadataHandler(parts, creation));
-        table.add(ApiKey.DESCRIBE_CLUSTER, new DescribeClusterHandler(parts.metadata()));
-        table.add(ApiKey.DESCRIBE_TOPIC_PARTITIONS, new DescribeTopicPartitionsHandler(parts.metadata()));
+        table.add(ApiKey.METADATA, patience.of(new MetadataHandler(parts, creation)));
+        table.add(ApiKey.DESCRIBE_CLUSTER, patience.of(new DescribeClusterHandler(parts.metadata())));
+        table.add(ApiKey.DESCRIBE_TOPIC_PARTITIONS,
+                patience.of(new DescribeTopicPartitionsHandler(parts.metadata())));
     }
 
     private void data(HandlerTable.Builder table, Enlistment enlistment) {
@@ -73,7 +76,7 @@ public final class Handlers {
         table.add(ApiKey.ALTER_PARTITION_REASSIGNMENTS, new AlterPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.LIST_PARTITION_REASSIGNMENTS, new ListPartitionReassignmentsHandler(parts.controller()));
         table.add(ApiKey.UPDATE_FEATURES, new UpdateFeaturesHandler(parts.controller()));
-        table.add(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(parts));
+        table.add(ApiKey.DESCRIBE_CONFIGS, patience.of(new DescribeConfigsHandler(parts)));
         table.add(ApiKey.LIST_CONFIG_RESOURCES, new ListConfigResourcesHandler(parts.metadata()));
         table.add(ApiKey.DESCRIBE_LOG_DIRS, new DescribeLogDirsHandler(parts.logs()));
         table.add(ApiKey.ALTER_REPLICA_LOG_DIRS,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class FeatureWatch implements ZkSession.Listener {
 
     private final ZkSession session;
     private final Metadata metadata;
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
     private long round;
 
     public FeatureWatch(ZkSession session, Metadata metadata) {
@@ -27,8 +29,13 @@ public final class FeatureWatch implements ZkSession.Listener {
         session.listen(this);
     }
 
-    /** Looks, and follows the changes from then on. */
-    public void start() {
+    /** Looks, and follows the changes from then on. Completed when the features of a registered broker are known. */
+    public CompletableFuture<Void> start() {
+        look();
+        return first;
+    }
+
+    private void look() {
         long mine = ++round;
         session.submit(new ZkRequest.Children(Znodes.BROKER_IDS, true), ids -> {
             if (!ids.ok() || mine != round) return;
@@ -57,6 +64,7 @@ public final class FeatureWatch implements ZkSession.Listener {
         Features before = metadata.features();
         boolean sameEpoch = next.epoch() == before.epoch() && !next.finalized().equals(before.finalized());
         metadata.features(sameEpoch ? new Features(epoch + 1, next.finalized()) : next);
+        first.complete(null);
     }
 
     private static Features chosen(ZkReply znode, Features common) {
@@ -84,11 +92,11 @@ public final class FeatureWatch implements ZkSession.Listener {
 
     @Override
     public void changed(ZkSession.Change change, String path) {
-        if (path.equals(Znodes.BROKER_IDS) || path.equals(Znodes.FEATURE)) start();
+        if (path.equals(Znodes.BROKER_IDS) || path.equals(Znodes.FEATURE)) look();
     }
 
     @Override
     public void renewed() {
-        start();
+        look();
     }
 }
