@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,11 @@ final class CoordinatorLog implements PartitionWriter {
     @Override
     public Lane lane(TopicPartition partition) {
         return replicas.lane(partition);
+    }
+
+    @Override
+    public Executor aside(TopicPartition partition) {
+        return lanes.disk(partition.hashCode());
     }
 
     @Override

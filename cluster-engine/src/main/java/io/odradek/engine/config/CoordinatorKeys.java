@@ -34,12 +34,18 @@ public final class CoordinatorKeys {
     public static final Key<List<String>> GROUP_CONSUMER_ASSIGNORS =
             ofList("group.consumer.assignors", List.of("uniform", "range"),
             "Assignors of consumer groups, the default first.");
+    public static final Key<Boolean> GROUP_CONSUMER_ASSIGNOR_OFFLOAD_ENABLE =
+            ofBool("group.consumer.assignor.offload.enable", true,
+            "Calculate the assignments of large consumer groups off the thread that serves their coordinator.");
     public static final Key<String> GROUP_CONSUMER_MIGRATION_POLICY =
             ofString("group.consumer.migration.policy", "bidirectional",
             "Whether groups may go from the classic to the consumer protocol and back.");
     public static final Key<Integer> GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS =
             ofInt("group.consumer.regex.refresh.interval.ms", 600_000,
             "Milliseconds between two looks for topics that match a subscribed pattern.").atLeast(10_000);
+    public static final Key<Boolean> GROUP_STREAMS_ASSIGNOR_OFFLOAD_ENABLE =
+            ofBool("group.streams.assignor.offload.enable", true,
+            "Calculate the assignments of large streams groups off the thread that serves their coordinator.");
     public static final Key<Integer> GROUP_STREAMS_MAX_SIZE = ofInt("group.streams.max.size", Integer.MAX_VALUE,
             "Members of a streams group at most.").atLeast(1);
     public static final Key<Integer> GROUP_STREAMS_NUM_STANDBY_REPLICAS = ofInt("group.streams.num.standby.replicas", 0,
@@ -158,7 +164,8 @@ public final class CoordinatorKeys {
             GROUP_MIN_SESSION_TIMEOUT_MS, GROUP_MAX_SESSION_TIMEOUT_MS, GROUP_INITIAL_REBALANCE_DELAY_MS,
             GROUP_MAX_SIZE, GROUP_COORDINATOR_REBALANCE_PROTOCOLS, GROUP_COORDINATOR_THREADS,
             GROUP_COORDINATOR_APPEND_LINGER_MS, GROUP_CONSUMER_MAX_SIZE, GROUP_CONSUMER_ASSIGNORS,
-            GROUP_CONSUMER_MIGRATION_POLICY, GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS, GROUP_STREAMS_MAX_SIZE,
+            GROUP_CONSUMER_ASSIGNOR_OFFLOAD_ENABLE, GROUP_CONSUMER_MIGRATION_POLICY,
+            GROUP_CONSUMER_REGEX_REFRESH_INTERVAL_MS, GROUP_STREAMS_ASSIGNOR_OFFLOAD_ENABLE, GROUP_STREAMS_MAX_SIZE,
             GROUP_STREAMS_NUM_STANDBY_REPLICAS, GROUP_STREAMS_MAX_STANDBY_REPLICAS,
             GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS, GROUP_SHARE_MAX_SIZE, GROUP_SHARE_MAX_SHARE_SESSIONS,
             GROUP_SHARE_DELIVERY_COUNT_LIMIT, GROUP_SHARE_PARTITION_MAX_RECORD_LOCKS,

@@ -4,12 +4,16 @@ import io.odradek.engine.env.Lane;
 import io.odradek.engine.metadata.TopicPartition;
 import io.odradek.engine.wire.ErrorCode;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The log under a shard. The real one stands on this broker's replicas; tests have one in memory. */
 public interface PartitionWriter {
     /** Owner of the partition and of the shard over it. All other methods are called on it, and call back on it. */
     Lane lane(TopicPartition partition);
+
+    /** Where long calculations for the shard run, off its lane and one after the other. */
+    Executor aside(TopicPartition partition);
 
     /**
      * Appends as leader of this epoch.

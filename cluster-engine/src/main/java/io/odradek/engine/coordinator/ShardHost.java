@@ -42,8 +42,8 @@ final class ShardHost<S extends Shard> {
         this.codec = codec;
         this.lane = writer.lane(partition);
         this.timers = new ShardTimers(world.timers(), world.clock(), lane, this::timed);
-        this.shard = factory.apply(
-                new ShardContext(partition.partition(), leaderEpoch, world.clock(), timers, lane));
+        this.shard = factory.apply(new ShardContext(partition.partition(), leaderEpoch, world.clock(), timers, lane,
+                writer.aside(partition)));
         this.startedMs = world.clock().monotonicMs();
     }
 

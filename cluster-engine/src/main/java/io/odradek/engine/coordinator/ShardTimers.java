@@ -41,6 +41,11 @@ public final class ShardTimers {
         fresh.arm(delayMs);
     }
 
+    /** Runs an event as a timer does, as soon as the lane comes to it. Safe on any thread. */
+    public void soon(Supplier<Outcome<Void>> event) {
+        lane.execute(() -> run.accept(event));
+    }
+
     public void cancel(Object name) {
         Entry entry = entries.remove(name);
         if (entry != null) entry.timer.cancel();

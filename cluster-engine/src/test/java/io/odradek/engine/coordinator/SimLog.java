@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The log under the shards, in memory. Commits at once, or when told to. */
 public final class SimLog implements PartitionWriter {
+    private static final int ASIDE_MS = 2_000;
+
     private final SimWorld world;
     private final Map<TopicPartition, List<Batch>> logs = new HashMap<>();
     private final List<Runnable> uncommitted = new ArrayList<>();
     private boolean holding;
+    private boolean slowAside;
     private ErrorCode refusal = ErrorCode.NONE;
 
     public SimLog(SimWorld world) {
@@ -24,6 +28,19 @@ public final class SimLog implements PartitionWriter {
     @Override
     public Lane lane(TopicPartition partition) {
         return world.lane;
+    }
+
+    @Override
+    public Executor aside(TopicPartition partition) {
+        return task -> {
+            if (slowAside) world.timers.after(world.random().nextInt(ASIDE_MS), world.lane, task);
+            else world.lane.execute(task);
+        };
+    }
+
+    /** From now on what is calculated aside takes its time. */
+    public void slowAside() {
+        slowAside = true;
     }
 
     @Override

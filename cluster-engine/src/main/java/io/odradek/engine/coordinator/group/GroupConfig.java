@@ -1,6 +1,7 @@
 package io.odradek.engine.coordinator.group;
 
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_ASSIGNORS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_ASSIGNOR_OFFLOAD_ENABLE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_CONSUMER_MIGRATION_POLICY;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_COORDINATOR_REBALANCE_PROTOCOLS;
@@ -8,6 +9,7 @@ import static io.odradek.engine.config.CoordinatorKeys.GROUP_INITIAL_REBALANCE_D
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SESSION_TIMEOUT_MS;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_MIN_SESSION_TIMEOUT_MS;
+import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_ASSIGNOR_OFFLOAD_ENABLE;
 import static io.odradek.engine.config.CoordinatorKeys.GROUP_STREAMS_MAX_SIZE;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_CHECK_INTERVAL_MS;
 import static io.odradek.engine.config.CoordinatorKeys.OFFSETS_RETENTION_MINUTES;
@@ -86,6 +88,16 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
     /** The first is taken where no member asks for another. */
     public List<String> consumerAssignors() {
         return broker.get(GROUP_CONSUMER_ASSIGNORS);
+    }
+
+    /** Assignments of large consumer groups are calculated off the lane. */
+    public boolean offloadsConsumerAssignors() {
+        return broker.get(GROUP_CONSUMER_ASSIGNOR_OFFLOAD_ENABLE);
+    }
+
+    /** The same for streams groups. */
+    public boolean offloadsStreamsAssignors() {
+        return broker.get(GROUP_STREAMS_ASSIGNOR_OFFLOAD_ENABLE);
     }
 
     /** Classic groups may become consumer groups while they have members. */

@@ -26,13 +26,24 @@ class ConsumerGroupSimulation {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void noPartitionHasTwoConsumers(long seed) {
+        run(new GroupBench(seed, Map.of()), seed, 5);
+    }
+
+    /** With so many partitions that assignments are calculated aside, while all the rest goes on. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 6, 9})
+    void norWhereAssignmentsTakeTheirTime(long seed) {
         GroupBench b = new GroupBench(seed, Map.of());
-        Random random = b.world.random();
-        b.topic("a", 5);
+        b.log.slowAside();
+        run(b, seed, 2_005);
+    }
+
+    private static void run(GroupBench b, long seed, int partitions) {
+        b.topic("a", partitions);
         b.topic("b", 3);
         List<Life> alive = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
-            act(b, random, alive, step);
+            act(b, alive, step, partitions);
             check(b, alive, seed, step);
         }
         while (alive.size() > 3) alive.removeLast();
@@ -46,7 +57,8 @@ class ConsumerGroupSimulation {
         assertThat(described(b).groupState()).as("seed %d", seed).isEqualTo("Stable");
     }
 
-    private static void act(GroupBench b, Random random, List<Life> alive, int step) {
+    private static void act(GroupBench b, List<Life> alive, int step, int partitions) {
+        Random random = b.world.random();
         int dice = random.nextInt(100);
         if (alive.isEmpty() || dice < 6 && alive.size() < 8) {
             String[] topics = random.nextBoolean() ? new String[] {"a"} : new String[] {"a", "b"};
@@ -63,7 +75,7 @@ class ConsumerGroupSimulation {
             some.consumer.leave();
             if (some.consumer.instanceId == null) alive.remove(some);
         } else if (dice < 89 && some.consumer.epoch > 0) some.consumer.subscribe(random.nextBoolean() ? "a" : "b");
-        else if (dice < 91) b.topic("a", 5 + random.nextInt(4));
+        else if (dice < 91) b.topic("a", partitions + random.nextInt(4));
         else if (dice < 93) {
             var before = described(b);
             b.failover();

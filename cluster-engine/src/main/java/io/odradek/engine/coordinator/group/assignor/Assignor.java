@@ -4,6 +4,7 @@ import io.odradek.engine.wire.Uuid;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /** A way to spread partitions over members. Pure. */
@@ -23,6 +24,23 @@ public interface Assignor {
     Map<String, Partitions> assign(List<Member> members, ToIntFunction<Uuid> partitionCount);
 
     List<Assignor> ALL = List.of(new UniformAssignor(), new RangeAssignor());
+
+    /** True where all are subscribed to the same topics, which costs nothing where they share one set. */
+    static boolean areAlike(List<Member> members) {
+        Set<Uuid> first = members.isEmpty() ? Set.of() : members.getFirst().topics();
+        return members.stream().allMatch(m -> m.topics().equals(first));
+    }
+
+    /** What any of them is subscribed to, in order. */
+    static Set<Uuid> topics(List<Member> members) {
+        Set<Uuid> topics = new TreeSet<>();
+        Set<Uuid> last = null;
+        for (Member m : members) {
+            if (m.topics() != last) topics.addAll(m.topics());
+            last = m.topics();
+        }
+        return topics;
+    }
 
     /** Null where there is no such assignor. */
     static Assignor of(String name) {

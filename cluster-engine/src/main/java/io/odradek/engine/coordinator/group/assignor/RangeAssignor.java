@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
@@ -29,19 +27,16 @@ final class RangeAssignor implements Assignor {
     public Map<String, Partitions> assign(List<Member> members, ToIntFunction<Uuid> partitionCount) {
         List<Member> sorted = new ArrayList<>(members);
         sorted.sort(ORDER);
-        Set<Uuid> topics = new TreeSet<>();
+        boolean alike = Assignor.areAlike(sorted);
         Map<String, Partitions.Builder> built = new HashMap<>();
-        for (Member m : sorted) {
-            topics.addAll(m.topics());
-            built.put(m.memberId(), Partitions.builder());
-        }
-        for (Uuid topic : topics) {
-            List<Member> those = sorted.stream().filter(m -> m.topics().contains(topic)).toList();
+        for (Member m : sorted) built.put(m.memberId(), Partitions.builder());
+        for (Uuid topic : Assignor.topics(sorted)) {
+            List<Member> those = alike ? sorted : sorted.stream().filter(m -> m.topics().contains(topic)).toList();
             int count = partitionCount.applyAsInt(topic);
             int each = count / those.size();
             int more = count % those.size();
             int next = 0;
-            for (int i = 0; i < those.size(); i++) {
+            for (int i = 0; next < count; i++) {
                 int until = next + each + (i < more ? 1 : 0);
                 while (next < until) built.get(those.get(i).memberId()).add(topic, next++);
             }

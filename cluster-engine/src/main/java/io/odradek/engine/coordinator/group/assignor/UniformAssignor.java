@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
@@ -42,7 +42,7 @@ final class UniformAssignor implements Assignor {
             members = new ArrayList<>(all);
             members.sort(Comparator.comparing(Member::memberId));
             this.partitionCount = partitionCount;
-            alike = members.stream().map(Member::topics).distinct().count() <= 1;
+            alike = Assignor.areAlike(members);
             keepWhatIsTheirs();
             if (alike) trim();
             handOut();
@@ -51,9 +51,7 @@ final class UniformAssignor implements Assignor {
 
         private void keepWhatIsTheirs() {
             Set<Partition> taken = new HashSet<>();
-            Set<Uuid> topics = new TreeSet<>();
             for (Member m : members) {
-                topics.addAll(m.topics());
                 ArrayDeque<Partition> mine = new ArrayDeque<>();
                 m.before().forEach((t, p) -> {
                     Partition one = new Partition(t, p);
@@ -62,7 +60,7 @@ final class UniformAssignor implements Assignor {
                 });
                 given.put(m.memberId(), mine);
             }
-            for (Uuid t : topics) {
+            for (Uuid t : Assignor.topics(members)) {
                 int count = partitionCount.applyAsInt(t);
                 for (int p = 0; p < count; p++) {
                     Partition one = new Partition(t, p);
@@ -87,24 +85,34 @@ final class UniformAssignor implements Assignor {
             }
         }
 
+        /** What a member has so far. */
+        private record Share(String memberId, ArrayDeque<Partition> has) {
+            static final Comparator<Share> LEAST =
+                    Comparator.<Share>comparingInt(s -> s.has.size()).thenComparing(Share::memberId);
+        }
+
         /** What is free goes, topic by topic in turn, to who has least and may have it. */
         private void handOut() {
-            Comparator<Member> least = Comparator.<Member>comparingInt(m -> given.get(m.memberId()).size())
-                    .thenComparing(Member::memberId);
             if (alike) {
-                var order = new java.util.PriorityQueue<>(least);
-                order.addAll(members);
-                for (Partition p : free) {
-                    Member m = order.poll();
-                    if (m == null) return;
-                    given.get(m.memberId()).add(p);
-                    order.add(m);
-                }
+                handOutToAny();
                 return;
             }
+            Comparator<Member> least = Comparator.<Member>comparingInt(m -> given.get(m.memberId()).size())
+                    .thenComparing(Member::memberId);
             for (Partition p : free) {
                 members.stream().filter(m -> m.topics().contains(p.topic)).min(least)
                         .ifPresent(m -> given.get(m.memberId()).add(p));
+            }
+        }
+
+        private void handOutToAny() {
+            PriorityQueue<Share> order = new PriorityQueue<>(Share.LEAST);
+            for (Member m : members) order.add(new Share(m.memberId(), given.get(m.memberId())));
+            for (Partition p : free) {
+                Share least = order.poll();
+                if (least == null) return;
+                least.has.add(p);
+                order.add(least);
             }
         }
 
@@ -116,7 +124,10 @@ final class UniformAssignor implements Assignor {
                 moved = false;
                 List<Member> most = new ArrayList<>(members);
                 most.sort(Comparator.comparingInt((Member m) -> given.get(m.memberId()).size()).reversed());
-                for (Member from : most) moved |= relieve(from, readers);
+                int least = given.get(most.getLast().memberId()).size();
+                for (Member from : most) {
+                    if (given.get(from.memberId()).size() >= least + 2) moved |= relieve(from, readers);
+                }
             }
         }
 

@@ -259,14 +259,10 @@ public final class ClassicGroup implements Group {
     }
 
     private Set<String> candidates() {
-        Set<String> common = null;
-        for (ClassicMember m : members.values()) {
-            Set<String> names = new HashSet<>();
-            m.protocols.forEach(p -> names.add(p.name()));
-            if (common == null) common = names;
-            else common.retainAll(names);
-        }
-        return common == null ? Set.of() : common;
+        Set<String> common = new HashSet<>();
+        if (!members.isEmpty()) members.values().iterator().next().protocols.forEach(p -> common.add(p.name()));
+        for (ClassicMember m : members.values()) common.removeIf(n -> !m.knows(n));
+        return common;
     }
 
     private Set<String> subscribed() {

@@ -102,6 +102,11 @@ public final class ClassicMember {
         return NOTHING;
     }
 
+    boolean knows(String protocol) {
+        for (Protocol p : protocols) if (p.name.equals(protocol)) return true;
+        return false;
+    }
+
     /** The first of this member's own that all know. */
     String vote(java.util.Set<String> candidates) {
         for (Protocol p : protocols) if (candidates.contains(p.name)) return p.name;

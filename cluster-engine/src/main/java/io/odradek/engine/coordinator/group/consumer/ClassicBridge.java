@@ -9,6 +9,7 @@ import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.assignor.Partitions;
 import io.odradek.engine.coordinator.group.classic.ClassicMember;
 import io.odradek.engine.coordinator.group.classic.Subscriptions;
+import io.odradek.engine.coordinator.group.epoch.Assignments;
 import io.odradek.engine.coordinator.group.epoch.MemberState;
 import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.metadata.ClusterImage;
@@ -37,10 +38,13 @@ final class ClassicBridge {
 
     private final GroupWorld world;
     private final ConsumerSessions sessions;
+    private final Assignments<ConsumerMember, Partitions, ConsumerGroup> assignments;
 
-    ClassicBridge(GroupWorld world, ConsumerSessions sessions) {
+    ClassicBridge(GroupWorld world, ConsumerSessions sessions,
+                  Assignments<ConsumerMember, Partitions, ConsumerGroup> assignments) {
         this.world = world;
         this.sessions = sessions;
+        this.assignments = assignments;
     }
 
     Outcome<JoinGroupResponse> join(ConsumerGroup group, Caller caller, JoinGroupRequest q) {
@@ -68,13 +72,13 @@ final class ClassicBridge {
 
     private Outcome<JoinGroupResponse> join(ConsumerGroup group, Draft draft, ConsumerMember m, JoinGroupRequest q) {
         boolean fresh = group.member(m.memberId()) == null;
-        ConsumerHeartbeat.refresh(group, draft, draft.put(m));
+        draft.refresh(draft.put(m), assignments);
         Progress<Partitions> before = draft.progress(m.memberId());
         Progress<Partitions> after = ConsumerHeartbeat.reconcile(draft, m.memberId(), owned(m));
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
         sessions.keep(group, m);
         sessions.watchRevocation(group, m, before, after);
-        return Outcome.of(draft.records(), new JoinGroupResponse().memberId(m.memberId())
+        return draft.refreshed(new JoinGroupResponse().memberId(m.memberId())
                 .generationId(after.epoch()).protocolType(Subscriptions.PROTOCOL_TYPE)
                 .protocolName(q.protocols().getFirst().name()));
     }

@@ -29,6 +29,7 @@ public final class ConsumerGroup extends EpochGroup<ConsumerMember, Partitions> 
     private final Map<String, Set<String>> regexes = new TreeMap<>();
     private final Map<String, Integer> topicCounts = new HashMap<>();
     private final Map<String, Integer> regexCounts = new HashMap<>();
+    private int classicMembers;
     /** The picture that the hash and the regexes were last compared with; not durable. */
     ClusterImage checkedWith;
 
@@ -46,8 +47,18 @@ public final class ConsumerGroup extends EpochGroup<ConsumerMember, Partitions> 
         return regexes;
     }
 
-    Set<String> namedTopics() {
-        return topicCounts.keySet();
+    /** How many members name each topic. */
+    Map<String, Integer> namedTopics() {
+        return topicCounts;
+    }
+
+    /** How many members have each expression. */
+    Map<String, Integer> usedRegexes() {
+        return regexCounts;
+    }
+
+    boolean hasClassicMembers() {
+        return classicMembers > 0;
     }
 
     void replayRegex(String regex, Set<String> topics) {
@@ -79,10 +90,12 @@ public final class ConsumerGroup extends EpochGroup<ConsumerMember, Partitions> 
         if (before != null) {
             before.topics().forEach(t -> topicCounts.computeIfPresent(t, (k, n) -> n > 1 ? n - 1 : null));
             if (before.hasRegex()) regexCounts.computeIfPresent(before.regex(), (k, n) -> n > 1 ? n - 1 : null);
+            if (before.classic() != null) classicMembers--;
         }
         if (now == null) return;
         now.topics().forEach(t -> topicCounts.merge(t, 1, Integer::sum));
         if (now.hasRegex()) regexCounts.merge(now.regex(), 1, Integer::sum);
+        if (now.classic() != null) classicMembers++;
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.assignor.Partitions;
 import io.odradek.engine.coordinator.group.classic.ClassicGroup;
 import io.odradek.engine.coordinator.group.classic.ClassicGroups;
+import io.odradek.engine.coordinator.group.epoch.Assignments;
 import io.odradek.engine.coordinator.group.epoch.GroupsOf;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.ConsumerGroupCurrentMemberAssignmentKey;
@@ -54,8 +56,10 @@ public final class ConsumerGroups {
         this.classic = classic;
         groups = new GroupsOf<>(world.groups(), ConsumerGroup.class, "Group", ConsumerGroup::new);
         sessions = new ConsumerSessions(world, groups, classic);
-        heartbeats = new ConsumerHeartbeat(world, sessions);
-        bridge = new ClassicBridge(world, sessions);
+        Assignments<ConsumerMember, Partitions, ConsumerGroup> assignments = new Assignments<>(world, groups,
+                group -> new Draft(world, group), world.config()::offloadsConsumerAssignors);
+        heartbeats = new ConsumerHeartbeat(world, sessions, assignments);
+        bridge = new ClassicBridge(world, sessions, assignments);
     }
 
     public Outcome<ConsumerGroupHeartbeatResponse> heartbeat(Caller caller, ConsumerGroupHeartbeatRequest q) {

@@ -6,6 +6,7 @@ import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.Patterns;
 import io.odradek.engine.coordinator.group.assignor.Partitions;
+import io.odradek.engine.coordinator.group.epoch.Assignments;
 import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.coordinator.group.epoch.Reconciler;
 import io.odradek.engine.coordinator.group.epoch.Sessions.Asking;
@@ -19,10 +20,13 @@ import java.util.List;
 final class ConsumerHeartbeat {
     private final GroupWorld world;
     private final ConsumerSessions sessions;
+    private final Assignments<ConsumerMember, Partitions, ConsumerGroup> assignments;
 
-    ConsumerHeartbeat(GroupWorld world, ConsumerSessions sessions) {
+    ConsumerHeartbeat(GroupWorld world, ConsumerSessions sessions,
+                      Assignments<ConsumerMember, Partitions, ConsumerGroup> assignments) {
         this.world = world;
         this.sessions = sessions;
+        this.assignments = assignments;
     }
 
     // ---- what a request may say at all
@@ -70,7 +74,7 @@ final class ConsumerHeartbeat {
                     + " maximum capacity of " + world.config().consumerMaxSize() + " members.");
         }
         boolean changed = draft.put(m);
-        refresh(group, draft, changed);
+        draft.refresh(changed, assignments);
         Progress<Partitions> before = draft.progress(m.memberId());
         Progress<Partitions> after = reconcile(draft, m.memberId(), owned);
         if (fresh || !after.equals(before)) draft.progress(m.memberId(), after);
@@ -81,22 +85,7 @@ final class ConsumerHeartbeat {
                 .memberEpoch(after.epoch()).heartbeatIntervalMs(draft.askBackMs(m.memberId(), settledMs));
         boolean tell = q.memberEpoch() == 0 || isFull(q) || !after.assigned().equals(before.assigned());
         if (tell) response.assignment(told(after.assigned()));
-        return new Outcome<>(draft.records(), response, null, true, error -> {
-            if (error != ErrorCode.NONE) group.checkedWith = null;
-        });
-    }
-
-    /** Brings epoch and assignment up to what the members want and the cluster has. */
-    static void refresh(ConsumerGroup group, Draft draft, boolean changed) {
-        var image = draft.image();
-        boolean look = changed || group.checkedWith != image;
-        boolean bump = changed;
-        if (look) {
-            bump |= draft.resolveRegexes();
-            draft.raiseEpoch(bump);
-            group.checkedWith = image;
-        }
-        draft.assign();
+        return draft.refreshed(response);
     }
 
     static Progress<Partitions> reconcile(Draft draft, String memberId, Partitions owned) {

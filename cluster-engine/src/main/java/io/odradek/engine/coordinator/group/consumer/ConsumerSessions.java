@@ -30,10 +30,10 @@ final class ConsumerSessions extends Sessions<ConsumerMember, Partitions, Consum
             forget(group.groupId(), id);
             draft.remove(id);
         }
-        Collection<ConsumerMember> left = draft.everyone().values();
-        boolean onlyClassic = !left.isEmpty() && left.stream().allMatch(m -> m.classic() != null);
-        if (onlyClassic && world.config().mayDowngrade()) {
-            return new Downgrade(classic, world.image().get()).of(group, left);
+        if (group.hasClassicMembers() && world.config().mayDowngrade()) {
+            Collection<ConsumerMember> left = draft.everyone().values();
+            boolean onlyClassic = !left.isEmpty() && left.stream().allMatch(m -> m.classic() != null);
+            if (onlyClassic) return new Downgrade(classic, world.image().get()).of(group, left);
         }
         draft.resolveRegexes();
         draft.raiseEpoch(true);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Changes to a group that are not written yet: what the group would be, and the records that make it so. Lives for one
@@ -19,6 +20,8 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
     private static final int SOON_MS = 500;
     /** What each member adds to that, so that a group never sends more than a thousand heartbeats a second. */
     private static final int SOON_MS_PER_MEMBER = 1;
+    /** Epoch of the assignment that a group has while it waits for its first. */
+    protected static final int NOTHING_YET = 1;
 
     private final EpochGroup<M, T> group;
     private final String id;
@@ -39,8 +42,14 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
         this.assignmentEpoch = group.assignmentEpoch();
     }
 
-    /** Who is meant to have what, an entry for every member. */
-    protected abstract Map<String, T> plan(Map<String, M> everyone);
+    /**
+     * Tells who is meant to have what, an entry for every member. May run anywhere and at any time, since nothing that
+     * it rests on changes; the members may.
+     */
+    protected abstract Supplier<Map<String, T>> calculation(Map<String, M> everyone);
+
+    /** True where that takes more than a millisecond or two. */
+    protected abstract boolean isLarge();
 
     /** Milliseconds that must lie between two assignments of this group. */
     protected abstract int assignmentIntervalMs();
@@ -72,9 +81,9 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
         return progress.values();
     }
 
-    /** True when this draft changes, adds or takes away any member. */
-    protected final boolean touchesMembers() {
-        return !members.isEmpty();
+    /** Members that this draft changes or adds, and null for those that it takes away. */
+    protected final Map<String, M> changes() {
+        return members;
     }
 
     /** Everyone who would be a member. */
@@ -146,6 +155,14 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
         add(group.records().targetEpoch(id, first, atMs));
     }
 
+    /**
+     * A new group that has to wait for its first assignment has one of nothing meanwhile: members that have joined must
+     * have an epoch, since they say everything of themselves only once.
+     */
+    public final void waitAtFirst() {
+        if (group.epoch() == 0 && epoch == 0) startAt(NOTHING_YET, 0);
+    }
+
     /** True while there is no assignment for what the members want now. */
     public final boolean isBehind() {
         return epoch > assignmentEpoch;
@@ -172,14 +189,27 @@ public abstract class EpochDraft<M extends EpochMember<M>, T extends Holding<T>>
         return Math.min(settledMs, Math.max(SOON_MS, group.members().size() * SOON_MS_PER_MEMBER));
     }
 
-    /** Calculates who is meant to have what, where the epoch was raised and it is time. */
+    /** True where the epoch was raised and it is time for another assignment. */
+    public final boolean mayAssign() {
+        return isBehind() && !isTooEarly();
+    }
+
+    /** Calculates who is meant to have what, where that may be. */
     public final void assign() {
-        if (!isBehind() || isTooEarly()) return;
-        plan(everyone()).forEach((memberId, t) -> {
+        if (mayAssign()) take(epoch, calculation(everyone()).get());
+    }
+
+    /**
+     * Gives everyone what it is meant to have.
+     *
+     * @param atEpoch of the group when that was calculated
+     */
+    public final void take(int atEpoch, Map<String, T> plan) {
+        plan.forEach((memberId, t) -> {
             boolean fresh = group.member(memberId) == null && !targets.containsKey(memberId);
             if (fresh || !t.equals(target(memberId))) target(memberId, t);
         });
-        assignmentEpoch = epoch;
-        add(group.records().targetEpoch(id, epoch, world.nowMs()));
+        assignmentEpoch = atEpoch;
+        add(group.records().targetEpoch(id, atEpoch, world.nowMs()));
     }
 }

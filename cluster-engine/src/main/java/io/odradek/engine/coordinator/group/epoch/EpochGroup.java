@@ -38,6 +38,8 @@ public abstract class EpochGroup<M extends EpochMember<M>, T extends Holding<T>>
     private final Map<String, Progress<T>> progress = new HashMap<>();
     private final Map<String, T> targets = new HashMap<>();
     private final Map<String, String> staticMembers = new HashMap<>(0);
+    /** Since when an assignment is being calculated aside, by the monotonic clock; -1: none is. Not durable. */
+    long calculatingSinceMs = -1;
 
     /** @param type as the protocol writes it */
     protected EpochGroup(String groupId, String type, T none) {

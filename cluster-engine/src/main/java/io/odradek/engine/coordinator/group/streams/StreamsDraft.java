@@ -5,15 +5,17 @@ import io.odradek.engine.coordinator.group.epoch.EpochDraft;
 import io.odradek.engine.wire.message.StreamsGroupTopologyValue;
 import io.odradek.engine.wire.message.StreamsGroupTopologyValue.Subtopology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Changes to a streams group that are not written yet. */
 final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
     /** Stores that catch up at one time, as many as Kafka Streams' own max.warmup.replicas allows. */
     private static final int MOST_WARMUPS = 2;
-    /** Epoch of the assignment that a group has while it waits for more members. */
-    private static final int NOTHING_YET = 1;
+    /** Tasks times members that are brought together at once. */
+    private static final int AT_ONCE = 20_000;
 
     private final StreamsGroup group;
     private final String id;
@@ -55,14 +57,6 @@ final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
         return setup() != null && setup().problems().isEmpty();
     }
 
-    /**
-     * A group that waits for more members has an assignment of nothing meanwhile: members that have joined must have an
-     * epoch, since they say everything of themselves only once.
-     */
-    void waitAtFirst() {
-        if (group.epoch() == 0) startAt(NOTHING_YET, 0);
-    }
-
     /** True before the first assignment that gives anybody anything. */
     boolean isFirst() {
         return assignmentEpoch() <= NOTHING_YET;
@@ -79,9 +73,18 @@ final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
         add(StreamsRecords.group(id, nextEpoch(), hash, validated, standbys));
     }
 
+    /** What an assignment costs grows with both the members and the tasks. */
+    @Override
+    protected boolean isLarge() {
+        if (!isReady()) return false;
+        long tasks = 0;
+        for (Subtopology s : topology.subtopologies()) tasks += setup().tasks(s);
+        return tasks * Math.max(1, group.members().size()) > AT_ONCE;
+    }
+
     /** Nobody has anything while the topology cannot run. */
     @Override
-    protected Map<String, TaskSets> plan(Map<String, StreamsMember> everyone) {
+    protected Supplier<Map<String, TaskSets>> calculation(Map<String, StreamsMember> everyone) {
         List<Task> stateful = new ArrayList<>();
         List<Task> stateless = new ArrayList<>();
         if (isReady()) {
@@ -94,23 +97,26 @@ final class StreamsDraft extends EpochDraft<StreamsMember, TaskSets> {
         List<StickyAssignor.Member> wanting = new ArrayList<>();
         everyone.values().forEach(m -> wanting.add(
                 new StickyAssignor.Member(m.memberId(), m.processId(), target(m.memberId()))));
-        return StickyAssignor.assign(wanting, stateful, stateless, copies(everyone));
+        StickyAssignor.Copies copies = copies(wanting);
+        return () -> StickyAssignor.assign(wanting, stateful, stateless, copies);
     }
 
     /** Tasks wait for their new process to catch up only where all members tell how far they are. */
-    private StickyAssignor.Copies copies(Map<String, StreamsMember> everyone) {
+    private StickyAssignor.Copies copies(List<StickyAssignor.Member> all) {
         int standbys = world.config().streamsStandbys(id);
-        if (!everyone.keySet().stream().allMatch(group::hasReport)) return StickyAssignor.Copies.standbys(standbys);
-        return new StickyAssignor.Copies(standbys, MOST_WARMUPS, (process, task) -> everyone.values().stream()
-                .anyMatch(m -> m.processId().equals(process) && isWarm(m.memberId(), task)));
-    }
-
-    private boolean isWarm(String memberId, Task t) {
-        return group.report(memberId).isWarm(t, world.config().streamsAcceptableRecoveryLag());
+        long lag = world.config().streamsAcceptableRecoveryLag();
+        Map<String, List<TaskReport>> byProcess = new HashMap<>();
+        for (StickyAssignor.Member m : all) {
+            if (!group.hasReport(m.memberId())) return StickyAssignor.Copies.standbys(standbys);
+            byProcess.computeIfAbsent(m.processId(), p -> new ArrayList<>()).add(group.report(m.memberId()));
+        }
+        return new StickyAssignor.Copies(standbys, MOST_WARMUPS, (process, task) ->
+                byProcess.get(process).stream().anyMatch(r -> r.isWarm(task, lag)));
     }
 
     /** True when a member has caught up with a task that it was told to warm up for. */
     boolean hasWarmedUp(String memberId) {
-        return group.target(memberId).warmup().stream().anyMatch(t -> isWarm(memberId, t));
+        return group.target(memberId).warmup().stream().anyMatch(t ->
+                group.report(memberId).isWarm(t, world.config().streamsAcceptableRecoveryLag()));
     }
 }

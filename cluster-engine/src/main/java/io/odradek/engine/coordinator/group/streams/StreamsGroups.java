@@ -8,6 +8,7 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.Group;
 import io.odradek.engine.coordinator.group.GroupWorld;
+import io.odradek.engine.coordinator.group.epoch.Assignments;
 import io.odradek.engine.coordinator.group.epoch.GroupsOf;
 import io.odradek.engine.wire.ErrorCode;
 import io.odradek.engine.wire.message.StreamsGroupCurrentMemberAssignmentKey;
@@ -39,7 +40,8 @@ public final class StreamsGroups {
         this.world = world;
         groups = new GroupsOf<>(world.groups(), StreamsGroup.class, "Streams group", StreamsGroup::new);
         sessions = new StreamsSessions(world, groups);
-        heartbeats = new StreamsHeartbeat(world, sessions);
+        heartbeats = new StreamsHeartbeat(world, sessions, new Assignments<>(world, groups,
+                group -> new StreamsDraft(world, group), world.config()::offloadsStreamsAssignors));
     }
 
     public Outcome<StreamsAnswer> heartbeat(Caller caller, StreamsGroupHeartbeatRequest q) {

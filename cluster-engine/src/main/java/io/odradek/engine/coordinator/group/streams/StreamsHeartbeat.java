@@ -5,6 +5,7 @@ import io.odradek.engine.coordinator.Outcome;
 import io.odradek.engine.coordinator.group.Caller;
 import io.odradek.engine.coordinator.group.GroupWorld;
 import io.odradek.engine.coordinator.group.Patterns;
+import io.odradek.engine.coordinator.group.epoch.Assignments;
 import io.odradek.engine.coordinator.group.epoch.Progress;
 import io.odradek.engine.coordinator.group.epoch.Reconciler;
 import io.odradek.engine.coordinator.group.epoch.Sessions.Asking;
@@ -24,10 +25,13 @@ import java.util.function.Predicate;
 final class StreamsHeartbeat {
     private final GroupWorld world;
     private final StreamsSessions sessions;
+    private final Assignments<StreamsMember, TaskSets, StreamsGroup> assignments;
 
-    StreamsHeartbeat(GroupWorld world, StreamsSessions sessions) {
+    StreamsHeartbeat(GroupWorld world, StreamsSessions sessions,
+                     Assignments<StreamsMember, TaskSets, StreamsGroup> assignments) {
         this.world = world;
         this.sessions = sessions;
+        this.assignments = assignments;
     }
 
     // ---- what a request may say at all
@@ -74,11 +78,12 @@ final class StreamsHeartbeat {
         if (q.topology() != null) topology(draft, q);
         StreamsMember m = merge(known, caller, q);
         soft(group, q);
-        if (world.config().streamsInitialRebalanceDelayMs(group.groupId()) > 0) draft.waitAtFirst();
+        boolean waits = world.config().streamsInitialRebalanceDelayMs(group.groupId()) > 0;
+        if (waits || assignments.isAside(draft)) draft.waitAtFirst();
         boolean changed = draft.put(m) || draft.topology() != group.topology();
         draft.raiseEpoch(changed || draft.hasWarmedUp(m.memberId()));
         boolean delayed = delayed(group, draft);
-        if (!delayed) draft.assign();
+        if (!delayed) assignments.assign(group, draft);
         Progress<TaskSets> before = draft.progress(m.memberId());
         Progress<TaskSets> after = new Reconciler<>(draft.assignmentEpoch(), draft.target(m.memberId()),
                 wanted -> free(group.owners(), m, wanted), owned).next(before);

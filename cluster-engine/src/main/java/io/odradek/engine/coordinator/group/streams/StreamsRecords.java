@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The records of streams groups, all at version 0. */
 final class StreamsRecords implements EpochRecords<StreamsMember, TaskSets> {
@@ -151,9 +152,11 @@ final class StreamsRecords implements EpochRecords<StreamsMember, TaskSets> {
     }
 
     static Progress<TaskSets> progress(StreamsGroupCurrentMemberAssignmentValue v) {
+        Map<Integer, Set<Task>> active = new TreeMap<>();
+        for (var t : v.activeTasks()) since(t, v.memberEpoch(), active);
+        for (var t : v.activeTasksPendingRevocation()) since(t, v.memberEpoch(), active);
         Map<Integer, TaskSets> since = new TreeMap<>();
-        for (var t : v.activeTasks()) since(t, v.memberEpoch(), since);
-        for (var t : v.activeTasksPendingRevocation()) since(t, v.memberEpoch(), since);
+        active.forEach((epoch, tasks) -> since.put(epoch, new TaskSets(tasks, Set.of(), Set.of())));
         return new Progress<>(v.memberEpoch(), v.previousMemberEpoch(), MemberState.of(v.state()),
                 new TaskSets(tasks(v.activeTasks()), tasks(v.standbyTasks()), tasks(v.warmupTasks())),
                 new TaskSets(tasks(v.activeTasksPendingRevocation()), tasks(v.standbyTasksPendingRevocation()),
@@ -162,11 +165,10 @@ final class StreamsRecords implements EpochRecords<StreamsMember, TaskSets> {
 
     /** What Kafka wrote before 4.3 has no epochs: then all is from the member's own. */
     private static void since(StreamsGroupCurrentMemberAssignmentValue.TaskIds t, int memberEpoch,
-                              Map<Integer, TaskSets> all) {
+                              Map<Integer, Set<Task>> all) {
         for (int i = 0; i < t.partitions().size(); i++) {
-            Task task = new Task(t.subtopologyId(), t.partitions().get(i));
-            all.merge(t.assignmentEpochs() == null ? memberEpoch : t.assignmentEpochs().get(i),
-                    new TaskSets(Set.of(task), Set.of(), Set.of()), TaskSets::plus);
+            int epoch = t.assignmentEpochs() == null ? memberEpoch : t.assignmentEpochs().get(i);
+            all.computeIfAbsent(epoch, e -> new TreeSet<>()).add(new Task(t.subtopologyId(), t.partitions().get(i)));
         }
     }
 
