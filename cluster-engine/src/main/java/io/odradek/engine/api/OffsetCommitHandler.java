@@ -7,7 +7,7 @@ import io.odradek.engine.wire.Message;
 import io.odradek.engine.wire.message.OffsetCommitRequest;
 
 /**
- * OffsetCommit, versions 2 to 10. Topics that do not exist are refused one by one; the rest goes to the group's
+ * OffsetCommit, versions 2 to 10. Partitions that do not exist are refused one by one; the rest goes to the group's
  * coordinator and is answered when committed. 5: no retention of their own any more (KIP-211). 6: leader epochs
  * (KIP-320). 7: static members (KIP-345). 9: member epochs (KIP-848). 10: topic ids (KIP-848).
  */

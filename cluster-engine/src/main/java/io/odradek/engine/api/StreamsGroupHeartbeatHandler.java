@@ -11,7 +11,7 @@ import io.odradek.engine.wire.message.StreamsGroupHeartbeatResponse;
 
 /**
  * StreamsGroupHeartbeat, versions 0 and 1 (KIP-1071): joins, stays and leaves. 1: asks for the topology's description
- * (KIP-1331). Static members and topologies that read by regular expression are refused, as by Kafka 4.3.
+ * (KIP-1331). Static members and topologies that read by regular expression are served; Kafka 4.3 refuses them.
  */
 public final class StreamsGroupHeartbeatHandler implements Handler<StreamsGroupHeartbeatRequest> {
     private final GroupCoordinator groups;

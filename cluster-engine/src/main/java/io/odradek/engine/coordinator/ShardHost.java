@@ -84,6 +84,12 @@ final class ShardHost<S extends Shard> {
 
     /** Carries out an event, or says at once why not. */
     <T> void write(Function<S, Outcome<T>> event, CompletableFuture<T> answer) {
+        writeTransactional(Batch.NO_PRODUCER, (short) -1, event, answer);
+    }
+
+    /** Like {@link #write}, with the records as part of a producer's transaction. */
+    <T> void writeTransactional(long producerId, short epoch, Function<S, Outcome<T>> event,
+                                CompletableFuture<T> answer) {
         if (refuse(answer)) return;
         Outcome<T> outcome;
         try {
@@ -96,18 +102,7 @@ final class ShardHost<S extends Shard> {
             answer.completeExceptionally(e);
             return;
         }
-        append(outcome, Batch.NO_PRODUCER, (short) -1, answer);
-    }
-
-    /** Like {@link #write}, with the records as part of a producer's transaction. */
-    <T> void writeTransactional(long producerId, short epoch, Function<S, Outcome<T>> event,
-                                CompletableFuture<T> answer) {
-        if (refuse(answer)) return;
-        try {
-            append(event.apply(shard), producerId, epoch, answer);
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-        }
+        append(outcome, producerId, epoch, answer);
     }
 
     /** Ends a transaction in this partition. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odradek.engine.EmbeddedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The stock Java client's groups and transactions against three brokers. */
 class GroupIT {
     private static final long PATIENCE_MS = 60_000;
+    private static final String COOPERATIVE = "cooperative";
 
     @TempDir
     static Path data;
@@ -62,11 +68,31 @@ class GroupIT {
     }
 
     private static Map<String, Object> consumerOf(String group, String protocol) {
+        boolean classic = !protocol.equals("consumer");
         Map<String, Object> c = new HashMap<>(Map.of("bootstrap.servers", cluster.bootstrapServers(),
-                "group.id", group, "group.protocol", protocol, "auto.offset.reset", "earliest",
+                "group.id", group, "group.protocol", classic ? "classic" : protocol, "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false"));
-        if (protocol.equals("classic")) c.put("session.timeout.ms", "6000");
+        if (classic) c.putAll(Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "500"));
+        if (protocol.equals(COOPERATIVE)) {
+            c.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        }
         return c;
+    }
+
+    /** Collects how many partitions a consumer gives back at a time. */
+    private static ConsumerRebalanceListener revocations(List<Integer> into) {
+        return new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                into.add(partitions.size());
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {}
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+        };
     }
 
     private static KafkaConsumer<String, String> consumer(String group, String protocol) {
@@ -131,19 +157,22 @@ class GroupIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classic", "consumer"})
+    @ValueSource(strings = {"classic", COOPERATIVE, "consumer"})
     void twoMembersShareATopicAndOneTakesOver(String protocol) throws Exception {
         String topic = topic(4);
         String group = "g-" + protocol + UUID.randomUUID();
         produce(topic, 0, 200);
         Set<String> seen = new HashSet<>();
         try (KafkaConsumer<String, String> one = consumer(group, protocol)) {
-            one.subscribe(List.of(topic));
+            List<Integer> revoked = new ArrayList<>();
+            one.subscribe(List.of(topic), revocations(revoked));
             read(200, seen, one);
             one.commitSync();
             KafkaConsumer<String, String> two = consumer(group, protocol);
             two.subscribe(List.of(topic));
             share(2, seen, one, two);
+            assertThat(Collections.max(revoked)).as("what moves is given back, all of it by who rejoins with nothing")
+                    .isEqualTo(protocol.equals("classic") ? 4 : 2);
             produce(topic, 200, 300);
             read(300, seen, one, two);
             one.commitSync();

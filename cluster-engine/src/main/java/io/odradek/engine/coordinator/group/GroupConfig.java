@@ -44,6 +44,11 @@ public record GroupConfig(BrokerConfig broker, Function<String, Map<String, Stri
         return broker.get(GROUP_COORDINATOR_REBALANCE_PROTOCOLS).contains("consumer");
     }
 
+    /** False: heartbeats of KIP-1071 are refused. */
+    public boolean streamsProtocol() {
+        return broker.get(GROUP_COORDINATOR_REBALANCE_PROTOCOLS).contains("streams");
+    }
+
     public int minSessionTimeoutMs() {
         return broker.get(GROUP_MIN_SESSION_TIMEOUT_MS);
     }

@@ -104,6 +104,10 @@ public final class GroupCoordinator {
 
     /** Internal topics that the program needs are made on the way; it hears when they are there. */
     public CompletableFuture<StreamsGroupHeartbeatResponse> heartbeat(Caller caller, StreamsGroupHeartbeatRequest q) {
+        if (!config.streamsProtocol()) {
+            return CompletableFuture.completedFuture(new StreamsGroupHeartbeatResponse().status(null)
+                    .errorCode(ErrorCode.UNSUPPORTED_VERSION.code()));
+        }
         return shards.write(partitionOf(q.groupId()), s -> s.streams().heartbeat(caller, q)).thenApply(a -> {
             if (!a.missing().isEmpty()) creator.accept(a.missing());
             return a.response();

@@ -1,5 +1,7 @@
 package io.odradek.engine.coordinator.transaction;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.odradek.engine.coordinator.CoordinatorException;
 import io.odradek.engine.env.Clock;
 import io.odradek.engine.wire.ErrorCode;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The way in for whoever lists and describes transactions. Safe on any thread; the futures never fail. */
 public final class TransactionAdmin {

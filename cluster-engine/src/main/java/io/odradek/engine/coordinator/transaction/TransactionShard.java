@@ -100,17 +100,18 @@ public final class TransactionShard implements Shard {
         if (t == null) {
             return freshId < 0 ? Outcome.of(Session.NEEDS_ID) : began(Txn.fresh(id, freshId, timeoutMs, nowMs()));
         }
-        if (expectedId >= 0 && expectedId != t.producerId()) throw new CoordinatorException(PRODUCER_FENCED);
-        if (t.state().isPrepared()) throw new CoordinatorException(CONCURRENT_TRANSACTIONS);
         boolean claims = expectedId >= 0;
-        if (claims && expectedEpoch != t.epoch()) {
+        boolean other = claims && expectedId != t.producerId();
+        if (other && !t.hadRunOut(expectedId, expectedEpoch)) throw new CoordinatorException(PRODUCER_FENCED);
+        if (t.state().isPrepared()) throw new CoordinatorException(CONCURRENT_TRANSACTIONS);
+        if (other || claims && expectedEpoch != t.epoch()) {
             boolean lostAnswer = t.previousEpoch() != Txn.NO_EPOCH && expectedEpoch == t.previousEpoch();
             if (!lostAnswer || t.state() == TxnState.ONGOING) throw new CoordinatorException(PRODUCER_FENCED);
             return Outcome.of(new Session(t.producerId(), t.epoch()));
         }
         if (t.state() == TxnState.ONGOING) return abortFirst(t);
         if (!t.isEpochExhausted()) return began(t.raised(timeoutMs, claims, nowMs()));
-        return freshId < 0 ? Outcome.of(Session.NEEDS_ID) : began(t.under(freshId, timeoutMs, nowMs()));
+        return freshId < 0 ? Outcome.of(Session.NEEDS_ID) : began(t.under(freshId, timeoutMs, claims, nowMs()));
     }
 
     /** The record does not tell the epoch before; it is put in place when the record is committed. */

@@ -57,8 +57,14 @@ record Txn(String id, long producerId, short epoch, short previousEpoch, int tim
     }
 
     /** A new session under a new producer id, since epochs have run out. */
-    Txn under(long newProducerId, int newTimeoutMs, long nowMs) {
-        return fresh(id, newProducerId, newTimeoutMs, nowMs);
+    Txn under(long newProducerId, int newTimeoutMs, boolean remember, long nowMs) {
+        return new Txn(id, newProducerId, (short) 0, remember ? epoch : NO_EPOCH, newTimeoutMs, TxnState.EMPTY,
+                new TreeSet<>(), -1, nowMs, remember ? new Turn((short) 0, producerId, -1) : Turn.NONE);
+    }
+
+    /** Whether this is what the producer had when its epochs ran out, the last time. */
+    boolean hadRunOut(long oldId, short oldEpoch) {
+        return oldId == turn.previousId && oldEpoch >= LAST_EPOCH;
     }
 
     Txn with(SortedSet<TopicPartition> more, long nowMs) {

@@ -68,6 +68,36 @@ class OffsetsTest {
     }
 
     @Test
+    void everyVersionFindsWhatWasCommitted() {
+        b.topic("t", 1);
+        commit("", -1, 42);
+        for (short version = 1; version < 8; version++) {
+            OffsetFetchRequest q = new OffsetFetchRequest().groupId("g").topics(version == 1 ? new ArrayList<>(
+                    List.of(new OffsetFetchRequest.OffsetFetchRequestTopic().name("t")
+                            .partitionIndexes(new ArrayList<>(List.of(0))))) : null);
+            var topics = b.now(b.coordinator.offsets().fetch(q, version)).topics();
+            assertThat(topics.getFirst().partitions().getFirst().committedOffset()).as("version %d", version)
+                    .isEqualTo(42);
+        }
+        OffsetFetchRequest byId = new OffsetFetchRequest();
+        byId.groups().add(new OffsetFetchRequest.OffsetFetchRequestGroup().groupId("g").topics(new ArrayList<>(
+                List.of(byId(GroupBench.id("t")), byId(GroupBench.id("gone"))))));
+        byId.groups().add(new OffsetFetchRequest.OffsetFetchRequestGroup().groupId("g").topics(null));
+        byId.groups().add(new OffsetFetchRequest.OffsetFetchRequestGroup().groupId("none").topics(null));
+        var groups = b.now(b.coordinator.offsets().fetch(byId, (short) 10)).groups();
+        assertThat(groups.getFirst().topics().getFirst().partitions().getFirst().committedOffset()).isEqualTo(42);
+        assertThat(groups.getFirst().topics().getLast().partitions().getFirst().errorCode())
+                .isEqualTo(ErrorCode.UNKNOWN_TOPIC_ID.code());
+        assertThat(groups.get(1).topics().getFirst().topicId()).isEqualTo(GroupBench.id("t"));
+        assertThat(groups.get(2).topics()).isEmpty();
+    }
+
+    private static OffsetFetchRequest.OffsetFetchRequestTopics byId(Uuid id) {
+        return new OffsetFetchRequest.OffsetFetchRequestTopics().topicId(id)
+                .partitionIndexes(new ArrayList<>(List.of(0)));
+    }
+
+    @Test
     void onlyMembersOfThisGenerationCommitWhileThereAreMembers() {
         JoinGroupResponse m = Classic.alone(b);
         assertThat(commit("", -1, 1)).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
@@ -132,6 +162,19 @@ class OffsetsTest {
         assertThat(fetched()).isEqualTo(-1);
         b.world.pass(600_000);
         assertThat(b.now(b.coordinator.admin().list(new ListGroupsRequest())).groups()).isEmpty();
+    }
+
+    @Test
+    void manyOffsetsThatAreOverdueGoOneRunAfterTheOther() {
+        for (int g = 0; g < 2_500; g++) {
+            OffsetCommitRequest q = new OffsetCommitRequest().groupId("g" + g).generationIdOrMemberEpoch(-1);
+            q.topics().add(new OffsetCommitRequest.OffsetCommitRequestTopic().name("t").topicId(Uuid.ZERO)
+                    .partitions(new ArrayList<>(List.of(new OffsetCommitRequest.OffsetCommitRequestPartition()
+                            .partitionIndex(0).committedOffset(1)))));
+            b.now(b.coordinator.offsets().commit(q, (short) 9));
+        }
+        b.world.pass(7 * DAY_MS + 600_000);
+        assertThat(b.<Integer>shard(s -> s.offsets().size())).isZero();
     }
 
     @Test

@@ -168,6 +168,20 @@ class TransactionTest {
         InitProducerIdResponse next = init();
         assertThat(next.producerId()).isEqualTo(1001);
         assertThat(next.producerEpoch()).isZero();
+        assertThat(init(p.producerId(), p.producerEpoch()).errorCode()).as("another session has begun")
+                .isEqualTo(ErrorCode.PRODUCER_FENCED.code());
+    }
+
+    @Test
+    void aProducerThatGetsANewIdMayLoseTheAnswer() {
+        InitProducerIdResponse p = init();
+        while (p.producerEpoch() < Short.MAX_VALUE - 1) p = init();
+        InitProducerIdResponse next = init(p.producerId(), p.producerEpoch());
+        assertThat(next.producerId()).isNotEqualTo(p.producerId());
+        assertThat(init(p.producerId(), p.producerEpoch())).isEqualTo(next);
+        assertThat(init(p.producerId(), 7).errorCode()).isEqualTo(ErrorCode.PRODUCER_FENCED.code());
+        assertThat(init().producerEpoch()).isEqualTo((short) 1);
+        assertThat(init(p.producerId(), p.producerEpoch()).errorCode()).isEqualTo(ErrorCode.PRODUCER_FENCED.code());
     }
 
     @Test
@@ -219,6 +233,20 @@ class TransactionTest {
         assertThat(now(coordinator.admin(world.clock).list(q)).transactionStates()).hasSize(1);
         q.stateFilters().add("Nonsense");
         assertThat(now(coordinator.admin(world.clock).list(q)).unknownStateFilters()).containsExactly("Nonsense");
+        q = new ListTransactionsRequest().transactionalIdPattern("(x)\\1");
+        assertThat(now(coordinator.admin(world.clock).list(q)).errorCode()).as("no back references, as in Kafka's RE2")
+                .isEqualTo(ErrorCode.INVALID_REGULAR_EXPRESSION.code());
+    }
+
+    @Test
+    void transactionsAreListedByHowLongTheyHaveRun() {
+        InitProducerIdResponse p = init();
+        add(p, T0);
+        world.pass(5_000);
+        assertThat(now(coordinator.admin(world.clock).list(new ListTransactionsRequest().durationFilter(4_999)))
+                .transactionStates()).hasSize(1);
+        assertThat(now(coordinator.admin(world.clock).list(new ListTransactionsRequest().durationFilter(5_000)))
+                .transactionStates()).isEmpty();
     }
 
     @Test

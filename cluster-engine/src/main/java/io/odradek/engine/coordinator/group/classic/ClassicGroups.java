@@ -49,6 +49,9 @@ public final class ClassicGroups {
     }
 
     public Outcome<JoinGroupResponse> join(Caller caller, JoinGroupRequest q) {
+        Group known = world.groups().get(q.groupId());
+        boolean other = known != null && !known.isEmpty() && !(known instanceof ClassicGroup);
+        if (other) throw new CoordinatorException(ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         ClassicGroup group = classic(q.groupId());
         if (group == null) {
             if (!q.memberId().isEmpty()) throw new CoordinatorException(ErrorCode.UNKNOWN_MEMBER_ID);

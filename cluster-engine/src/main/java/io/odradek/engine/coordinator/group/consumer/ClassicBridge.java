@@ -55,6 +55,11 @@ final class ClassicBridge {
         if (!q.memberId().isEmpty() && q.groupInstanceId() != null && !q.memberId().equals(old)) {
             throw new CoordinatorException(old == null ? ErrorCode.UNKNOWN_MEMBER_ID : ErrorCode.FENCED_INSTANCE_ID);
         }
+        if (group.member(q.memberId()) == null && old == null
+                && group.members().size() >= world.config().consumerMaxSize()) {
+            throw new CoordinatorException(ErrorCode.GROUP_MAX_SIZE_REACHED);
+        }
+        if (!hasProtocolOfAll(group, q)) throw new CoordinatorException(ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         boolean nameless = q.memberId().isEmpty();
         String id = !nameless ? q.memberId()
                 : world.memberId(q.groupInstanceId() == null ? caller.clientId() : q.groupInstanceId());
@@ -68,6 +73,14 @@ final class ClassicBridge {
             draft.takeOver(old, id);
         }
         return join(group, draft, member(id, caller, q), q);
+    }
+
+    /** What the members of the classic protocol have in common they assign by, should the group be theirs again. */
+    private static boolean hasProtocolOfAll(ConsumerGroup group, JoinGroupRequest q) {
+        if (!group.hasClassicMembers()) return true;
+        List<ConsumerMember> others = group.members().values().stream()
+                .filter(m -> m.classic() != null && !m.memberId().equals(q.memberId())).toList();
+        return q.protocols().stream().anyMatch(p -> others.stream().allMatch(m -> m.classic().knows(p.name())));
     }
 
     private Outcome<JoinGroupResponse> join(ConsumerGroup group, Draft draft, ConsumerMember m, JoinGroupRequest q) {

@@ -69,11 +69,13 @@ public final class ConsumerGroups {
         if (q.memberEpoch() < 0) return heartbeats.leave(groups.require(q.groupId()), q);
         if (known instanceof ConsumerGroup g) return heartbeats.stay(g, new Draft(world, g), caller, q);
         if (q.memberEpoch() != 0) throw groups.unknown(q.groupId());
+        ClassicGroup old = known instanceof ClassicGroup c && !c.isEmpty() ? c : null;
+        boolean taken = known != null && !known.isEmpty() && old == null;
+        if (taken) throw Upgrade.notOurs(q.groupId());
         ConsumerGroup fresh = new ConsumerGroup(q.groupId());
         Draft draft = new Draft(world, fresh);
         List<LogRecord> all = new ArrayList<>();
         if (known != null) all.addAll(known.tombstones());
-        ClassicGroup old = known instanceof ClassicGroup c && !c.isEmpty() ? c : null;
         if (old != null) new Upgrade(world).into(draft, old);
         Outcome<ConsumerGroupHeartbeatResponse> joined = heartbeats.stay(fresh, draft, caller, q);
         all.addAll(joined.records());

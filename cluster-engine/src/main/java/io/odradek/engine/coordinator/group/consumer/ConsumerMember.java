@@ -17,7 +17,11 @@ public record ConsumerMember(String memberId, String instanceId, String rackId, 
                              List<String> topics, String regex, int rebalanceTimeoutMs, String assignor,
                              Classic classic) implements EpochMember<ConsumerMember> {
     /** What is known of a member of the classic protocol in a consumer group. */
-    public record Classic(int sessionTimeoutMs, List<ClassicMember.Protocol> protocols) {}
+    public record Classic(int sessionTimeoutMs, List<ClassicMember.Protocol> protocols) {
+        boolean knows(String protocol) {
+            return protocols.stream().anyMatch(p -> p.name().equals(protocol));
+        }
+    }
 
     public ConsumerMember {
         topics = topics.stream().distinct().sorted().toList();

@@ -22,8 +22,7 @@ record Upgrade(GroupWorld world) {
     void into(Draft draft, ClassicGroup from) {
         if (!world.config().mayUpgrade() || !Subscriptions.PROTOCOL_TYPE.equals(from.protocolType())
                 || from.members().size() >= world.config().consumerMaxSize()) {
-            throw new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND,
-                    "Group " + from.groupId() + " is not a consumer group.");
+            throw notOurs(from.groupId());
         }
         draft.startAsClassic(from.generation());
         try {
@@ -32,6 +31,10 @@ record Upgrade(GroupWorld world) {
             throw new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Cannot upgrade classic group "
                     + from.groupId() + " to consumer group because its members' subscriptions are not understood.");
         }
+    }
+
+    static CoordinatorException notOurs(String groupId) {
+        return new CoordinatorException(ErrorCode.GROUP_ID_NOT_FOUND, "Group " + groupId + " is not a consumer group.");
     }
 
     private void move(Draft draft, ClassicGroup from, ClassicMember m) {

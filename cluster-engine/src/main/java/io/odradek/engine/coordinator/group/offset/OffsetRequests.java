@@ -118,11 +118,15 @@ public final class OffsetRequests {
         return Outcome.of(records, response);
     }
 
-    /** Tombstones of what is overdue, and of empty groups that have nothing left. */
+    /** Tombstones of what is overdue, and of empty groups that have nothing left; some, and the others after that. */
     public Outcome<Void> expire() {
         List<LogRecord> records = new ArrayList<>();
         for (Group group : List.copyOf(world.groups().all())) {
-            if (records.size() >= EXPIRED_AT_ONCE) break;
+            if (records.size() >= EXPIRED_AT_ONCE) {
+                return new Outcome<>(records, null, null, true, error -> {
+                    if (error == ErrorCode.NONE) world.timers().soon(this::expire);
+                });
+            }
             List<LogRecord> old = offsets.overdue(group.groupId(), (topic, c) -> overdue(group, topic, c));
             records.addAll(old);
             int left = offsets.of(group.groupId()).values().stream().mapToInt(m -> m.size()).sum() - old.size();
