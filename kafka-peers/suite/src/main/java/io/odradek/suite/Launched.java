@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +32,8 @@ final class Launched {
 
     private final Path directory;
     private final SortedMap<Integer, Integer> ports = new TreeMap<>();
-    private final Map<Integer, Process> brokers = new TreeMap<>();
+    private final Map<Integer, Process> brokers = new ConcurrentHashMap<>();
+    private volatile boolean touched;
 
     private Launched(Path directory) {
         this.directory = directory;
@@ -122,6 +124,11 @@ final class Launched {
         });
     }
 
+    /** True once a broker was stopped: another test may count on none of it. */
+    boolean wasTouched() {
+        return touched;
+    }
+
     boolean alive(int id) {
         Process broker = brokers.get(id);
         return broker != null && broker.isAlive();
@@ -141,6 +148,7 @@ final class Launched {
     }
 
     void stopBroker(int id) throws InterruptedException {
+        touched = true;
         Process broker = brokers.get(id);
         broker.destroy();
         if (!broker.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) broker.destroyForcibly().waitFor();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaBroker;
@@ -26,7 +27,7 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.fault.FaultHandlerException;
 import org.opentest4j.TestAbortedException;
 
-/** What a test takes for its cluster: all that can be done from outside. The broker's own objects there are none. */
+/** What a test takes for its cluster: all that can be done from outside. */
 public final class OutsideCluster implements ClusterInstance {
     private static final Pool POOL = new Pool();
     private static final long TOPIC_MS = 60_000;
@@ -34,8 +35,8 @@ public final class OutsideCluster implements ClusterInstance {
 
     private final ClusterConfig config;
     private Launched cluster;
+    private Map<Integer, KafkaBroker> handles;
     private boolean stopped;
-    private boolean touched;
 
     public OutsideCluster(ClusterConfig config) {
         this.config = config;
@@ -70,6 +71,8 @@ public final class OutsideCluster implements ClusterInstance {
         } catch (Exception e) {
             throw new IllegalStateException("no cluster: " + e, e);
         }
+        handles = cluster.ports().keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), id -> OutsideBroker.of(cluster, id)));
         stopped = false;
     }
 
@@ -77,7 +80,7 @@ public final class OutsideCluster implements ClusterInstance {
     public void stop() {
         if (cluster == null || stopped) return;
         stopped = true;
-        if (touched) POOL.discard(cluster);
+        if (cluster.wasTouched()) POOL.discard(cluster);
     }
 
     @Override
@@ -92,7 +95,6 @@ public final class OutsideCluster implements ClusterInstance {
 
     @Override
     public void shutdownBroker(int id) {
-        touched = true;
         try {
             cluster.stopBroker(id);
         } catch (InterruptedException e) {
@@ -168,7 +170,7 @@ public final class OutsideCluster implements ClusterInstance {
 
     @Override
     public Admin admin(Map<String, Object> more, boolean ofControllers) {
-        if (ofControllers) throw inside();
+        if (ofControllers) throw Inside.reached("controllers");
         Map<String, Object> all = new HashMap<>(more);
         all.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         return Admin.create(all);
@@ -210,21 +212,17 @@ public final class OutsideCluster implements ClusterInstance {
 
     @Override
     public Map<Integer, KafkaBroker> brokers() {
-        throw inside();
+        return handles;
     }
 
     @Override
     public Map<Integer, ControllerServer> controllers() {
-        throw inside();
+        throw Inside.reached("controllers");
     }
 
     @Override
     public String bootstrapControllers() {
-        throw inside();
-    }
-
-    private static TestAbortedException inside() {
-        return new TestAbortedException("needs the broker's own objects");
+        throw Inside.reached("controllers");
     }
 
     @Override

@@ -27,19 +27,22 @@ final class Report implements TestExecutionListener {
 
     @Override
     public void executionStarted(TestIdentifier test) {
+        Inside.take();
         startedNs.put(test.getUniqueId(), System.nanoTime());
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (!test.isTest() && result.getStatus() == Status.SUCCESSFUL) return;
+        String inside = Inside.take();
         String outcome = switch (result.getStatus()) {
             case SUCCESSFUL -> "PASS";
-            case FAILED -> "FAIL";
+            case FAILED -> inside == null ? "FAIL" : "ABORT";
             case ABORTED -> "ABORT";
         };
         long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs.get(test.getUniqueId()));
-        String reason = result.getThrowable().map(Throwable::toString).orElse("").replaceAll("\\s+", " ");
+        String reason = (inside == null ? "" : "needs the broker's own " + inside + ": ")
+                + result.getThrowable().map(Throwable::toString).orElse("").replaceAll("\\s+", " ");
         out.println(String.join("\t", outcome, Long.toString(tookMs), name(test),
                 reason.substring(0, Math.min(REASON_LENGTH, reason.length()))));
         out.flush();
