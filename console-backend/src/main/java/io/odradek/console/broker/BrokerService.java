@@ -105,12 +105,23 @@ public class BrokerService {
     }
 
     private Relocations relocations(String cluster, int id) {
+        refuseAbsent(cluster, id);
         List<DirFacts> dirs = clusters.door(cluster).facts().logDirs(List.of(id)).get(id);
         if (dirs == null) {
             throw Problem.of(Problem.Kind.UNREACHABLE,
                     Sentence.of("Broker {0} does not tell its log directories", id), Sentence.of("It may be offline"));
         }
         return new Relocations(id, dirs);
+    }
+
+    /** The client would wait for a broker that is not there as long as it waits for any. */
+    private void refuseAbsent(String cluster, int id) {
+        Snapshot snapshot = snapshots.of(cluster);
+        if (snapshot.reachable() && snapshot.brokers().stream().anyMatch(known -> known.id() == id
+                && !known.online())) {
+            throw Problem.of(Problem.Kind.UNREACHABLE, Sentence.of("Broker {0} is not in the cluster", id),
+                    Sentence.of("It may be offline"));
+        }
     }
 
     /** How busy the brokers that run are; empty for a cluster elsewhere, since Kafka's protocol does not tell. */
@@ -152,8 +163,9 @@ public class BrokerService {
                         + "connected clients are known here", "Its brokers' metrics tell it (JMX, or /metrics here)"));
     }
 
-    /** By name. */
+    /** By name. Problem UNREACHABLE, at once, for a broker that is known to be offline. */
     public List<ConfigRow> configuration(String cluster, int id) {
+        refuseAbsent(cluster, id);
         return clusters.door(cluster).configs().broker(id);
     }
 

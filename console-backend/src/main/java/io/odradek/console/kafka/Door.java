@@ -157,7 +157,7 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    /** The properties every client of this door starts from. */
+    /** The properties every client of this door starts from; those of the cluster's own count for more. */
     Map<String, Object> properties(String kind) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, spec.bootstrapServers());
@@ -176,7 +176,7 @@ public final class Door implements AutoCloseable {
         refuseWhenClosed();
         if (admin == null) {
             Map<String, Object> properties = properties("admin");
-            properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+            properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
             admin = Admin.create(properties);
         }
         return admin;

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** One look at a whole cluster: a handful of batched questions, never one per topic. Used once, on a virtual thread. */
@@ -47,25 +49,30 @@ final class Sweep {
         List<Place> led = new ArrayList<>();
         topics.values().forEach(topic -> topic.partitions().stream().filter(partition -> partition.leader() >= 0)
                 .forEach(partition -> led.add(new Place(topic.name(), partition.partition()))));
+        List<Integer> brokers = described.brokers().stream().map(ClusterFacts.Node::id).toList();
+        // A broker that has just gone is waited for until the client gives up: once, not for each thing it is asked.
+        CompletableFuture<Map<Integer, List<DirFacts>>> asked = CompletableFuture.supplyAsync(() ->
+                facts.logDirs(brokers), Thread::startVirtualThread);
         Map<Place, Long> first = tolerate(Sentence.of("first offsets"), led, places ->
                 facts.offsets(places, OffsetKind.EARLIEST));
-        Map<Place, Long> last = tolerate(Sentence.of("last offsets"), led, places ->
+        // Only of leaders that answered: their ends are not below their beginnings, and nobody is waited for twice.
+        Map<Place, Long> last = tolerate(Sentence.of("last offsets"), List.copyOf(first.keySet()), places ->
                 facts.offsets(places, OffsetKind.LATEST));
-        List<Integer> brokers = described.brokers().stream().map(ClusterFacts.Node::id).toList();
-        Map<Integer, List<DirFacts>> dirs = dirs(brokers);
+        Map<Integer, List<DirFacts>> dirs = dirs(asked, brokers);
         long now = System.currentTimeMillis();
         return new Picture(cluster, before, now).of(described, topics, new Picture.Measured(first, last, dirs),
                 Sentence.joined("; ", trouble));
     }
 
-    private Map<Integer, List<DirFacts>> dirs(List<Integer> brokers) {
+    private Map<Integer, List<DirFacts>> dirs(CompletableFuture<Map<Integer, List<DirFacts>>> asked,
+            List<Integer> brokers) {
         try {
-            Map<Integer, List<DirFacts>> dirs = facts.logDirs(brokers);
+            Map<Integer, List<DirFacts>> dirs = asked.join();
             brokers.stream().filter(id -> !dirs.containsKey(id))
                     .forEach(id -> trouble.add(Sentence.of("broker {0} tells no log directories", id)));
             return dirs;
-        } catch (Problem problem) {
-            trouble.add(Sentence.of("sizes").with(problem.said()));
+        } catch (CompletionException e) {
+            trouble.add(Sentence.of("sizes").with(Problem.from(e.getCause()).said()));
             return Map.of();
         }
     }
