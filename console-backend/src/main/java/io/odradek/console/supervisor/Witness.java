@@ -12,10 +12,8 @@ import io.odradek.console.problem.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,29 +45,39 @@ final class Witness implements AutoCloseable {
 
     /** Makes the topic where it is missing, and begins. */
     void begin() {
-        Map<Place, Long> ends = new HashMap<>(door.facts().offsets(places(), OffsetKind.LATEST));
+        make();
+        Map<Place, Long> ends = ends();
         Thread.ofVirtual().name("witness-reader").start(() -> read(ends));
         Thread.ofVirtual().name("witness-writer").start(this::write);
     }
 
-    private Set<Place> places() {
-        int brokers = door.facts().cluster().brokers().size();
+    private void make() {
         if (!door.facts().topics(List.of(TOPIC)).containsKey(TOPIC)) {
-            int replicas = Math.min(3, brokers);
+            int replicas = Math.min(3, door.facts().cluster().brokers().size());
             door.changes().create(TOPIC, PARTITIONS, replicas, Map.of("min.insync.replicas", replicas > 2 ? "2" : "1",
                     "retention.ms", "3600000"), false);
         }
-        Set<Place> places = new HashSet<>();
+    }
+
+    /** Of all partitions, or nothing that is read would mean anything: of a new topic, brokers hear one by one. */
+    private Map<Place, Long> ends() {
+        Map<Place, Long> ends = new HashMap<>();
         long deadline = System.nanoTime() + PATIENCE_NS;
-        while (places.isEmpty() && System.nanoTime() < deadline) {
+        while (ends.size() < PARTITIONS) {
             TopicFacts topic = door.facts().topics(List.of(TOPIC)).get(TOPIC);
-            if (topic == null || topic.partitions().stream().anyMatch(p -> p.leader() < 0)) {
-                LockSupport.parkNanos(PACE_NS);
-                continue;
+            if (topic != null && topic.partitions().stream().allMatch(p -> p.leader() >= 0)) {
+                ends.putAll(door.facts().offsets(topic.partitions().stream()
+                        .map(p -> new Place(TOPIC, p.partition())).toList(), OffsetKind.LATEST));
             }
-            topic.partitions().forEach(p -> places.add(new Place(TOPIC, p.partition())));
+            if (ends.size() < PARTITIONS) {
+                if (System.nanoTime() > deadline) {
+                    throw Problem.of(Problem.Kind.UNREACHABLE, Sentence.of("{0} of {1} partitions unknown",
+                            Sentence.of("last offsets"), PARTITIONS - ends.size()), Sentence.quoted(TOPIC));
+                }
+                LockSupport.parkNanos(PACE_NS);
+            }
         }
-        return places;
+        return ends;
     }
 
     private void write() {
