@@ -43,8 +43,9 @@ final class Aim {
     TreeMap<Place, Move> at(GroupFacts.Listed group, Reset reset, Map<Place, Long> other) {
         Map<Place, Long> committed = door.groups().committed(List.of(group)).getOrDefault(group.id(), Map.of());
         Set<Place> places = places(reset, committed, other);
-        Map<Place, Long> starts = door.facts().offsets(places, OffsetKind.EARLIEST);
-        Map<Place, Long> ends = door.facts().offsets(places, OffsetKind.LATEST);
+        List<Place> led = door.facts().led(places);
+        Map<Place, Long> starts = door.facts().offsets(led, OffsetKind.EARLIEST);
+        Map<Place, Long> ends = door.facts().offsets(led, OffsetKind.LATEST);
         Map<Place, Long> wanted = wanted(reset.target(), places, committed, other, starts, ends);
         TreeMap<Place, Move> moves = new TreeMap<>();
         wanted.forEach((place, offset) -> {
@@ -91,7 +92,7 @@ final class Aim {
             case Reset.Target.Offset(long offset) -> places.forEach(place -> wanted.put(place, offset));
             case Reset.Target.Time(long timestampMs) -> {
                 wanted.putAll(ends);
-                wanted.putAll(at(places, timestampMs));
+                wanted.putAll(at(ends.keySet(), timestampMs));
             }
             case Reset.Target.Shift(long by) -> places.forEach(place -> {
                 if (committed.containsKey(place)) {

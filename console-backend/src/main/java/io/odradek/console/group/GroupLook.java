@@ -40,8 +40,9 @@ final class GroupLook {
             facts.members().forEach(member -> member.assigned().forEach(place -> owners.put(place, member)));
             places.addAll(owners.keySet());
         }
-        Map<Place, Long> starts = tolerate(() -> door.facts().offsets(places, OffsetKind.EARLIEST), Map.of());
-        Map<Place, Long> ends = tolerate(() -> door.facts().offsets(places, OffsetKind.LATEST), Map.of());
+        List<Place> led = tolerate(() -> door.facts().led(places), List.of());
+        Map<Place, Long> starts = tolerate(() -> door.facts().offsets(led, OffsetKind.EARLIEST), Map.of());
+        Map<Place, Long> ends = tolerate(() -> door.facts().offsets(led, OffsetKind.LATEST), Map.of());
         look(committed, ends);
         long now = System.currentTimeMillis();
         List<GroupDetail.PartitionLag> partitions = new ArrayList<>();

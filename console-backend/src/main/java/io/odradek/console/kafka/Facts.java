@@ -5,12 +5,14 @@ import io.odradek.console.problem.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
@@ -81,6 +83,18 @@ public final class Facts {
             throw Problem.notFound("No such topic", name);
         }
         return facts;
+    }
+
+    /**
+     * Those of them that have a leader. Of the others nobody should ask for offsets: Kafka's client looks for their
+     * leaders without a pause until its time is up.
+     */
+    public List<Place> led(Collection<Place> places) {
+        Set<Place> led = new HashSet<>();
+        topics(places.stream().map(Place::topic).collect(Collectors.toSet())).values().forEach(topic ->
+                topic.partitions().stream().filter(partition -> partition.leader() >= 0)
+                        .forEach(partition -> led.add(new Place(topic.name(), partition.partition()))));
+        return places.stream().filter(led::contains).toList();
     }
 
     /** Offsets of these partitions, without those whose leader did not answer. */

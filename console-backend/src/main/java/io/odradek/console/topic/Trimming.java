@@ -48,9 +48,11 @@ final class Trimming {
                 facts.get(topic).partitions().forEach(p -> places.add(new Place(topic, p.partition())));
             }
         }
-        Map<Place, Long> first = door.facts().offsets(places, OffsetKind.EARLIEST);
-        Map<Place, Long> last = door.facts().offsets(places, OffsetKind.LATEST);
-        Map<Place, Long> at = trim instanceof Trim.Time(long timestampMs) ? at(places, timestampMs) : Map.of();
+        List<Place> led = door.facts().led(places);
+        Map<Place, Long> first = door.facts().offsets(led, OffsetKind.EARLIEST);
+        Map<Place, Long> last = door.facts().offsets(led, OffsetKind.LATEST);
+        Map<Place, Long> at = trim instanceof Trim.Time(long timestampMs) ? at(last.keySet(), timestampMs)
+                : Map.of();
         for (Place place : places) {
             Long from = first.get(place);
             Long end = last.get(place);
