@@ -8,6 +8,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.odradek.console.change.Plan;
 import io.odradek.console.problem.Problem;
 import io.odradek.ui.text.Phrase;
@@ -17,15 +19,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A change that takes several things typed or chosen; its plan is shown while one does. For what destroys nothing: a
- * plan that wants its name typed cannot be agreed to here.
+ * A change that takes something typed or chosen; its plan is shown while one does, and what destroys is confirmed by
+ * typing.
  */
 public abstract class FormDialog<T> extends Dialog {
     private final Div fields = new Div();
     private final Div verdict = new Div();
+    private final TextField confirm = new TextField();
     private final Work work = new Work(verdict);
     private final Button act;
     private final transient Asking<T> asking;
+    private String wanted = "";
 
     /**
      * What is asked.
@@ -47,7 +51,12 @@ public abstract class FormDialog<T> extends Dialog {
         fields.addClassName("dialog-fields");
         verdict.addClassName("verdict-box");
         verdict.getElement().setAttribute("role", "status");
-        Div body = new Div(fields, verdict);
+        confirm.addClassName("confirm-field");
+        confirm.setWidthFull();
+        confirm.setVisible(false);
+        confirm.setValueChangeMode(ValueChangeMode.EAGER);
+        confirm.addValueChangeListener(event -> act.setEnabled(event.getValue().equals(wanted)));
+        Div body = new Div(fields, verdict, confirm);
         body.addClassName("dialog-body");
         add(body);
         getFooter().add(new Button(Text.of("cancel"), click -> close()), act);
@@ -70,6 +79,8 @@ public abstract class FormDialog<T> extends Dialog {
 
     private void judge() {
         act.setEnabled(false);
+        confirm.setVisible(false);
+        confirm.clear();
         verdict.removeAll();
         T typed = typed();
         Optional<Phrase> mistake = mistake(typed);
@@ -85,7 +96,12 @@ public abstract class FormDialog<T> extends Dialog {
     private void show(Plan known) {
         verdict.removeAll();
         verdict.add(new PlanPanel(known));
-        act.setEnabled(known.possible() && known.confirm().isEmpty());
+        wanted = known.confirm();
+        boolean destroys = !wanted.isEmpty();
+        confirm.setVisible(known.possible() && destroys);
+        confirm.setLabel(Text.of("plan.type", wanted));
+        act.getThemeNames().set(ButtonVariant.LUMO_ERROR.getVariantName(), destroys);
+        act.setEnabled(known.possible() && !destroys);
     }
 
     private void act() {

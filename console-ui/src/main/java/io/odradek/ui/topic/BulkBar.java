@@ -62,7 +62,7 @@ final class BulkBar extends Div {
     private void set() {
         Set<String> these = chosen;
         new AskDialog(Text.count("bulk.set.title", these.size()), Text.of("config.set.verb"), Text.of("bulk.setting"),
-                "", new AskDialog.Asking(ChangeLogic::settingMistake,
+                "", ChangeLogic::settingMistake, new AskDialog.Asking<>(
                         text -> topics.planAlter(cluster, these, ChangeLogic.setting(text).orElseThrow()),
                         text -> topics.alter(actor, cluster, these, ChangeLogic.setting(text).orElseThrow()),
                         text -> {

@@ -52,7 +52,7 @@ final class TopicActs extends Div {
 
     private void copy() {
         new AskDialog(Text.of("topic.clone.title", topic), Text.of("topic.clone"), Text.of("topic.clone.name"),
-                topic + "-copy", new AskDialog.Asking(ChangeLogic::nameMistake,
+                topic + "-copy", ChangeLogic::nameMistake, new AskDialog.Asking<>(
                         name -> topics.planCreate(cluster, topics.like(cluster, topic, name)),
                         name -> topics.create(actor, cluster, topics.like(cluster, topic, name)), name -> {
                             Toast.done(Text.of("topics.created", name));
@@ -62,7 +62,7 @@ final class TopicActs extends Div {
 
     private void grow() {
         new AskDialog(Text.of("topic.grow.title", topic), Text.of("topic.grow"), Text.of("topic.grow.count"), "",
-                new AskDialog.Asking(ChangeLogic::countMistake,
+                ChangeLogic::countMistake, new AskDialog.Asking<>(
                         count -> topics.planPartitions(cluster, topic, Integer.parseInt(count)),
                         count -> topics.addPartitions(actor, cluster, topic, Integer.parseInt(count)), count -> {
                             Toast.done(Text.of("topic.grown", topic, count));
@@ -80,7 +80,7 @@ final class TopicActs extends Div {
             Runnable changed) {
         String title = Text.of("trim.title", some.size() == 1 ? some.iterator().next() : some.size());
         return new AskDialog(title, Text.of("topic.trim"), Text.of("trim.before"), "",
-                new AskDialog.Asking(before -> ChangeLogic.trimMistake(before, zone),
+                before -> ChangeLogic.trimMistake(before, zone), new AskDialog.Asking<>(
                         before -> topics.planTrim(cluster, some, ChangeLogic.trim(before, zone).orElseThrow()),
                         before -> topics.trim(actor, cluster, some, ChangeLogic.trim(before, zone).orElseThrow()),
                         before -> {

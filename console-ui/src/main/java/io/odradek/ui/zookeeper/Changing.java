@@ -22,7 +22,7 @@ final class Changing {
     /** Asks for the address of a ZooKeeper that is not known. */
     void attach(Console console, Actor actor, String cluster, Runnable done) {
         new AskDialog(Text.of("zookeeper.give"), Text.of("zookeeper.give.verb"), Text.of("zookeeper.address"), "",
-                new AskDialog.Asking(Changing::mistake,
+                Changing::mistake, new AskDialog.Asking<>(
                         address -> OwnPlan.of(Text.of("zookeeper.give"),
                                 List.of(Text.of("zookeeper.give.step", address)),
                                 List.of(), ""),
@@ -43,7 +43,7 @@ final class Changing {
         int version = node.stat().version();
         Button change = new Button(Text.of("znode.change"), click -> new AskDialog(Text.of("znode.change.of",
                 node.path()), Text.of("znode.change"), Text.of("znode.data"), node.data().text(),
-                new AskDialog.Asking(text -> Optional.empty(),
+                text -> Optional.empty(), new AskDialog.Asking<>(
                         text -> console.zookeeper().planPut(cluster, node.path(), text),
                         text -> console.zookeeper().put(actor, cluster, node.path(), text, version), text -> {
                             Toast.done(Text.of("znode.change.done", node.path()));
