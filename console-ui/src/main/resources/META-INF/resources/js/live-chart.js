@@ -19,6 +19,11 @@ function figure(value, unit) {
   return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10}${units[i]}${unit === 'number' ? '' : '/s'}`;
 }
 
+/** Whether a series is of one figure, of which no line can be drawn. */
+function lonely(plot, series) {
+  return plot.data[series].filter(value => value != null).length === 1;
+}
+
 class LiveChart extends HTMLElement {
   #times = [];
   #values = [];
@@ -137,7 +142,7 @@ class LiveChart extends HTMLElement {
     const axis = { stroke: ink, font: '11px ' + getComputedStyle(this).fontFamily, ticks: { show: false } };
     const zone = this.getAttribute('zone') || 'UTC';
     this.#plot = new uPlot({
-      width, height, padding: [8, 4, 0, 0],
+      width, height, padding: [8, 22, 0, 0],
       legend: { show: false }, cursor: { y: false, points: { size: 5 }, sync: { key: 'cluster.rates' } },
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone),
       scales: { x: { range: () => this.#window() },
@@ -148,7 +153,7 @@ class LiveChart extends HTMLElement {
         values: (_, ticks) => ticks.map(tick => figure(tick, this.unit)) }],
       series: [{}, ...this.series.map(series => {
         const stroke = this.#colour('--tone-' + series.tone);
-        return { label: series.label, stroke, width: 1.6, points: { show: false }, spanGaps: false,
+        return { label: series.label, stroke, width: 1.6, points: { show: lonely, size: 5 }, spanGaps: false,
           fill: stroke.replace(/,/g, ' ').replace(')', ' / 0.1)') };
       })],
       hooks: { setCursor: [plot => this.#hover(plot.cursor.idx)] },

@@ -13,6 +13,7 @@ final class Svg {
     private static final String STYLE = """
             .t-frame{fill:var(--sunken,#f4f2ee);stroke:var(--line,#ddd)}
             .t-frame-label{font-size:11px;fill:var(--ink-3,#777)}
+            .t-frame-label{stroke:var(--sunken,#f4f2ee);stroke-width:4;paint-order:stroke}
             .t-box rect,.t-box path{fill:var(--panel,#fff);stroke:var(--line-strong,#bbb)}
             .t-box text{fill:var(--ink,#222);text-anchor:middle}
             .t-box .t-flow{font-size:10.5px;fill:var(--ink-3,#777)}
@@ -44,14 +45,15 @@ final class Svg {
                 .append(STYLE.replace("\n", "")).append("</style><defs><marker id=\"t-head\" viewBox=\"0 0 8 8\" ")
                 .append("refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">")
                 .append("<path class=\"t-head\" d=\"M0 0L8 4L0 8z\"/></marker></defs>");
-        drawing.frames().forEach(this::frame);
+        drawing.frames().values().forEach(at -> rect(at, "t-frame"));
         drawing.arrows().forEach(this::arrow);
+        // Above the arrows, which come in where the name stands.
+        drawing.frames().forEach(this::name);
         graph.boxes().values().forEach(box -> box(box, drawing.boxes().get(box.id())));
         return out.append("</svg>").toString();
     }
 
-    private void frame(String part, Layout.Place at) {
-        rect(at, "t-frame");
+    private void name(String part, Layout.Place at) {
         out.append("<text class=\"t-frame-label\" x=\"").append(number(at.x() + 12)).append("\" y=\"")
                 .append(number(at.y() + 20)).append("\">Sub-topology ").append(escape(part)).append("</text>");
     }
@@ -87,7 +89,7 @@ final class Svg {
             rect(at, "");
         }
         String second = topic ? flow.apply(box.label()) : "";
-        double middle = at.y() + at.height() / 2 + 4;
+        double middle = at.y() + at.height() / 2 + (box.kind() == Graph.Kind.STORE ? 7 : 4);
         line(at, second.isEmpty() ? middle : middle - 7, "t-label", cut(box.label()));
         if (!second.isEmpty()) {
             line(at, middle + 8, "t-flow", second);

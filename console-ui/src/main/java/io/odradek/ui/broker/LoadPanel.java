@@ -18,7 +18,8 @@ final class LoadPanel extends Div {
     private final Paragraph about = new Paragraph();
 
     LoadPanel() {
-        about.addClassName("count");
+        addClassName("stack");
+        about.addClassName("hint");
     }
 
     void show(BrokerLoad load) {
@@ -43,7 +44,7 @@ final class LoadPanel extends Div {
         table.rows(load.requests());
         table.setId("requests");
         Paragraph hint = new Paragraph(Text.of("load.hint"));
-        hint.addClassName("count");
+        hint.addClassName("hint");
         add(table, hint);
     }
 

@@ -63,20 +63,20 @@ final class TopicGrid extends Div {
         }, TopicRow::name);
         grid.setSelectionMode(Grid.SelectionMode.MULTI);
         columns.put(TopicSort.NAME, grid.addColumn(name(cluster)).setHeader(Text.of("topics.name")).setFlexGrow(6)
-                .setWidth("180px"));
-        figure(TopicSort.PARTITIONS, "topics.partitions", row -> Counts.text(row.partitions()), 96);
-        figure(TopicSort.REPLICATION, "topics.replication", row -> Counts.text(row.replicationFactor()), 96);
+                .setWidth("160px"));
+        figure(TopicSort.PARTITIONS, "topics.partitions", row -> Counts.text(row.partitions()), 94);
+        figure(TopicSort.REPLICATION, "topics.replication", row -> Counts.text(row.replicationFactor()), 108);
         columns.put(TopicSort.UNDER_REPLICATED,
                 grid.addColumn(LitRenderer.<TopicRow>of("<span class='${item.tone}'>${item.text}</span>")
                 .withProperty("tone", row -> TopicsLogic.inSyncTone(row).css())
                 .withProperty("text", TopicsLogic::inSync))
-                .setHeader(Text.of("topics.insync")).setTextAlign(ColumnTextAlign.END).setWidth("96px"));
-        figure(TopicSort.MESSAGES, "topics.messages", row -> Counts.text(row.messages()), 130);
-        figure(TopicSort.RATE, "topics.rate", row -> Counts.rate(row.recordsPerSecond()), 100);
-        figure(TopicSort.SIZE, "topics.size", row -> Bytes.text(row.sizeBytes()), 100);
+                .setHeader(Text.of("topics.insync")).setTextAlign(ColumnTextAlign.END).setWidth("86px"));
+        figure(TopicSort.MESSAGES, "topics.messages", row -> Counts.text(row.messages()), 118);
+        figure(TopicSort.RATE, "topics.rate", row -> Counts.rate(row.recordsPerSecond()), 86);
+        figure(TopicSort.SIZE, "topics.size", row -> Bytes.text(row.sizeBytes()), 90);
         policy = grid.addColumn(row -> row.cleanupPolicy().isEmpty() ? Figure.UNKNOWN : row.cleanupPolicy())
-                .setHeader(Text.of("topics.policy")).setWidth("120px");
-        groups = grid.addColumn(readers(cluster)).setHeader(Text.of("topics.readers")).setWidth("150px")
+                .setHeader(Text.of("topics.policy")).setWidth("96px");
+        groups = grid.addColumn(readers(cluster)).setHeader(Text.of("topics.readers")).setWidth("130px")
                 .setFlexGrow(2);
         grid.addColumn(LitRenderer.<TopicRow>of(DELETE)
                 .withProperty("label", row -> Text.of("topics.delete", row.name()))
