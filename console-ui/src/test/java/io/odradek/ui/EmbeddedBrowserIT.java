@@ -3,18 +3,22 @@ package io.odradek.ui;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odradek.console.EmbeddedEngine;
 import io.odradek.console.House;
+import io.odradek.console.change.Actor;
 import io.odradek.console.kafka.ClusterSpec;
-import io.odradek.console.settings.Settings;
+import io.odradek.console.supervisor.EmbeddedBroker;
+import io.odradek.console.supervisor.Supervisor;
+import io.odradek.console.supervisor.Trouble;
 import io.odradek.engine.EmbeddedCluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -29,26 +33,41 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class EmbeddedBrowserIT {
     private static EmbeddedCluster cluster;
+    private static Visit visit;
     private static House house;
-    private static Served served;
     private static Browser browser;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        cluster = EmbeddedCluster.startBreakable(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
-        String servers = cluster.bootstrapServers();
-        house = new House(new Settings(3, data, "127.0.0.1", 0, 0, false, ""),
-                List.of(new ClusterSpec("local", servers, true, Map.of())), null);
-        house.embed("local", new EmbeddedEngine(cluster));
-        served = new Served(house);
-        browser = new Browser(served.port());
+        // A third of the default: several tests wait until a broker that was killed or stands still is missed.
+        cluster = EmbeddedCluster.startBreakable(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0,
+                Map.of("zookeeper.session.timeout.ms", "6000")));
+        visit = Visit.near(cluster, data);
+        house = visit.house();
+        browser = visit.browser();
+    }
+
+    /** What a test broke and, where it failed, left so. */
+    @AfterEach
+    void mend() {
+        Actor test = Actor.anonymous("test");
+        Supervisor supervisor = house.supervisor();
+        for (EmbeddedBroker broker : supervisor.brokers()) {
+            if (!supervisor.trouble(broker.id()).none()) {
+                supervisor.trouble(test, broker.id(), Trouble.NONE);
+            }
+            if (!broker.running()) {
+                supervisor.start(test, broker.id());
+            }
+        }
+        if (supervisor.watched().running()) {
+            supervisor.witness(test, false);
+        }
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        served.close();
-        house.close();
+        visit.close();
         cluster.close();
     }
 
@@ -125,7 +144,8 @@ class EmbeddedBrowserIT {
     @Test
     void clusterThatCannotBeReachedAtFirstIsShownOnceItComes() throws Exception {
         try (Gate gate = new Gate(cluster.broker(1).port())) {
-            house.clusters().put(new ClusterSpec("later", "127.0.0.1:" + gate.port(), false, Map.of()));
+            house.clusters().put(new ClusterSpec("later", "127.0.0.1:" + gate.port(), false,
+                    Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "1500")));
             browser.open("c/later");
             browser.untilText(".page", "does not answer");
             browser.screenshot("embedded-later");
@@ -140,7 +160,7 @@ class EmbeddedBrowserIT {
     }
 
     @Test
-    void brokerIsStoppedAndStartedInThePage() {
+    void brokerIsStoppedAndStartedInThePage() throws Exception {
         browser.open("c/local/brokers");
         browser.until("document.querySelector('tr[data-key=\"1\"]').textContent.includes(' ms / ≤ ')");
         browser.screenshot("embedded-brokers-load");
@@ -175,15 +195,14 @@ class EmbeddedBrowserIT {
         browser.click("[data-broker=\"1\"] .act-break");
         browser.type("#trouble-disk", "25");
         browser.run("document.querySelector('#trouble-paused input').click()");
-        browser.screenshot("embedded-control-break");
+        browser.look("embedded-control-break");
         browser.click("#trouble-act");
         browser.untilText("[data-broker=\"1\"]", "paused");
         browser.untilText("[data-broker=\"1\"]", "disk +25 ms");
-        browser.untilText("#episodes", "Broker 1 stands still or is cut off");
-        browser.untilText("#episodes", "out of the cluster after");
+        untilFollowed("Broker 1 stands still or is cut off", "out of the cluster after");
         browser.screenshot("embedded-control-frozen");
         browser.click("[data-broker=\"1\"] .act-mend");
-        browser.untilText("#episodes", "Broker 1 mended");
+        untilFollowed("Broker 1 mended", "in the cluster after");
         browser.untilText("[data-broker=\"1\"]", "running");
         browser.untilText("#witness", "none lost");
         browser.untilText("#witness", "none repeated");
@@ -203,15 +222,14 @@ class EmbeddedBrowserIT {
         browser.until("document.querySelectorAll('#brokers .card').length >= 3");
         browser.click("[data-broker=\"2\"] .act-kill");
         browser.click(".dialog-act");
-        browser.untilText("#episodes", "Broker 2 killed");
+        untilFollowed("Broker 2 killed", "out of the cluster after");
         browser.untilText("[data-broker=\"2\"]", "down");
-        browser.untilText("#episodes", "out of the cluster after");
         whatFellOutOfSyncIsShown();
         browser.look("embedded-control");
         browser.open("c/local/control");
         browser.click("[data-broker=\"2\"] .act-start");
         browser.click(".dialog-act");
-        browser.untilText("#episodes", "in the cluster after");
+        untilFollowed("Broker 2 started", "in the cluster after");
         browser.untilText("[data-broker=\"2\"]", "running");
         browser.click("#add-broker");
         browser.click(".dialog-act");
@@ -221,27 +239,29 @@ class EmbeddedBrowserIT {
     }
 
     /** With a broker down, the page of replication says what is in trouble and what became of it. */
-    private static void whatFellOutOfSyncIsShown() {
+    private static void whatFellOutOfSyncIsShown() throws Exception {
         browser.open("c/local/replication");
         browser.until("document.querySelectorAll('#troubled tr[data-key]').length > 0");
         browser.untilText("#isr-changes .event", "fell out of sync");
         browser.open("c/local/replication?q=copied");
         browser.until("document.querySelectorAll('#troubled tr[data-key^=copied]').length === 3");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot("embedded-replication-" + theme);
-        }
-        browser.size(360, 800);
-        browser.screenshot("embedded-replication-360");
-        browser.size(1400, 900);
+        browser.look("embedded-replication");
+        browser.screenshotNarrow("embedded-replication");
         browser.open("c/local/control");
         browser.untilText("[data-broker=\"2\"]", "down");
     }
 
-    private static void act(int broker, String verb) {
+    /** One deed, and among what followed it this. */
+    private static void untilFollowed(String deed, String what) {
+        browser.until("[...document.querySelectorAll('#episodes .episode')].some(e => e.textContent.includes('" + deed
+                + "') && e.textContent.includes('" + what + "'))");
+    }
+
+    private static void act(int broker, String verb) throws Exception {
         String button = "vaadin-button[aria-label=\"" + verb + " broker " + broker + "\"]";
         browser.click(button);
         browser.until("document.querySelector('.dialog-act') && !document.querySelector('.dialog-act').disabled");
+        browser.look("embedded-" + verb.toLowerCase(Locale.ROOT));
         browser.click(".dialog-act");
     }
 }

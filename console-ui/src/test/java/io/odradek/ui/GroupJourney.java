@@ -64,7 +64,7 @@ final class GroupJourney {
         }
     }
 
-    private void groupIsFoundWithItsLag() {
+    private void groupIsFoundWithItsLag() throws Exception {
         browser.open("c/" + cluster);
         browser.click("a[data-go=g]");
         browser.untilText("vaadin-grid-cell-content .row-link", "weavers");
@@ -72,38 +72,39 @@ final class GroupJourney {
         browser.untilText("vaadin-grid-cell-content", "Stable");
         browser.until("[...document.querySelectorAll('vaadin-grid-cell-content')]"
                 + ".some(c => c.textContent.trim() === '3')");
-        themes("groups");
+        browser.look(name + "-groups");
         browser.click("vaadin-grid-cell-content .row-link");
         browser.until("location.pathname === '/c/" + cluster + "/groups/weavers'");
         browser.until("document.querySelectorAll('tr[data-key^=yarn]').length === 2");
         browser.untilText("tr[data-key=\"yarn-0\"]", "weaver-1");
         browser.until("document.querySelector('live-chart canvas')");
-        themes("group");
+        browser.look(name + "-group");
     }
 
-    private void membersAreShown() {
+    private void membersAreShown() throws Exception {
         browser.open("c/" + cluster + "/groups/weavers/members");
         browser.untilText(".member-assigned", "yarn 0, 1");
-        themes("group-members");
+        browser.look(name + "-group-members");
         browser.click("#reset-offsets");
         browser.untilText(".plan-refusals", "has a member");
         browser.screenshot(name + "-reset-refused");
     }
 
-    private void offsetsAreReset() {
+    private void offsetsAreReset() throws Exception {
         browser.open("c/" + cluster + "/groups/weavers");
         browser.untilText(".tile", "Empty");
         browser.click("#reset-offsets");
         browser.untilText(".plan-steps", "yarn-0: 7 → 0 (−7)");
         browser.untilText(".command code", "--all-topics --reset-offsets --to-earliest --execute");
-        browser.screenshot(name + "-reset");
+        browser.look(name + "-reset");
         browser.click("#reset-act");
         browser.until("document.querySelectorAll('tr[data-key=\"yarn-0\"] td')[4].textContent === '10'");
     }
 
-    private void groupIsDeletedByTypingItsName() {
+    private void groupIsDeletedByTypingItsName() throws Exception {
         browser.click("#delete-group");
         browser.type(".confirm-field", "weavers");
+        browser.look(name + "-group-delete");
         browser.click(".dialog-act");
         browser.until("location.pathname === '/c/" + cluster + "/groups'");
     }
@@ -113,12 +114,5 @@ final class GroupJourney {
         browser.untilText(".notice-empty", "No group has");
         browser.open("c/" + cluster + "/groups/nobody");
         browser.untilText(".notice-problem", "nobody");
-    }
-
-    private void themes(String page) {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-" + page + "-" + theme);
-        }
     }
 }

@@ -2,14 +2,9 @@ package io.odradek.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odradek.console.EmbeddedEngine;
-import io.odradek.console.House;
-import io.odradek.console.kafka.ClusterSpec;
-import io.odradek.console.settings.Settings;
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.Isolation;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IsolatedBrowserIT {
     private static EmbeddedCluster cluster;
-    private static House house;
-    private static Served served;
+    private static Visit visit;
     private static Browser browser;
 
     @BeforeAll
@@ -30,18 +24,13 @@ class IsolatedBrowserIT {
         cluster = EmbeddedCluster.startIsolated(new EmbeddedCluster.Options(2, data, "127.0.0.1", 0,
                 Map.of("zookeeper.session.timeout.ms", "4000")),
                 Isolation.likeThis("local", "-XX:TieredStopAtLevel=1"));
-        house = new House(new Settings(2, data, "127.0.0.1", 0, 0, false, ""),
-                List.of(new ClusterSpec("local", cluster.bootstrapServers(), true, Map.of())), null);
-        house.embed("local", new EmbeddedEngine(cluster));
-        served = new Served(house);
-        browser = new Browser(served.port());
+        visit = Visit.near(cluster, data);
+        browser = visit.browser();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        served.close();
-        house.close();
+        visit.close();
         cluster.close();
     }
 
@@ -50,10 +39,7 @@ class IsolatedBrowserIT {
         ProcessHandle killed = process();
         browser.open("c/local/control");
         browser.untilText("[data-broker=\"2\"]", "process " + killed.pid());
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot("isolated-control-" + theme);
-        }
+        browser.screenshot("isolated-control");
         browser.click("[data-broker=\"2\"] .act-kill");
         browser.untilText("vaadin-dialog-overlay, vaadin-dialog", "kill -9 of process " + killed.pid());
         browser.screenshot("isolated-kill");
@@ -76,6 +62,6 @@ class IsolatedBrowserIT {
     }
 
     private static ProcessHandle process() {
-        return ProcessHandle.of(house.supervisor().brokers().get(1).pid()).orElseThrow();
+        return ProcessHandle.of(visit.house().supervisor().brokers().get(1).pid()).orElseThrow();
     }
 }

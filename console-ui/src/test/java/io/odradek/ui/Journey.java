@@ -121,13 +121,14 @@ final class Journey {
         browser.click("#delete-topic");
         browser.until("document.querySelector('.confirm-field') && document.querySelector('.dialog-act').disabled");
         browser.type(".confirm-field", "threads");
+        browser.look(name + "-delete");
         browser.click(".dialog-act");
         browser.until("location.pathname === '/c/" + cluster + "/topics'");
     }
 
     private void everyPageInEveryTheme() throws Exception {
-        for (Map.Entry<String, String> page : Map.of("overview", "", "brokers", "/brokers", "broker", "/brokers/1",
-                "topics", "/topics", "streams-none", "/streams").entrySet()) {
+        for (Map.Entry<String, String> page : Map.of("overview", "", "brokers", "/brokers", "broker",
+                "/brokers/1/requests", "topics", "/topics", "streams-none", "/streams").entrySet()) {
             browser.open("c/" + cluster + page.getValue());
             browser.until("document.querySelector('.page') && !document.querySelector('.page .loading')");
             browser.look(name + "-" + page.getKey());

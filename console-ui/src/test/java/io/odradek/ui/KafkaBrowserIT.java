@@ -33,7 +33,7 @@ class KafkaBrowserIT {
         house = new House(new Settings(0, Path.of("target"), "127.0.0.1", 0, 0, false, servers),
                 List.of(new ClusterSpec("kafka", servers, false, Map.of())), data.resolve("audit.log"));
         served = new Served(house);
-        browser = new Browser(served.port());
+        browser = new Browser(served.port(), false);
     }
 
     @AfterAll
@@ -93,7 +93,7 @@ class KafkaBrowserIT {
         browser.type("#relocate-topics", "shutt*");
         browser.untilText(".plan-steps", "shuttles-0 from " + home.getFirst());
         browser.untilText(".command code", "kafka-reassign-partitions.sh");
-        browser.look("kafka-relocate");
+        browser.examine("kafka-relocate");
         browser.click("#form-act");
         browser.until("!document.querySelector('#form-act')");
         while (directories(dir -> dir.sizes().keySet().stream().filter(place -> place.topic().equals("shuttles"))
@@ -101,7 +101,7 @@ class KafkaBrowserIT {
             assertThat(house.brokers().relocating("kafka", 1)).allMatch(move -> move.to().equals(to));
         }
         browser.untilText("#relocations", "Nothing is being moved");
-        browser.look("kafka-disks");
+        browser.examine("kafka-disks");
     }
 
     private static List<String> directories(Predicate<DirFacts> which) {
@@ -159,10 +159,10 @@ class KafkaBrowserIT {
         browser.type("#cluster-servers", peer.bootstrapServers());
         browser.type("#cluster-properties", "client.rack = a\\nssl.key.password = hidden");
         browser.untilText(".plan-steps", "It answers: cluster");
-        browser.look("kafka-add-cluster");
+        browser.examine("kafka-add-cluster");
         browser.click("#form-act");
         browser.untilText("tr[data-key=twin] .pill", "answers");
-        browser.look("kafka-clusters");
+        browser.examine("kafka-clusters");
         browser.open("c/twin");
         browser.untilText(".verdict-word", "All is well");
         clusterIsEditedAndKeepsItsSecret();
@@ -177,7 +177,7 @@ class KafkaBrowserIT {
         browser.type("#cluster-properties", "ssl.key.password = ********");
         browser.untilText(".plan-steps", "Take away client.rack");
         browser.untilText(".plan-steps", "It answers: cluster");
-        browser.look("kafka-edit-cluster");
+        browser.examine("kafka-edit-cluster");
         browser.click("#form-act");
         browser.until("!document.querySelector('#form-act')");
         assertThat(house.clusters().spec("twin").client()).isEqualTo(Map.of("ssl.key.password", "hidden"));
@@ -194,7 +194,7 @@ class KafkaBrowserIT {
         browser.run("[...document.querySelectorAll('vaadin-combo-box-item')].find(i => i.textContent === 'UTC')"
                 + ".click()");
         browser.untilText(".dialog-body .hint", "there");
-        browser.screenshot("kafka-zone");
+        browser.examine("kafka-zone");
         browser.click("#zone-choose");
         browser.until("location.search === '?zone=UTC'");
         browser.click("a[data-go=t]");
@@ -212,7 +212,7 @@ class KafkaBrowserIT {
         browser.until("document.querySelector('a[data-go=t]')");
         browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: '?'}))");
         browser.untilText(".keys", "Ctrl-K");
-        browser.screenshot("kafka-keys");
+        browser.examine("kafka-keys");
     }
 
     @Test
@@ -222,7 +222,7 @@ class KafkaBrowserIT {
         browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'k', ctrlKey: true}))");
         browser.type("#palette-field", "brok");
         browser.untilText(".palette-hit", "broker");
-        browser.screenshot("kafka-palette");
+        browser.examine("kafka-palette");
         browser.run("document.querySelector('.palette-hit').click()");
         browser.until("location.pathname === '/c/kafka/brokers'");
         browser.open("c/kafka");

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.openqa.selenium.Keys;
 
 /**
  * Records are produced by the dozen, looked at with every decoder, compared, followed through their versions, sent
@@ -115,15 +116,19 @@ final class MessagesJourney {
         browser.look(name + "-decoders");
     }
 
+    /** Escape closes the dialog, which is above, and leaves the record open; then it closes the record. */
     private void oneIsSentAgain() {
-        browser.open(messages("?q=father&r=" + 0 + ":0"));
-        browser.until("document.querySelector('.record-panel')");
-        browser.open("c/" + cluster + "/topics/copies/messages?r=0:0");
+        String open = "[...document.querySelectorAll('.record-panel')].some(panel => panel.checkVisibility())";
         browser.click("#record-resend");
         browser.until("document.querySelector('#produce-value textarea').value === '3cc328ffeda080'");
         browser.type("#produce-topic", "letters");
         browser.click("#produce-send");
         browser.untilText(".said", "Written to partition");
+        browser.press(Keys.ESCAPE);
+        browser.until("!document.querySelector('#produce-value')");
+        assertThat(browser.run("return location.search === '?r=0:0' && " + open)).isEqualTo(true);
+        browser.press(Keys.ESCAPE);
+        browser.until("location.search === '' && !" + open);
     }
 
     /** What is no JSON of the schema is named before the decoder is kept; afterwards the others are shown by it. */

@@ -21,9 +21,10 @@ final class PictureJourney {
     private static final Map<String, int[]> SIZES = Map.of("360", new int[] {360, 800}, "1440", new int[] {1440, 900},
             "4k", new int[] {3840, 2160});
     private static final List<String> PAGES = List.of("", "/brokers", "/brokers/1", "/brokers/1/partitions",
-            "/brokers/1/disks", "/topics", "/topics/orders", "/topics/orders/groups", "/topics/orders/producers",
-            "/topics/orders/configuration", "/topics/orders/messages", "/topics/orders/messages?r=0:0",
-            "/topics/orders/messages?live=true", "/topics/orders/replication", "/topics/orders/storage",
+            "/brokers/1/disks", "/brokers/1/requests", "/brokers/1/clients", "/topics", "/topics/orders",
+            "/topics/orders/groups", "/topics/orders/producers", "/topics/orders/configuration",
+            "/topics/orders/messages", "/topics/orders/messages?r=0:0", "/topics/orders/messages?live=true",
+            "/topics/orders/replication", "/topics/orders/storage",
             "/topics/orders/storage?partition=0&broker=1&segment=0", "/groups", "/groups/billing",
             "/groups/billing/members", "/reassign", "/reassign?goal=drain&n=1", "/streams", "/streams/word-count",
             "/transactions", "/replication", "/storage", "/zookeeper?path=/brokers/ids/1", "/control", "/clusters",

@@ -41,14 +41,11 @@ final class ReassignJourney {
         browser.untilText(".plan-refusals", "must be 1 to");
     }
 
-    private void brokerIsDrained() {
+    private void brokerIsDrained() throws Exception {
         browser.open("c/" + cluster + "/reassign?goal=drain&n=3&topics=loo*");
         browser.untilText(".command code", "kafka-reassign-partitions.sh");
         browser.until("document.querySelectorAll('#proposal tr[data-key^=looms]').length === 2");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-reassign-" + theme);
-        }
+        browser.look(name + "-reassign");
         browser.click("#begin");
         browser.untilText(".notice", "2 partitions are being moved");
         browser.untilText("#running", "Nothing is being moved");

@@ -1,7 +1,5 @@
 package io.odradek.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +39,8 @@ final class ReplicationJourney {
         browser.until("document.querySelectorAll('tr[data-key^=\"0@\"]').length === " + replicas);
         browser.until("document.querySelectorAll('#isr-timeline .timeline-line').length === 2 * " + replicas);
         browser.untilText("#isr-timeline .timeline-name", "Partition 1");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-topic-replication-" + theme);
-            assertThat(browser.barriers()).as(theme).isEmpty();
-        }
-        browser.size(360, 800);
-        browser.screenshot(name + "-topic-replication-360");
-        browser.size(1400, 900);
+        browser.look(name + "-topic-replication");
+        browser.screenshotNarrow(name + "-topic-replication");
         browser.open("c/" + cluster + "/topics/no-such-topic/replication");
         browser.untilText(".notice-problem", "no-such-topic");
     }
@@ -69,9 +61,6 @@ final class ReplicationJourney {
         browser.click("a[data-go=p]");
         browser.until("location.pathname === '/c/" + cluster + "/replication'");
         browser.untilText("#troubled .notice-empty", "Every replica is in sync");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            assertThat(browser.barriers()).as(theme).isEmpty();
-        }
+        browser.examine(name + "-replication");
     }
 }

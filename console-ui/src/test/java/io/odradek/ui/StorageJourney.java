@@ -1,7 +1,5 @@
 package io.odradek.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ final class StorageJourney {
         browser.until("location.pathname === '/c/" + cluster + "/storage'");
         browser.open("c/" + cluster + "/storage?q=bobbins");
         browser.until("document.querySelectorAll('#stored tr[data-key^=bobbins]').length === 1");
-        themes("storage");
+        browser.look(name + "-storage");
         browser.run("document.querySelector('#stored tr[data-key=bobbins-0] a').click()");
         segmentsAreListedWithWhatCompactionWouldKeep();
         batchesAreListed();
@@ -71,10 +69,8 @@ final class StorageJourney {
         browser.until("location.search.includes('segment=0')");
         browser.untilText("#batches tr[data-key=\"0\"]", "zstd");
         browser.until("document.querySelectorAll('#batches tr[data-key]').length >= 2");
-        themes("topic-storage");
-        browser.size(360, 800);
-        browser.screenshot(name + "-topic-storage-360");
-        browser.size(1400, 900);
+        browser.look(name + "-topic-storage");
+        browser.screenshotNarrow(name + "-topic-storage");
     }
 
     private void whatIsNotThereIsSaid() {
@@ -82,13 +78,5 @@ final class StorageJourney {
         browser.untilText("#segments .notice-problem", "bobbins-9");
         browser.open("c/" + cluster + "/topics/bobbins/storage?partition=0&broker=99");
         browser.untilText("#segments .notice-problem", "99");
-    }
-
-    private void themes(String page) throws Exception {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-" + page + "-" + theme);
-            assertThat(browser.barriers()).as(page + " " + theme).isEmpty();
-        }
     }
 }

@@ -45,32 +45,32 @@ final class TopicJourney {
         }
     }
 
-    private void tabsTellTheRest() {
+    private void tabsTellTheRest() throws Exception {
         browser.open("c/" + cluster + "/topics/wool/producers");
         browser.until("document.querySelector('tr[data-key^=\"0/\"]') || document.querySelector('.notice-partial')");
-        themes("topic-producers");
+        browser.look(name + "-topic-producers");
         browser.open("c/" + cluster + "/topics/wool/groups");
         browser.untilText(".notice-empty", "No group reads it");
     }
 
-    private void grownClonedEmptiedRecreated() {
+    private void grownClonedEmptiedRecreated() throws Exception {
         browser.open("c/" + cluster + "/topics/wool");
         browser.click("#grow-topic");
         browser.type("#ask-field", "1");
         browser.until("document.querySelector('.plan-refusals li')");
         browser.type("#ask-field", "3");
         browser.untilText(".plan-steps", "from 2 to 3");
-        browser.click("#ask-act");
+        browser.click("#form-act");
         browser.until("document.querySelectorAll('tr[data-key]').length === 3");
         browser.click("#trim-topic");
         browser.untilText(".plan-steps", "wool-0: begins at 2 instead of 0");
         browser.type(".confirm-field", "wool");
-        browser.screenshot(name + "-trim");
-        browser.click("#ask-act");
+        browser.look(name + "-trim");
+        browser.click("#form-act");
         browser.until("[...document.querySelectorAll('.tile')].some(t => t.textContent.startsWith('Messages0'))");
         browser.click("#clone-topic");
         browser.untilText(".plan-steps", "Create topic wool-copy");
-        browser.click("#ask-act");
+        browser.click("#form-act");
         browser.until("location.pathname === '/c/" + cluster + "/topics/wool-copy'");
         browser.until("document.querySelectorAll('tr[data-key]').length === 3");
         String id = (String) browser.run("return [...document.querySelectorAll('.tile')].at(-1).textContent");
@@ -81,18 +81,18 @@ final class TopicJourney {
                 + ".at(-1).textContent !== '" + id + "'");
     }
 
-    private void severalAtOnce() {
+    private void severalAtOnce() throws Exception {
         browser.open("c/" + cluster + "/topics?q=wool");
         browser.until("document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox').length >= 2");
         browser.run("[...document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox')]"
                 + ".filter(c => !c.hidden && c.id !== 'selectAllCheckbox').slice(-2).forEach(c => c.click())");
         browser.untilText(".bulk", "2 topics chosen");
-        browser.screenshot(name + "-bulk");
+        browser.look(name + "-bulk");
         browser.click("#bulk-set");
         browser.type("#ask-field", "retention.ms=60000");
         browser.untilText(".plan-steps", "Configure topic wool-copy: retention.ms");
-        browser.click("#ask-act");
-        browser.until("!document.querySelector('#ask-act')");
+        browser.click("#form-act");
+        browser.until("!document.querySelector('#form-act')");
         browser.until("document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox').length >= 2");
         browser.run("[...document.querySelectorAll('vaadin-grid-cell-content vaadin-checkbox')]"
                 + ".filter(c => !c.hidden && c.id !== 'selectAllCheckbox').slice(-2).forEach(c => c.click())");
@@ -101,12 +101,5 @@ final class TopicJourney {
         browser.type(".confirm-field", "delete 2 topics");
         browser.click(".dialog-act");
         browser.untilText(".notice-empty", "No topic has");
-    }
-
-    private void themes(String page) {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-" + page + "-" + theme);
-        }
     }
 }

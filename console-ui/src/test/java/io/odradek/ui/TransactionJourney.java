@@ -1,6 +1,5 @@
 package io.odradek.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
@@ -66,14 +65,8 @@ final class TransactionJourney {
         browser.run("document.querySelector('tr[data-key=clerk-1] a').click()");
         browser.until("location.search === '?id=clerk-1'");
         browser.until("document.querySelectorAll('#transaction tr[data-key^=ledger]').length === 2");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-transactions-" + theme);
-            assertThat(browser.barriers()).as(theme).isEmpty();
-        }
-        browser.size(360, 800);
-        browser.screenshot(name + "-transactions-360");
-        browser.size(1400, 900);
+        browser.look(name + "-transactions");
+        browser.screenshotNarrow(name + "-transactions");
     }
 
     private void transactionIsAbortedByTypingItsId() throws Exception {

@@ -1,7 +1,5 @@
 package io.odradek.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +41,8 @@ final class ZookeeperJourney {
         browser.untilText("#znode dd", "as long as broker 1");
         browser.untilText("#znode-children .notice-empty", "Nothing below");
         browser.untilText("#zookeeper-clients td", "broker 2");
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(name + "-zookeeper-" + theme);
-            assertThat(browser.barriers()).as(theme).isEmpty();
-        }
-        browser.size(360, 800);
-        browser.screenshot(name + "-zookeeper-360");
-        browser.size(1400, 900);
+        browser.look(name + "-zookeeper");
+        browser.screenshotNarrow(name + "-zookeeper");
     }
 
     private void treeMovesByItself() throws Exception {
