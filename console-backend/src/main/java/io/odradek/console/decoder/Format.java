@@ -101,6 +101,12 @@ public enum Format implements Decoder {
         return null;
     }
 
+    /** Whether these are ASCII that {@link #UTF_8} takes and nothing before it, as can be seen at a glance. */
+    public static boolean ordinary(byte[] bytes) {
+        int first = firstVisible(bytes);
+        return first != '{' && first != '[' && first != '<' && plain(bytes);
+    }
+
     private static String json(byte[] bytes, boolean cut) throws Refused {
         int first = firstVisible(bytes);
         if (first != '{' && first != '[') {
@@ -125,6 +131,20 @@ public enum Format implements Decoder {
     }
 
     private static String utf8(byte[] bytes, boolean cut) throws Refused {
+        return plain(bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : characters(bytes, cut);
+    }
+
+    /** Whether all are visible ASCII or white space, as most texts are: a search looks at millions. */
+    private static boolean plain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String characters(byte[] bytes, boolean cut) throws Refused {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes, 0, cut ? wholeCharacters(bytes) : bytes.length);

@@ -6,6 +6,7 @@ import io.odradek.console.decoder.Format;
 import io.odradek.console.decoder.Refused;
 import io.odradek.console.kafka.ReadRecord;
 import io.odradek.console.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -111,6 +112,10 @@ final class Decoding {
         }
         byte[] kept = bytes.length > most ? Arrays.copyOf(bytes, most) : bytes;
         String why = "";
+        if (chosen == null && Format.ordinary(kept)) {
+            return new Decoded(Format.UTF_8.id(), Format.UTF_8.shape(), new String(kept,
+                    StandardCharsets.ISO_8859_1), false, "");
+        }
         if (chosen != null) {
             try {
                 return new Decoded(chosen.id(), chosen.shape(), text(chosen, bytes, kept), true, "");

@@ -3,14 +3,16 @@ package io.odradek.console.record;
 import io.odradek.console.kafka.NearLog;
 import io.odradek.console.kafka.ReadRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads next to the log, with the predicate beside it: several partitions at once, each on a thread of its own that
- * nobody interrupts (an interrupted read closes its file).
+ * Reads next to the log, with the predicate beside it: several partitions at once, and where there are fewer than
+ * processors several parts of a window, each on a thread that nobody interrupts (an interrupted read closes its file).
  */
 final class NearSource implements Source {
 
@@ -18,6 +20,10 @@ final class NearSource implements Source {
     private static final int LARGEST_WINDOW = 1_000_000;
     /** Below this a thread costs more than it brings. */
     private static final long SMALL = 5_000;
+    /** A part of a window: enough for some milliseconds. */
+    private static final long PART = 25_000;
+    /** Parts keep as many matches each; an export's may be large. */
+    private static final int MOST_KEPT = 1_000;
     private static final int THREADS = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
     private final NearLog logs;
@@ -40,19 +46,34 @@ final class NearSource implements Source {
     @Override
     public void fill(List<Strip> strips) throws NearLog.Elsewhere {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Queue<Strip> waiting = new ConcurrentLinkedQueue<>(strips);
+        Map<Strip, List<Strip>> parts = new LinkedHashMap<>();
+        strips.forEach(strip -> parts.put(strip, parts(strip, strips.size())));
+        Queue<Strip> waiting = new ConcurrentLinkedQueue<>();
+        parts.values().forEach(waiting::addAll);
         int wanted = strips.stream().mapToLong(strip -> strip.to() - strip.from()).sum() <= SMALL ? 1
-                : Math.min(THREADS, strips.size());
+                : Math.min(THREADS, waiting.size());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
             threads.add(Thread.ofPlatform().daemon().name("scan-" + i).start(() -> work(waiting, failure)));
         }
         await(threads);
         switch (failure.get()) {
-            case null -> { }
+            case null -> parts.forEach(NearSource::join);
             case NearLog.Elsewhere elsewhere -> throw elsewhere;
             case RuntimeException unexpected -> throw unexpected;
             case Throwable unexpected -> throw new IllegalStateException(unexpected);
+        }
+    }
+
+    /** More parts than threads, since some are done sooner than others. The strip itself where it is not worth it. */
+    private static List<Strip> parts(Strip strip, int strips) {
+        long most = Math.min(2 * THREADS / strips, (strip.to() - strip.from()) / PART);
+        return strips < THREADS && most > 1 && strip.keep() <= MOST_KEPT ? strip.split((int) most) : List.of(strip);
+    }
+
+    private static void join(Strip strip, List<Strip> parts) {
+        if (parts.getFirst() != strip) {
+            strip.absorb(parts);
         }
     }
 

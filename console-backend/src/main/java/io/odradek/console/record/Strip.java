@@ -3,6 +3,8 @@ package io.odradek.console.record;
 import io.odradek.console.kafka.Place;
 import io.odradek.console.kafka.ReadRecord;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One partition under a scan: the range it may read, how far it has come, and matches that wait to be handed out.
@@ -69,6 +71,46 @@ final class Strip {
         windowTo = backwards ? next : Math.min(last, next + offsets);
         size = Math.min(Integer.MAX_VALUE, size * GROWTH);
         filling = true;
+    }
+
+    /**
+     * The open window in so many parts, each a strip with its window open, to be read at the same time; {@link
+     * #absorb} takes back what they found. Each keeps one match more than this strip, so that what a part had to drop
+     * is dropped, and gone on from, here too.
+     */
+    List<Strip> split(int count) {
+        List<Strip> parts = new ArrayList<>(count);
+        long step = Math.max(1, (windowTo - windowFrom + count - 1) / count);
+        for (long from = windowFrom; from < windowTo; from += step) {
+            long to = Math.min(windowTo, from + step);
+            Strip part = new Strip(place, backwards, new Range(from, to, backwards ? to : from), keep + 1,
+                    Integer.MAX_VALUE);
+            part.open(Long.MAX_VALUE);
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    /** All that they found, or as much as there is without a gap where a limit ended one of them. */
+    void absorb(List<Strip> parts) {
+        for (Strip part : parts) {
+            while (filling && !part.waiting.isEmpty()) {
+                take(part.waiting.pollFirst());
+            }
+            if (part.filling) {
+                // Backwards an unfinished part may lack older matches: then the window stays open, too.
+                if (!backwards) {
+                    reached(part.next);
+                }
+                return;
+            }
+            reached(part.windowTo);
+        }
+    }
+
+    /** Matches that can be wanted at most. */
+    int keep() {
+        return keep;
     }
 
     /** First offset of the open window. */

@@ -50,6 +50,14 @@ class ExpressionMatchTest {
         ReadRecord binary = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, new byte[] {'{', -1},
                 List.of(), null);
         assertThat(expression("value.amount > 1").matches(binary)).isFalse();
+        for (String broken : List.of("{\"a\":1} x", "{\"a\":1}{}", "{\"a\":1", "[1,2", "[")) {
+            ReadRecord text = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, bytes(broken), List.of(), null);
+            assertThat(expression("value == valueText").matches(text)).as(broken).isTrue();
+        }
+        ReadRecord large = new ReadRecord("orders", 0, 0, 0, "CreateTime", 0, null, bytes("[1e3, 9007199254740993, "
+                + "123456789012345678901234567890, [], {}]"), List.of(), null);
+        assertThat(expression("value[0] == 1000.0 && value[1] == 9007199254740993 && value[2] > 1e29 && value[3] == [] "
+                + "&& value[4] == {}").matches(large)).isTrue();
     }
 
     @Test
