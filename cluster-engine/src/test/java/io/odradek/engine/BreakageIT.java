@@ -1,5 +1,6 @@
 package io.odradek.engine;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.metadata.PartitionImage;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers that are broken on demand: what the others see of it, and that they come back. */
 class BreakageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static EmbeddedCluster cluster;
     private static Breakage breakage;
     private static Admin admin;
@@ -98,8 +96,12 @@ class BreakageIT {
             .map(PartitionImage::isr).toList();
     }
 
-    private static int controller() {
-        return cluster.brokers().stream().filter(Broker::controller).findFirst().orElseThrow().id();
+    /** The one that all take for it; a former one may take itself for it a little longer. */
+    private static int controller() throws Exception {
+        until("all know one controller", () -> cluster.brokers().stream().map(b -> b.image().controllerId()).distinct()
+            .count() == 1 && cluster.brokers().stream().filter(Broker::controller).map(Broker::id).toList()
+            .equals(List.of(cluster.broker(1).image().controllerId())));
+        return cluster.broker(1).image().controllerId();
     }
 
     private static boolean known(int to, int broker) {
@@ -120,14 +122,6 @@ class BreakageIT {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
             new StringSerializer())) {
             return producer.send(new ProducerRecord<>(topic, partition, null, "v")).get(60, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("never: " + what);
-            LockSupport.parkNanos(5_000_000);
         }
     }
 }

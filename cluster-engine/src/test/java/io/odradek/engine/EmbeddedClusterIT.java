@@ -1,5 +1,6 @@
 package io.odradek.engine;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -92,12 +93,10 @@ class EmbeddedClusterIT {
         return EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
     }
 
-    /** The answer to CreateTopics is the controller's word; the other brokers hear of the topic a moment later. */
-    private static int leaderOf(EmbeddedCluster cluster, String topic) {
+    private static int leaderOf(EmbeddedCluster cluster, String topic) throws Exception {
         Broker first = cluster.broker(1);
-        while (first.image().partition(topic, 0) == null || first.image().partition(topic, 0).leader() < 0) {
-            Thread.onSpinWait();
-        }
+        until("it knows the leader", () -> first.image().partition(topic, 0) != null
+            && first.image().partition(topic, 0).leader() >= 0);
         return first.image().partition(topic, 0).leader();
     }
 

@@ -1,5 +1,6 @@
 package io.odradek.engine;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands of Kafka's documentation, typed as they stand there, against an embedded cluster of three brokers. */
+@Timeout(180)
 class KafkaToolsIT {
     private static final Path BIN = Path.of(System.getProperty("project.root")).resolve("bin");
     @TempDir
@@ -34,12 +38,15 @@ class KafkaToolsIT {
     }
 
     @Test
-    void topicsAreCreatedDescribedAlteredAndDeleted() {
+    @Execution(ExecutionMode.CONCURRENT)
+    void topicsAreCreatedDescribedAlteredAndDeleted() throws Exception {
         assertThat(kafka("kafka-topics.sh", "--create", "--topic", "quickstart-events", "--partitions", "3"))
                 .contains("Created topic quickstart-events.");
         assertThat(kafka("kafka-topics.sh", "--describe", "--topic", "quickstart-events"))
                 .contains("PartitionCount: 3").contains("Partition: 2");
         kafka("kafka-topics.sh", "--alter", "--topic", "quickstart-events", "--partitions", "5");
+        until("all know of them", () -> cluster.brokers().stream()
+                .allMatch(b -> b.image().topic("quickstart-events").partitionCount() == 5));
         assertThat(kafka("kafka-topics.sh", "--describe", "--topic", "quickstart-events"))
                 .contains("PartitionCount: 5");
         assertThat(kafka("kafka-topics.sh", "--list").lines()).contains("quickstart-events");
@@ -47,10 +54,13 @@ class KafkaToolsIT {
                 cluster.zookeeperConnect(), "ls", "/brokers/topics"))
                 .contains("quickstart-events");
         kafka("kafka-topics.sh", "--delete", "--topic", "quickstart-events");
+        until("nobody knows it", () -> cluster.brokers().stream()
+                .allMatch(b -> b.image().topic("quickstart-events") == null));
         assertThat(kafka("kafka-topics.sh", "--list").lines()).doesNotContain("quickstart-events");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aConsoleProducersKeysAndValuesAreReadBackAndDumped() {
         kafka("kafka-topics.sh", "--create", "--topic", "keyed", "--partitions", "1");
         run("k1\tfirst\nk2\tsecond\n", BIN.resolve("kafka-console-producer.sh").toString(), "--bootstrap-server",
@@ -65,6 +75,7 @@ class KafkaToolsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void configurationIsAlteredAndDescribed() {
         kafka("kafka-topics.sh", "--create", "--topic", "configured", "--partitions", "1",
                 "--config", "retention.ms=3600000");
@@ -75,12 +86,14 @@ class KafkaToolsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void brokersTellTheirVersions() {
         assertThat(kafka("kafka-broker-api-versions.sh")).contains("Produce(0)").contains("ApiVersions(18)")
                 .contains("(id: 1 ").contains("(id: 2 ").contains("(id: 3 ");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void featuresAreTakenAwayAndDescribed() {
         assertThat(kafka("kafka-features.sh", "downgrade", "--feature", "streams.version=0"))
                 .contains("streams.version was downgraded to 0.");
@@ -90,6 +103,7 @@ class KafkaToolsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void zookeeperHoldsWhatKafkaWouldWrite() {
         String shell = BIN.resolve("zookeeper-shell.sh").toString();
         assertThat(run(null, shell, cluster.zookeeperConnect(), "ls", "/brokers/ids")).contains("[1, 2, 3]");
@@ -97,12 +111,9 @@ class KafkaToolsIT {
     }
 
     private static String segmentOf(String partition) {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(f -> f.getParent().endsWith(partition) && f.toString().endsWith(".log")).findFirst()
-                    .orElseThrow(() -> new AssertionError("no segment of " + partition + " under " + data)).toString();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return cluster.brokers().stream().map(b -> data.resolve("broker-" + b.id()).resolve(partition))
+                .filter(Files::isDirectory).findFirst().orElseThrow(() -> new AssertionError("no " + partition))
+                .resolve("00000000000000000000.log").toString();
     }
 
     private static String kafka(String script, String... arguments) {

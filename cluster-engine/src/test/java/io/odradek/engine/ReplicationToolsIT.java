@@ -1,5 +1,6 @@
 package io.odradek.engine;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.metadata.PartitionImage;
@@ -13,58 +14,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Kafka's own tools for replicas, against an embedded cluster of three brokers. */
+/** Kafka's own tools for replicas, each test against an embedded cluster of three brokers. */
 @Timeout(120)
 class ReplicationToolsIT {
     private static final Path BIN = Path.of(System.getProperty("project.root")).resolve("bin");
     @TempDir
-    private static Path data;
-    private static EmbeddedCluster cluster;
+    private Path data;
+    private EmbeddedCluster cluster;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeEach
+    void start() throws Exception {
         cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0,
                 Map.of("auto.leader.rebalance.enable", "false")));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         cluster.close();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void topicsAreFilteredByTheStateOfTheirReplicasAndPreferredLeadersComeBack() throws Exception {
         create("two", "3:1,1:3", "min.insync.replicas=2");
         create("one", "3:2", "min.insync.replicas=1");
         create("alone", "3", "min.insync.replicas=1");
         produce("one", 10);
         cluster.stopBroker(3);
-        until(() -> isr("two", 0).equals(List.of(1)) && isr("one", 0).equals(List.of(2))
-                && partition("alone", 0).leader() < 0);
+        until("it has left", () -> isr("two", 0).equals(List.of(1)) && isr("two", 1).equals(List.of(1))
+                && isr("one", 0).equals(List.of(2)) && partition("alone", 0).leader() < 0);
         assertThat(described("--under-replicated-partitions")).containsExactly("one-0", "two-0", "two-1");
         assertThat(described("--unavailable-partitions")).containsExactly("alone-0");
         assertThat(described("--at-min-isr-partitions")).containsExactly("alone-0", "one-0");
         assertThat(described("--under-min-isr-partitions")).contains("two-0", "two-1").doesNotContain("one-0");
 
         cluster.startBroker(3);
-        until(() -> isr("two", 0).size() == 2 && isr("two", 1).size() == 2 && isr("one", 0).size() == 2
+        until("it is back", () -> isr("two", 0).size() == 2 && isr("two", 1).size() == 2 && isr("one", 0).size() == 2
                 && partition("alone", 0).leader() == 3);
         assertThat(partition("two", 0).leader()).isEqualTo(1);
         assertThat(kafka("kafka-leader-election.sh", "--election-type", "preferred", "--all-topic-partitions"))
                 .contains("Successfully completed leader election (PREFERRED)").contains("two-0");
-        until(() -> partition("two", 0).leader() == 3 && partition("one", 0).leader() == 3);
+        until("the preferred ones lead", () -> partition("two", 0).leader() == 3 && partition("one", 0).leader() == 3);
         assertThat(described("--under-replicated-partitions")).isEmpty();
 
         String dirs = kafka("kafka-log-dirs.sh", "--describe", "--broker-list", "1,3", "--topic-list", "one,two");
@@ -76,6 +78,7 @@ class ReplicationToolsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void partitionsAreMovedWithAThrottleVerifiedAndCancelled() throws Exception {
         create("moving", "1:2,2:1", "segment.bytes=1048576");
         produce("moving", 4_000);
@@ -88,13 +91,13 @@ class ReplicationToolsIT {
         Path plan = Files.writeString(data.resolve("plan.json"), proposed);
         assertThat(kafka("kafka-reassign-partitions.sh", "--execute", "--reassignment-json-file", plan.toString(),
                 "--throttle", "50000000")).contains("Successfully started partition reassignment");
-        until(() -> Set.of(2, 3).equals(Set.copyOf(partition("moving", 0).replicas()))
+        until("both have moved", () -> Set.of(2, 3).equals(Set.copyOf(partition("moving", 0).replicas()))
                 && Set.of(2, 3).equals(Set.copyOf(partition("moving", 1).replicas())));
-        assertThat(cluster.broker(1).image().topicConfig("moving"))
-                .containsKey("follower.replication.throttled.replicas");
+        until("the throttle is known", () -> cluster.broker(1).image().topicConfig("moving")
+                .containsKey("follower.replication.throttled.replicas"));
         assertThat(kafka("kafka-reassign-partitions.sh", "--verify", "--reassignment-json-file", plan.toString()))
                 .contains("Reassignment of partition moving-0 is completed").contains("Clearing topic-level throttles");
-        until(() -> !cluster.broker(1).image().topicConfig("moving")
+        until("the throttle is gone", () -> !cluster.broker(1).image().topicConfig("moving")
                 .containsKey("follower.replication.throttled.replicas"));
 
         Path back = Files.writeString(data.resolve("back.json"), """
@@ -105,38 +108,28 @@ class ReplicationToolsIT {
         assertThat(kafka("kafka-reassign-partitions.sh", "--cancel", "--reassignment-json-file", back.toString()))
                 .contains("Successfully cancelled partition reassignment for: moving-0");
         // What is left of target and origin, in that order: as in Kafka the order from before may be lost.
-        until(() -> Set.of(2, 3).equals(Set.copyOf(partition("moving", 0).replicas())));
+        until("it stays", () -> Set.of(2, 3).equals(Set.copyOf(partition("moving", 0).replicas())));
     }
 
     // ---- the cluster
 
-    private static void create(String topic, String replicas, String config) {
+    private void create(String topic, String replicas, String config) throws Exception {
         kafka("kafka-topics.sh", "--create", "--topic", topic, "--replica-assignment", replicas, "--config", config);
-        until(() -> partition(topic, 0) != null);
+        until("all know " + topic, () -> partition(topic, 0) != null && partition(topic, 0).leader() >= 0);
     }
 
     /** As every broker that runs sees it; null while they differ. */
-    private static PartitionImage partition(String topic, int number) {
+    private PartitionImage partition(String topic, int number) {
         List<PartitionImage> all = cluster.brokers().stream().filter(Broker::running)
                 .map(b -> b.image().partition(topic, number)).distinct().toList();
         return all.size() == 1 ? all.getFirst() : new PartitionImage(List.of(), List.of(), -9, -1, -1, List.of());
     }
 
-    private static List<Integer> isr(String topic, int number) {
+    private List<Integer> isr(String topic, int number) {
         return partition(topic, number).isr();
     }
 
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 60 s: " + cluster.broker(1).image().topics());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-    }
-
-    private static void produce(String topic, int records) throws Exception {
+    private void produce(String topic, int records) throws Exception {
         Map<String, Object> options = Map.of("bootstrap.servers", cluster.bootstrapServers(), "acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -148,15 +141,15 @@ class ReplicationToolsIT {
     // ---- the tools
 
     /** Partitions that kafka-topics lists with this filter, sorted. */
-    private static List<String> described(String filter) {
+    private List<String> described(String filter) {
         Pattern line = Pattern.compile("Topic: (\\S+)\\s+Partition: (\\d+).*");
         return kafka("kafka-topics.sh", "--describe", filter).lines().map(String::strip).map(line::matcher)
                 .filter(m -> m.matches() && !m.group(1).startsWith("__"))
-                .map(m -> m.group(1) + "-" + m.group(2)).filter(p -> !p.startsWith("moving")).sorted().toList();
+                .map(m -> m.group(1) + "-" + m.group(2)).sorted().toList();
     }
 
     /** What the tool, which never ends by itself, says of the lag first. */
-    private static String verified(String topic) throws IOException {
+    private String verified(String topic) throws IOException {
         Process tool = new ProcessBuilder(BIN.resolve("kafka-replica-verification.sh").toString(), "--broker-list",
                 cluster.bootstrapServers(), "--topics-include", topic, "--report-interval-ms", "200")
                 .redirectErrorStream(true).start();
@@ -173,7 +166,7 @@ class ReplicationToolsIT {
         }
     }
 
-    private static String kafka(String script, String... arguments) {
+    private String kafka(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(BIN.resolve(script).toString(), "--bootstrap-server",
                 cluster.bootstrapServers()));
         command.addAll(List.of(arguments));

@@ -68,12 +68,14 @@ class IsolatedIT {
         JsonNode found = get(LOCAL + "topics/__odradek_probe/records?from=oldest");
         assertThat(found.path("records").size()).isPositive();
         assertThat(found.path("near").asBoolean()).isFalse();
-        assertThat(get(LOCAL + "brokers/1/load").path("requests").findValuesAsText("api")).contains("Metadata");
-        assertThat(get(LOCAL + "brokers/1/clients").path("total").asInt()).isPositive();
+        await("requests", LOCAL + "brokers/1/load", all -> all.path("requests").findValuesAsText("api")
+                .contains("Metadata"));
+        await("clients", LOCAL + "brokers/1/clients", all -> all.path("total").asInt() > 0);
         assertThat(get(LOCAL + "topics/copied/replication").path("inside").asBoolean()).isFalse();
         HttpResponse<String> segments = send("GET", "/api/v1/clusters/local/topics/copied/storage/0/1", "");
         assertThat(segments.body()).contains("Its brokers run in other processes");
-        assertThat(get(LOCAL + "zookeeper").path("clients").size()).as("of the ZooKeeper in this process").isPositive();
+        // Of the ZooKeeper in this process.
+        await("its clients", LOCAL + "zookeeper", all -> all.path("clients").size() > 0);
     }
 
     @Test

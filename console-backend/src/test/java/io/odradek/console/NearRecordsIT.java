@@ -132,7 +132,9 @@ class NearRecordsIT {
                 }
             }
         }
-        KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "t"));
+        // Nothing but the tests' end gives up the one that is left open.
+        KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "t",
+                "transaction.timeout.ms", "900000"));
         producer.initTransactions();
         for (int round = 0; round < 6; round++) {
             producer.beginTransaction();

@@ -2,8 +2,8 @@ package io.odradek.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.odradek.console.kafka.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,9 +39,7 @@ final class Prometheus implements AutoCloseable {
         Files.writeString(home.resolve("rules/alerts.yml"), Files.readString(OURS.resolve("rules/alerts.yml"))
                 .replaceAll("for: \\w+", "for: 1s"));
         Files.copy(OURS.resolve("rules/recording.yml"), home.resolve("rules/recording.yml"));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.any();
         process = new ProcessBuilder(PROGRAM.toString(), "--config.file=prometheus.yml", "--storage.tsdb.path=data",
                 "--web.listen-address=127.0.0.1:" + port, "--log.level=warn").directory(home.toFile())
                 .redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();

@@ -126,11 +126,7 @@ class ServicesIT {
                 .anyMatch(step -> step.startsWith("retention.ms: 604800000 → 3600000"))
                 .anyMatch(step -> step.startsWith("cleanup.policy: compact → the default"));
         topics.alter(ACTOR, "peer", "walked", change);
-        ConfigRow retention = retention();
-        while (!retention.value().equals("3600000")) {
-            // The broker that is asked learns of it from the controller, a moment after that has answered.
-            retention = retention();
-        }
+        ConfigRow retention = awaitRetention("walked", "3600000");
         assertThat(retention.overridden()).isTrue();
         assertThat(retention.source()).isEqualTo("DYNAMIC_TOPIC_CONFIG");
 
@@ -180,6 +176,7 @@ class ServicesIT {
         assertThat(topics.planAlter("peer", Set.of("model", "compacted"), Map.of("retention.ms", "soon")).refusals())
                 .hasSize(2);
         topics.alter(ACTOR, "peer", Set.of("model", "compacted"), Map.of("retention.ms", "60000"));
+        awaitRetention("compacted", "60000");
         assertThat(topics.like("peer", "compacted", "x").configs()).containsEntry("retention.ms", "60000");
         topics.delete(ACTOR, "peer", Set.of("model", "compacted"));
     }
@@ -304,9 +301,15 @@ class ServicesIT {
         topics.delete(ACTOR, "peer", Set.of("copied"));
     }
 
-    private static ConfigRow retention() {
-        return topics.configuration("peer", "walked").stream().filter(config -> config.name().equals("retention.ms"))
-                .findFirst().orElseThrow();
+    /** The broker that is asked learns of a change from the controller, a moment after that has answered. */
+    private static ConfigRow awaitRetention(String topic, String value) {
+        while (true) {
+            ConfigRow row = topics.configuration("peer", topic).stream()
+                    .filter(config -> config.name().equals("retention.ms")).findFirst().orElseThrow();
+            if (row.value().equals(value)) {
+                return row;
+            }
+        }
     }
 
     private static List<TopicRow> find(String name) {

@@ -88,6 +88,10 @@ public final class Torture {
         NewTopic topic = new NewTopic(TOPIC, PARTITIONS, (short) cluster.size());
         if (options.flush()) topic.configs(Map.of("flush.messages", "1"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()))) {
+            // All serve, and the controller may not have heard of the last yet.
+            while (admin.describeCluster().nodes().get(60, TimeUnit.SECONDS).size() < cluster.size()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
             admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
         }
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Brokers as processes, started and stopped by the scripts that a user has. */
 @Timeout(180)
@@ -52,6 +54,7 @@ class BrokerScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBrokerThatIsStoppedHandsItsLeadersOverFirst() throws Exception {
         int first = id() + 1;
         int port = Ports.free();
@@ -66,6 +69,8 @@ class BrokerScriptIT {
             Map<String, Object> client = Map.of("bootstrap.servers", "127.0.0.1:" + otherPort);
             try (Admin admin = Admin.create(client); KafkaProducer<String, String> producer =
                     new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+                // Both serve, and the controller may not have heard of the second yet.
+                Ends.await(() -> admin.describeCluster().nodes().get(30, TimeUnit.SECONDS).size() == 2);
                 NewTopic topic = new NewTopic("moved", Map.of(0, List.of(first, id() + 2)));
                 admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
                 producer.send(new ProducerRecord<>("moved", "before")).get(30, TimeUnit.SECONDS);
@@ -81,6 +86,7 @@ class BrokerScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void daemonsTakeOverridesAndLeaveTheirWordsInTheLogDirectory() throws Exception {
         int id = id() + 3;
         Map<String, String> keys = rig.broker(0, 1, connect());
@@ -106,6 +112,7 @@ class BrokerScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatABrokerCannotStartWithIsSaidInOneLineWithTheWayOut() throws Exception {
         int id = id() + 4;
         int port = Ports.free();
@@ -129,6 +136,7 @@ class BrokerScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDataDirectoryOfAnotherClusterAndWordsThatMeanNothingAreRefused() throws Exception {
         Path data = Files.createDirectories(directory.resolve("broker-7"));
         Files.writeString(data.resolve("meta.properties"),

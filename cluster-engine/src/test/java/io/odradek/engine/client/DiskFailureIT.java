@@ -1,5 +1,6 @@
 package io.odradek.engine.client;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.Broker;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -63,7 +63,7 @@ class DiskFailureIT {
             brokers.add(broker);
             broker.start();
         }
-        until(() -> brokers.stream().allMatch(b -> b.image().brokers().size() == 3 && b.image().controllerId() >= 0));
+        until("they know each other", () -> brokers.stream().allMatch(b -> b.acquainted(3)));
     }
 
     @AfterEach
@@ -86,7 +86,7 @@ class DiskFailureIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
              KafkaProducer<Integer, byte[]> producer = producer()) {
             create(admin);
-            until(() -> inSync() == 3 * PARTITIONS);
+            until("all are in sync", () -> inSync() == 3 * PARTITIONS);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             send(producer, sent, 200);
             Set<Integer> dead = partitionsOn(disk(0, 0));
@@ -94,7 +94,7 @@ class DiskFailureIT {
             Path gone = Files.move(disk(0, 0), data.resolve("gone"));
             Files.createFile(disk(0, 0));
             while (dead.stream().anyMatch(p -> leader(p) == 0)) send(producer, sent, 50);
-            until(() -> dead.stream().allMatch(p -> image(p).isr().size() == 2));
+            until("the others are in sync", () -> dead.stream().allMatch(p -> image(p).isr().size() == 2));
             send(producer, sent, 200);
             for (int p = 0; p < PARTITIONS; p++) {
                 assertThat(leader(p) == 0).as("broker 0 leads partition " + p).isEqualTo(!dead.contains(p));
@@ -124,7 +124,7 @@ class DiskFailureIT {
         Files.delete(disk(0, 0));
         Files.move(gone, disk(0, 0));
         brokers.get(0).start();
-        until(() -> inSync() == 3 * PARTITIONS);
+        until("it has caught up", () -> inSync() == 3 * PARTITIONS);
     }
 
     @Test
@@ -199,9 +199,5 @@ class DiskFailureIT {
             }
             return seen;
         }
-    }
-
-    private static void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) Thread.onSpinWait();
     }
 }

@@ -1,5 +1,6 @@
 package io.odradek.engine.client;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.Broker;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class ReplicationIT {
                 send(producer, sent);
                 for (Future<RecordMetadata> each : sent) each.get(60, TimeUnit.SECONDS);
                 cluster.startBroker(id);
-                until(() -> inSync(cluster) == 3 * PARTITIONS);
+                until("all are in sync", () -> inSync(cluster) == 3 * PARTITIONS);
             }
             assertThat(read(cluster, sent.size())).containsExactlyElementsOf(
                     IntStream.range(0, sent.size()).boxed().toList());
@@ -75,27 +74,11 @@ class ReplicationIT {
         }
     }
 
-    /** Asked by a new client each time: brokers come back at other ports here, and a client knows only the old ones. */
+    /** Asked by a new client each time, which may come to the broker that has just come back. */
     private static int inSync(EmbeddedCluster cluster) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            return admin.describeTopics(List.of(TOPIC)).allTopicNames().get(20, TimeUnit.SECONDS).get(TOPIC)
+            return admin.describeTopics(List.of(TOPIC)).allTopicNames().get(60, TimeUnit.SECONDS).get(TOPIC)
                     .partitions().stream().mapToInt(p -> p.isr().size()).sum();
-        } catch (ExecutionException e) {
-            // A broker that has just come back knows no topics until the controller has told it.
-            if (e.getCause() instanceof RetriableException) return 0;
-            throw e;
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Condition condition) throws Exception {
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.holds()) {
-            if (System.nanoTime() > deadlineNs) throw new AssertionError("not within 60 s");
-            Thread.onSpinWait();
         }
     }
 

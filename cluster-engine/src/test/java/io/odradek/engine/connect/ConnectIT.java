@@ -3,11 +3,10 @@ package io.odradek.engine.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.EmbeddedCluster;
+import io.odradek.engine.FreePort;
 import io.odradek.engine.streams.Program;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Connect of the stock distribution moves a file through a topic, in one worker and in a group whose member dies. */
 @Timeout(240)
@@ -68,12 +69,6 @@ class ConnectIT {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return s.getLocalPort();
-        }
-    }
-
     private static Path properties(String name, Map<String, String> content) throws IOException {
         List<String> lines = new ArrayList<>();
         content.forEach((k, v) -> lines.add(k + "=" + v));
@@ -99,10 +94,11 @@ class ConnectIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void oneWorkerMovesAFileThroughATopic() throws Exception {
         Path in = Files.write(data.resolve("in.txt"), lines(0, 50));
         Path out = data.resolve("out.txt");
-        assertThat(oneWorkerMoves(STOCK_PORT, in, out) || oneWorkerMoves(freePort(), in, out)).isTrue();
+        assertThat(oneWorkerMoves(STOCK_PORT, in, out) || oneWorkerMoves(FreePort.any(), in, out)).isTrue();
     }
 
     /** False when somebody else has the port. */
@@ -129,11 +125,12 @@ class ConnectIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anotherWorkerTakesOverWhenOneIsKilled() throws Exception {
         Path in = Files.write(data.resolve("group-in.txt"), lines(0, 50));
         Path out = data.resolve("group-out.txt");
-        int first = freePort();
-        int second = freePort();
+        int first = FreePort.any();
+        int second = FreePort.any();
         try (Program one = member(first); Program two = member(second)) {
             until(() -> isUp(first) && isUp(second), one, two);
             put(first, "source", Map.of("connector.class", FILE + "SourceConnector", "tasks.max", "1", "file",

@@ -1,8 +1,7 @@
 package io.odradek.engine.log;
 
+import io.odradek.engine.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class KafkaProcess implements AutoCloseable {
     private KafkaProcess(Path directory, String version) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.libs = Path.of(System.getProperty("kafka.peers"), System.getProperty(version), "libs");
-        this.port = freePort();
+        this.port = FreePort.any();
         Files.writeString(directory.resolve("log4j.properties"), """
                 log4j.rootLogger=WARN, stdout
                 log4j.appender.stdout=org.apache.log4j.ConsoleAppender
@@ -46,7 +45,7 @@ final class KafkaProcess implements AutoCloseable {
     /** 4.3.1, broker and controller 0 of a cluster of its own. Formatted, not started. */
     static KafkaProcess ofItself(Path directory) throws Exception {
         KafkaProcess made = new KafkaProcess(directory, "kafka.version");
-        int controller = freePort();
+        int controller = FreePort.any();
         made.write(Map.of("node.id", "0", "process.roles", "broker,controller",
                 "controller.quorum.voters", "0@127.0.0.1:" + controller,
                 "listeners", "PLAINTEXT://127.0.0.1:" + made.port + ",CONTROLLER://127.0.0.1:" + controller,
@@ -128,11 +127,5 @@ final class KafkaProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         if (process != null && process.isAlive()) kill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -189,7 +189,7 @@ class ConnectionTest {
                     assertThat(client.closedByServer()).isTrue();
                 }
             }
-            assertThat(server.count(Meter.NET_CONNECTIONS_BROKEN)).isEqualTo(4);
+            TestServer.await("all are counted", () -> server.count(Meter.NET_CONNECTIONS_BROKEN) == 4);
             bystander.write(TestClient.beat("now", 3));
             assertThat(bystander.readBeat()).isEqualTo(3);
         }
@@ -200,13 +200,14 @@ class ConnectionTest {
         try (TestServer server = new TestServer(true, Map.of("connections.max.idle.ms", "200"));
                 TestClient idle = new TestClient(server.port()); TestClient waiting = new TestClient(server.port())) {
             waiting.write(TestClient.beat("later", 1));
+            TestServer.await("it waits", () -> server.later.size() == 1);
             idle.write(TestClient.beat("now", 2));
             assertThat(idle.readBeat()).isEqualTo(2);
             assertThat(idle.closedByServer()).isTrue();
             server.later.remove().answer(TestServer.beat(1));
             assertThat(waiting.readBeat()).isEqualTo(1);
             assertThat(waiting.closedByServer()).isTrue();
-            assertThat(server.count(Meter.NET_CONNECTIONS_EXPIRED)).isEqualTo(2);
+            TestServer.await("both are counted", () -> server.count(Meter.NET_CONNECTIONS_EXPIRED) == 2);
         }
     }
 

@@ -33,7 +33,7 @@ final class SocketBrowser implements WebSocket.Listener, AutoCloseable {
             builder.header("Cookie", cookie).header("Origin", "http://127.0.0.1:" + port);
         }
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), this)
-                .get(5, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Override
@@ -63,11 +63,11 @@ final class SocketBrowser implements WebSocket.Listener, AutoCloseable {
     }
 
     void say(String message) throws Exception {
-        socket.sendText(message, true).get(5, TimeUnit.SECONDS);
+        socket.sendText(message, true).get(30, TimeUnit.SECONDS);
     }
 
     JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
-        JsonNode found = poll(wanted, 20_000);
+        JsonNode found = poll(wanted, 60_000);
         assertThat(found).isNotNull();
         return found;
     }

@@ -32,7 +32,7 @@ class SocketIT {
 
     @BeforeAll
     static void start() throws Exception {
-        peer = KafkaPeer.start(1);
+        peer = KafkaPeer.shared();
         fronted = Fronted.before(peer.bootstrapServers(), "peer");
         house = fronted.house();
         port = fronted.port();
@@ -42,7 +42,6 @@ class SocketIT {
     @AfterAll
     static void stop() {
         fronted.close();
-        peer.close();
     }
 
     @Test
@@ -123,7 +122,7 @@ class SocketIT {
         assertThatThrownBy(() -> HttpClient.newHttpClient().newWebSocketBuilder()
                 .header("Origin", "http://evil.example")
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/stream"), new WebSocket.Listener() { })
-                .get(5, TimeUnit.SECONDS)).hasMessageContaining("WebSocketHandshakeException");
+                .get(30, TimeUnit.SECONDS)).hasMessageContaining("WebSocketHandshakeException");
     }
 
     private static Predicate<JsonNode> is(String id) {

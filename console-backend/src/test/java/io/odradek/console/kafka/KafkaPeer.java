@@ -2,8 +2,6 @@ package io.odradek.console.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -37,6 +36,26 @@ public final class KafkaPeer implements AutoCloseable {
         this.libs = libs;
     }
 
+    /** Made when it is first asked for, ended with this JVM. */
+    private static final class Shared {
+        private static final KafkaPeer PEER = start();
+
+        private static KafkaPeer start() {
+            try {
+                KafkaPeer peer = KafkaPeer.start(1);
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(peer::close));
+                return peer;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** One broker for all tests that look at topics and groups of their own alone. Nobody closes it. */
+    public static KafkaPeer shared() {
+        return Shared.PEER;
+    }
+
     /** Starts so many brokers and returns when all of them are in the cluster. */
     public static KafkaPeer start(int brokers) throws Exception {
         String version = System.getProperty("kafka.version", "4.3.1");
@@ -44,7 +63,8 @@ public final class KafkaPeer implements AutoCloseable {
         if (!Files.isDirectory(libs)) {
             throw new IllegalStateException("no Apache Kafka at " + libs.toAbsolutePath() + "; build kafka-peers");
         }
-        KafkaPeer peer = new KafkaPeer(Files.createTempDirectory("kafka-peer"), freePorts(brokers + 1),
+        KafkaPeer peer = new KafkaPeer(Files.createTempDirectory("kafka-peer"), IntStream.rangeClosed(0, brokers)
+                .mapToObj(_ -> FreePort.any()).toList(),
                 libs.toAbsolutePath() + "/*");
         try {
             peer.launch(brokers);
@@ -176,18 +196,5 @@ public final class KafkaPeer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException notYet) {
             return 0;
         }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            ports.add(sockets.getLast().getLocalPort());
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 }

@@ -67,26 +67,25 @@ class ReassignServiceIT {
         assertThat(proposal.estimatedMs()).isGreaterThan(100_000);
         List<Goal.Wanted> wanted = List.of(new Goal.Wanted("heavy", 0, List.of(to)));
         service.begin(ACTOR, "peer", wanted, 100_000);
+        // Brokers hear of throttles and of new replicas a moment after the controller has answered.
+        await(() -> service.running("peer").throttleBytes() == 100_000);
         Progress slow = service.running("peer");
-        assertThat(slow.throttleBytes()).isEqualTo(100_000);
         assertThat(slow.partitions()).hasSize(1);
         assertThat(slow.partitions().getFirst().adding()).containsExactly(to);
         assertThat(slow.partitions().getFirst().copied()).isLessThan(slow.partitions().getFirst().total());
 
         service.cancel(ACTOR, "peer", Set.of());
         await(() -> service.running("peer").partitions().isEmpty());
-        assertThat(snapshots.refresh("peer").topics().get("heavy").partitions().getFirst().replicas())
-                .containsExactly(from);
+        await(() -> replicas().equals(List.of(from)));
         await(() -> service.running("peer").throttleBytes() < 0);
 
         service.begin(ACTOR, "peer", wanted, 100_000);
         service.throttle(ACTOR, "peer", 500_000_000);
         await(() -> service.running("peer").partitions().isEmpty());
         await(() -> service.running("peer").throttleBytes() < 0);
-        assertThat(snapshots.refresh("peer").topics().get("heavy").partitions().getFirst().replicas())
-                .containsExactly(to);
-        assertThat(clusters.door("peer").configs().ofTopics(List.of("heavy"),
-                "follower.replication.throttled.replicas")).containsEntry("heavy", "");
+        await(() -> replicas().equals(List.of(to)));
+        await(() -> "".equals(clusters.door("peer").configs().ofTopics(List.of("heavy"),
+                "follower.replication.throttled.replicas").get("heavy")));
         assertThat(audit.recent(20)).extracting(entry -> entry.action() + " " + entry.result())
                 .contains("reassign.begin done", "reassign.cancel done", "reassign.throttle done");
     }
@@ -109,10 +108,14 @@ class ReassignServiceIT {
         Place place = new Place("led", 0);
         assertThat(service.planElect("peer", false, Set.of(place)).steps()).hasSize(1);
         service.elect(ACTOR, "peer", false, Set.of(place));
-        assertThat(snapshots.refresh("peer").topics().get("led").partitions())
-                .allMatch(p -> p.leader() == p.replicas().getFirst());
+        await(() -> snapshots.refresh("peer").topics().get("led").partitions().stream()
+                .allMatch(p -> p.leader() == p.replicas().getFirst()));
         assertThatThrownBy(() -> service.elect(ACTOR, "peer", false, Set.of(new Place("led", 99))))
                 .isInstanceOf(Problem.class);
+    }
+
+    private static List<Integer> replicas() {
+        return snapshots.refresh("peer").topics().get("heavy").partitions().getFirst().replicas();
     }
 
     private static void await(BooleanSupplier condition) {

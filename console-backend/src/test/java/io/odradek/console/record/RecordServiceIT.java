@@ -36,7 +36,7 @@ class RecordServiceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        peer = KafkaPeer.start(1);
+        peer = KafkaPeer.shared();
         clusters = new Clusters(List.of(new ClusterSpec("peer", peer.bootstrapServers(), false, Map.of())));
         records = new RecordService(clusters, new AuditLog());
         for (String topic : List.of("filled", "tailed", "written", "empty", "large")) {
@@ -58,7 +58,6 @@ class RecordServiceIT {
     @AfterAll
     static void stop() {
         clusters.close();
-        peer.close();
     }
 
     @Test
@@ -211,11 +210,11 @@ class RecordServiceIT {
                 .tail("peer", new Tail(Set.of("tailed", "short-lived"), Set.of(), Filter.NONE, 100, 1_000), listener)) {
             records.produce(Actor.anonymous("test"), "peer", new NewRecord("tailed", null, null, utf8("a"), utf8("b"),
                     List.of()));
-            RecordView view = seen.poll(5, TimeUnit.SECONDS);
+            RecordView view = seen.poll(60, TimeUnit.SECONDS);
             assertThat(view).isNotNull();
             assertThat(view.value().text()).isEqualTo("b");
             clusters.door("peer").changes().delete(List.of("short-lived"));
-            Problem why = ended.poll(20, TimeUnit.SECONDS);
+            Problem why = ended.poll(60, TimeUnit.SECONDS);
             assertThat(why).isNotNull();
             assertThat(why.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
         }

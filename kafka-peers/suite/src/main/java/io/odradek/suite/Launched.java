@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 final class Launched {
     private static final long READY_MS = 60_000;
     private static final long STOP_SECONDS = 45;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_767;
 
     private final Path directory;
     private final SortedMap<Integer, Integer> ports = new TreeMap<>();
@@ -69,7 +72,7 @@ final class Launched {
         String listener = shape.listener;
         List<ServerSocket> held = new ArrayList<>();
         for (int id : shape.brokers.keySet()) {
-            ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            ServerSocket free = free();
             held.add(free);
             ports.put(id, free.getLocalPort());
         }
@@ -92,6 +95,18 @@ final class Launched {
                 .collect(Collectors.joining(",")));
         shape.features.forEach((name, level) -> cluster.setProperty("feature." + name, level.toString()));
         store(cluster, "cluster");
+    }
+
+    /** Below those that the system gives to outgoing connections, which might have it while a broker is down. */
+    private static ServerSocket free() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (IOException taken) {
+                continue;
+            }
+        }
     }
 
     private void store(Properties properties, String name) throws IOException {

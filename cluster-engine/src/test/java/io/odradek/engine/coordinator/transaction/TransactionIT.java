@@ -1,10 +1,10 @@
 package io.odradek.engine.coordinator.transaction;
 
+import static io.odradek.engine.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.EmbeddedCluster;
 import io.odradek.engine.streams.Program;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transactions of stock clients while brokers die and producers crash. */
 @Timeout(240)
 class TransactionIT {
+    /** Of the bank, and of the transactions' topic. */
     private static final int PARTITIONS = 3;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
 
@@ -104,14 +107,10 @@ class TransactionIT {
     }
 
     private static void awaitWholeIsr() throws Exception {
-        long until = System.nanoTime() + PATIENCE_NS;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            while (true) {
-                boolean whole = admin.describeTopics(List.of("in", "out", "bank")).allTopicNames().get().values()
-                        .stream().flatMap(t -> t.partitions().stream()).allMatch(p -> p.isr().size() == 3);
-                if (whole) return;
-                if (System.nanoTime() > until) throw new AssertionError("the in-sync replicas are not whole again");
-            }
+            until("the in-sync replicas are whole again", () -> admin.describeTopics(List.of("in", "out", "bank"))
+                    .allTopicNames().get().values().stream().flatMap(t -> t.partitions().stream())
+                    .allMatch(p -> p.isr().size() == 3));
         }
     }
 
@@ -167,16 +166,13 @@ class TransactionIT {
 
     /** The transactions as Kafka's dumper reads them from our files. */
     private static String decoded() throws Exception {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(data.resolve("cluster"))) {
-            String segments = String.join(",", files.map(Path::toString).filter(f -> f.contains("__transaction_state-")
-                    && f.endsWith(".log")).sorted().toList());
-            try (Program dump = Program.start(data, "org.apache.kafka.tools.DumpLogSegments",
-                    "--transaction-log-decoder", "--files", segments)) {
-                dump.awaitEnd();
-                all.append(dump.output());
-            }
+        String segments = cluster.brokers().stream().flatMap(b -> IntStream.range(0, PARTITIONS)
+                .mapToObj(p -> "cluster/broker-" + b.id() + "/__transaction_state-" + p + "/00000000000000000000.log"))
+                .map(f -> data.resolve(f).toString()).collect(Collectors.joining(","));
+        try (Program dump = Program.start(data, "org.apache.kafka.tools.DumpLogSegments",
+                "--transaction-log-decoder", "--files", segments)) {
+            dump.awaitEnd();
+            return dump.output();
         }
-        return all.toString();
     }
 }
