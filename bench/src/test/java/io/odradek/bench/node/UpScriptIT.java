@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code bin/odradek up} says to a machine that is not as it wants it. */
 @Timeout(180)
@@ -27,6 +29,7 @@ class UpScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void portsInUseAndADataDirectoryInUseAreSaidInOneLineEach() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
@@ -48,6 +51,7 @@ class UpScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anUnknownOptionIsNamed() throws Exception {
         Rig.assertRefused(up("--brokrs", "3"), "--brokrs", "--help");
         Shell.Outcome unknown = rig.run("odradek", "upp");
@@ -56,6 +60,7 @@ class UpScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anotherJdkThanTheNeededIsNamedWithTheWayOut() throws Exception {
         Path home = Files.createDirectories(directory.resolve("jdks/jdk-17"));
         Path bin = Files.createDirectories(home.resolve("bin"));

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** ZooKeeper servers as processes. */
 @Timeout(180)
@@ -25,6 +27,7 @@ class ZookeeperScriptIT {
     private Path directory;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void brokersGoOnWhileAFollowerAndThenTheLeaderOfTheirEnsembleAreKilled() throws Exception {
         Rig rig = new Rig(directory);
         int[] ports = new int[9];
@@ -91,6 +94,7 @@ class ZookeeperScriptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatItCannotStartWithIsSaidInOneLine() throws Exception {
         Rig rig = new Rig(directory);
         int port = Ports.free();

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Brokers that show ZooKeeper who they are, by a certificate or by SASL, and keep others off their znodes. */
 @Timeout(180)
@@ -44,6 +46,7 @@ class ZookeeperSecurityIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBrokerSpeaksTlsToAZookeeperThatSpeaksNothingElse() throws Exception {
         Path keys = keyStore();
         Path trusted = trustStore(keys);
@@ -84,6 +87,7 @@ class ZookeeperSecurityIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBrokerShowsWhoItIsBySaslAndOthersMayNotTouchItsZnodes() throws Exception {
         Map<String, String> server = rig.zookeeper(port);
         server.put("authProvider.sasl", "org.apache.zookeeper.server.auth.SASLAuthenticationProvider");

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,12 +24,14 @@ class TortureIT {
     private Path directory;
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(booleans = {false, true})
     void whatOneBrokerAcknowledgedIsThereAfterEachKill(boolean flush) throws Exception {
         assertThat(run("--alone", "--rounds", "2").flush(flush)).satisfies(o -> endsWell(o));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatThreeBrokersAcknowledgedIsThereOnceAndInOrderUnderFaults() throws Exception {
         assertThat(run("--rounds", "3")).satisfies(o -> endsWell(o));
     }

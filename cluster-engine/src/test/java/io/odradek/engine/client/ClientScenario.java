@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,16 +33,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ClientScenario implements Consumer<String> {
     private static final int RECORDS = 60;
+    private static final int PATIENCE_S = 60;
     private static final long FIRST_MS = 1_700_000_000_000L;
 
     private final Random random = new Random(11);
+    /** Other runs on the same cluster have other topics. */
+    private final String prefix = UUID.randomUUID() + "-";
     private Map<String, Object> base;
 
     @Override
     public void accept(String bootstrap) {
         base = Map.of("bootstrap.servers", bootstrap);
         try (Admin admin = Admin.create(base)) {
-            check(admin.describeCluster().nodes().get(20, TimeUnit.SECONDS).size() == 3, "three brokers");
+            check(admin.describeCluster().nodes().get(PATIENCE_S, TimeUnit.SECONDS).size() == 3, "three brokers");
             for (String codec : List.of("none", "gzip", "snappy", "lz4", "zstd")) roundTrip(admin, codec);
             everyAcks(admin);
             moreAndNoTopic(admin);
@@ -51,8 +55,8 @@ public final class ClientScenario implements Consumer<String> {
     }
 
     private void roundTrip(Admin admin, String codec) throws Exception {
-        String topic = "codec-" + codec;
-        admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get(20, TimeUnit.SECONDS);
+        String topic = prefix + codec;
+        admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get(PATIENCE_S, TimeUnit.SECONDS);
         List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) sent.add(record(topic, i));
         produce(sent, Map.of("compression.type", codec, "linger.ms", "20"));
@@ -85,7 +89,7 @@ public final class ClientScenario implements Consumer<String> {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<byte[], byte[]> each : records) sent.add(producer.send(each));
-            for (Future<RecordMetadata> each : sent) stored.add(each.get(20, TimeUnit.SECONDS));
+            for (Future<RecordMetadata> each : sent) stored.add(each.get(PATIENCE_S, TimeUnit.SECONDS));
         }
         return stored;
     }
@@ -99,9 +103,9 @@ public final class ClientScenario implements Consumer<String> {
             List<TopicPartition> all = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
             while (got.size() < count) {
-                check(System.nanoTime() < deadline, "all " + count + " records within 20 s, got " + got.size());
+                check(System.nanoTime() < deadline, "all " + count + " records, got " + got.size());
                 consumer.poll(Duration.ofMillis(200)).forEach(got::add);
             }
         }
@@ -130,32 +134,34 @@ public final class ClientScenario implements Consumer<String> {
 
     private static ListOffsetsResult.ListOffsetsResultInfo offset(Admin admin, TopicPartition partition,
             OffsetSpec spec) throws Exception {
-        return admin.listOffsets(Map.of(partition, spec)).partitionResult(partition).get(20, TimeUnit.SECONDS);
+        return admin.listOffsets(Map.of(partition, spec)).partitionResult(partition).get(PATIENCE_S, TimeUnit.SECONDS);
     }
 
     private void everyAcks(Admin admin) throws Exception {
-        admin.createTopics(List.of(new NewTopic("acks", 2, (short) 3))).all().get(20, TimeUnit.SECONDS);
+        String topic = prefix + "acks";
+        admin.createTopics(List.of(new NewTopic(topic, 2, (short) 3))).all().get(PATIENCE_S, TimeUnit.SECONDS);
         // Without acks last: a leader that has not heard of its partition yet takes nothing, and nobody is told.
         for (String acks : List.of("all", "1", "0")) {
             List<ProducerRecord<byte[], byte[]>> ten = new ArrayList<>();
             byte[] value = acks.getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < 10; i++) ten.add(new ProducerRecord<>("acks", i % 2, null, value));
+            for (int i = 0; i < 10; i++) ten.add(new ProducerRecord<>(topic, i % 2, null, value));
             List<RecordMetadata> stored =
                 produce(ten, Map.of("acks", acks, "enable.idempotence", Boolean.toString(acks.equals("all"))));
             check(stored.stream().allMatch(m -> m.hasOffset() != acks.equals("0")), "offsets told with acks=" + acks);
         }
-        check(consume("acks", 30).size() == 30, "thirty");
+        check(consume(topic, 30).size() == 30, "thirty");
     }
 
     private void moreAndNoTopic(Admin admin) throws Exception {
-        admin.createPartitions(Map.of("acks", NewPartitions.increaseTo(4))).all().get(20, TimeUnit.SECONDS);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (admin.describeTopics(List.of("acks")).allTopicNames().get(20, TimeUnit.SECONDS).get("acks").partitions()
-                .size() < 4) {
+        String topic = prefix + "acks";
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4))).all().get(PATIENCE_S, TimeUnit.SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_S, TimeUnit.SECONDS).get(topic)
+                .partitions().size() < 4) {
             check(System.nanoTime() < deadline, "four partitions");
         }
-        admin.deleteTopics(List.of("acks", "codec-none")).all().get(20, TimeUnit.SECONDS);
-        while (admin.listTopics().names().get(20, TimeUnit.SECONDS).contains("acks")) {
+        admin.deleteTopics(List.of(topic, prefix + "none")).all().get(PATIENCE_S, TimeUnit.SECONDS);
+        while (admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS).contains(topic)) {
             check(System.nanoTime() < deadline, "the topic is gone");
         }
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class StockClientIT {
     @TempDir
-    Path data;
+    static Path data;
 
-    private EmbeddedCluster cluster;
+    private static EmbeddedCluster cluster;
 
-    @BeforeEach
-    void start() throws StartFailure {
+    @BeforeAll
+    static void start() throws StartFailure {
         cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data, "127.0.0.1", 0, Map.of()));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         cluster.close();
     }
 
@@ -74,10 +74,11 @@ class StockClientIT {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 1000; i++) lines.add("key" + i + ":value number " + i);
         String input = String.join("\n", lines) + "\n";
-        kcat(input, "-P", "-t", "by-kcat", "-K:", "-z", codec, "-p", "0", "-X", "topic.request.required.acks=all");
-        String output = kcat("", "-C", "-t", "by-kcat", "-p", "0", "-o", "beginning", "-e", "-q", "-K:");
+        String topic = "by-kcat-" + codec;
+        kcat(input, "-P", "-t", topic, "-K:", "-z", codec, "-p", "0", "-X", "topic.request.required.acks=all");
+        String output = kcat("", "-C", "-t", topic, "-p", "0", "-o", "beginning", "-e", "-q", "-K:");
         assertThat(output).isEqualTo(input);
-        assertThat(kcat("", "-L")).contains("3 brokers").contains("by-kcat");
+        assertThat(kcat("", "-L")).contains("3 brokers").contains(topic);
     }
 
     private String kcat(String input, String... arguments) throws IOException, InterruptedException {

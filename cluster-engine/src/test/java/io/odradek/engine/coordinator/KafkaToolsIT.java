@@ -3,14 +3,11 @@ package io.odradek.engine.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odradek.engine.EmbeddedCluster;
-import java.io.File;
-import java.nio.file.Files;
+import io.odradek.engine.streams.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,37 +45,38 @@ class KafkaToolsIT {
         if (cluster != null) cluster.close();
     }
 
-    private static String run(String version, String mainClass, String... args) throws Exception {
-        Path libs = Path.of(System.getProperty("kafka.peers"), System.getProperty(version), "libs");
-        Path out = Files.createTempFile(data, "tool", ".out");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(), "-cp", libs + File.separator + "*", mainClass));
-        command.addAll(List.of(args));
-        Process p = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        if (!p.waitFor(60, TimeUnit.SECONDS)) p.destroyForcibly();
-        return Files.readString(out);
+    private static Program tool(String version, String mainClass, String... args) throws Exception {
+        return Program.start(data, System.getProperty(version), mainClass, List.of(args));
     }
 
-    private static String consume(String version, String group, String... more) throws Exception {
+    /** Everything it said. */
+    private static String end(Program tool) throws Exception {
+        try (tool) {
+            tool.awaitEnd();
+            return tool.output();
+        }
+    }
+
+    private static Program consume(String version, String group, String... more) throws Exception {
         List<String> args = new ArrayList<>(List.of("--bootstrap-server", cluster.bootstrapServers(), "--topic", "t",
                 "--group", group, "--from-beginning", "--max-messages", String.valueOf(RECORDS)));
         args.addAll(List.of(more));
-        return run(version, "org.apache.kafka.tools.consumer.ConsoleConsumer", args.toArray(String[]::new));
+        return tool(version, "org.apache.kafka.tools.consumer.ConsoleConsumer", args.toArray(String[]::new));
     }
 
     private static String groups(String... args) throws Exception {
         List<String> all = new ArrayList<>(List.of("--bootstrap-server", cluster.bootstrapServers()));
         all.addAll(List.of(args));
-        return run("kafka.version", "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
-                all.toArray(String[]::new));
+        return end(tool("kafka.version", "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
+                all.toArray(String[]::new)));
     }
 
     @Test
     void consumersOfBothErasAndBothProtocolsAreDescribedResetAndDecoded() throws Exception {
-        assertThat(consume("kafka.version", "classic4")).contains("Processed a total of 30 messages");
-        assertThat(consume("kafka.zk.version", "classic3")).contains("Processed a total of 30 messages");
-        assertThat(consume("kafka.version", "new4", "--command-property", "group.protocol=consumer"))
-                .contains("Processed a total of 30 messages");
+        for (Program consumer : List.of(consume("kafka.version", "classic4"), consume("kafka.zk.version", "classic3"),
+                consume("kafka.version", "new4", "--command-property", "group.protocol=consumer"))) {
+            assertThat(end(consumer)).contains("Processed a total of 30 messages");
+        }
         assertThat(groups("--list")).contains("classic4", "classic3", "new4");
         assertThat(groups("--describe", "--group", "new4")).containsPattern("new4 +t +0 +(\\d+) +\\1 +0 ");
         assertThat(groups("--group", "classic4", "--reset-offsets", "--to-earliest", "--topic", "t", "--execute"))
@@ -89,12 +87,8 @@ class KafkaToolsIT {
     }
 
     private static String decoded() throws Exception {
-        Path log;
-        try (Stream<Path> files = Files.walk(data)) {
-            log = files.filter(f -> f.toString().endsWith("__consumer_offsets-0/00000000000000000000.log"))
-                    .findFirst().orElseThrow();
-        }
-        return run("kafka.version", "org.apache.kafka.tools.DumpLogSegments", "--offsets-decoder", "--files",
-                log.toString());
+        Path log = data.resolve("broker-1").resolve("__consumer_offsets-0").resolve("00000000000000000000.log");
+        return end(tool("kafka.version", "org.apache.kafka.tools.DumpLogSegments", "--offsets-decoder", "--files",
+                log.toString()));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,13 +35,13 @@ class CompactionProperty {
     @Test
     void whoeverReadsAllComesToTheSameValues() {
         Long only = Long.getLong("log.property.seed");
-        for (long seed = only != null ? only : 1; seed <= (only != null ? only : SEQUENCES); seed++) {
+        LongStream.rangeClosed(only != null ? only : 1, only != null ? only : SEQUENCES).parallel().forEach(seed -> {
             try {
                 new Sequence(seed).run();
             } catch (Throwable t) {
                 throw new AssertionError("seed " + seed + ": " + t.getMessage(), t);
             }
-        }
+        });
     }
 
     private record One(String key, String value) {}

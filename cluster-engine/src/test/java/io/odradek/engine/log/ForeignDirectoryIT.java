@@ -24,6 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Data directories change hands: what Apache Kafka wrote opens here with every record, and what was written here opens
@@ -36,6 +38,7 @@ class ForeignDirectoryIT {
 
     /** One broker of one ZooKeeper cluster: 3.9.1, ours, 3.9.1 (killed), ours, each goes on where the other was. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void kafka39AndWeTakeTurnsAsTheSameBroker() throws Exception {
         try (EmbeddedZookeeper zookeeper = EmbeddedZookeeper.start(temporary.resolve("zk"), "127.0.0.1", 0, 2000);
              KafkaProcess kafka = KafkaProcess.ofZookeeper(temporary.resolve("kafka"), zookeeper.connect())) {
@@ -101,6 +104,7 @@ class ForeignDirectoryIT {
 
     /** A KRaft broker of 4.3.1 writes, our log reads it and appends, and the same broker reads that. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void kafka43ReadsWhatWeAppendedToItsLogs() throws Exception {
         try (KafkaProcess kafka = KafkaProcess.ofItself(temporary.resolve("kafka"))) {
             kafka.start();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,13 +35,13 @@ class PartitionLogProperty {
             new Sequence(only).run();
             return;
         }
-        for (long seed = 1; seed <= SEQUENCES; seed++) {
+        LongStream.rangeClosed(1, SEQUENCES).parallel().forEach(seed -> {
             try {
                 new Sequence(seed).run();
             } catch (Throwable t) {
                 throw new AssertionError("seed " + seed + ": " + t.getMessage(), t);
             }
-        }
+        });
     }
 
     private static final class Sequence {

@@ -3,6 +3,8 @@ package io.odradek.engine.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,18 +37,13 @@ class ClusterSimulation {
 
     @Test
     void everyPromiseHoldsUnderFaults() {
-        int acknowledged = 0;
-        int transactions = 0;
-        Scene.Beside beside = new Scene.Beside(0, 0, 0, 0, 0);
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Scene.Outcome o = run(seed);
-            acknowledged += o.acknowledged();
-            transactions += o.transactions();
-            beside = beside.plus(o.beside());
-        }
+        List<Scene.Outcome> all = LongStream.range(FIRST, FIRST + SEEDS).parallel().mapToObj(ClusterSimulation::run)
+                .toList();
+        System.out.println(SEEDS + " seeds from " + FIRST + " on, of " + Simulate.STEPS + " steps each");
         // A simulation in which nothing works holds every promise.
-        assertThat(acknowledged).isGreaterThan((int) SEEDS * 50);
-        assertThat(transactions).isGreaterThan((int) SEEDS * 5);
+        assertThat(all.stream().mapToInt(Scene.Outcome::acknowledged).sum()).isGreaterThan((int) SEEDS * 50);
+        assertThat(all.stream().mapToInt(Scene.Outcome::transactions).sum()).isGreaterThan((int) SEEDS * 5);
+        Scene.Beside beside = all.stream().map(Scene.Outcome::beside).reduce(Scene.Beside::plus).orElseThrow();
         assertThat(beside.commits()).isGreaterThan((int) SEEDS);
         assertThat(beside.moves()).isGreaterThan((int) SEEDS / 5);
         assertThat(beside.deletions()).isGreaterThan((int) SEEDS / 5);

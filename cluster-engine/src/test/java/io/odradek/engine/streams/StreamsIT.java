@@ -15,17 +15,19 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kafka Streams of the stock library through the death of a broker and of an instance. Exactly once: every result is
  * there once and in order, although the instance is killed. At least once: the instance is closed, and no result is
- * missing.
+ * missing. Two cases at a time, each with a cluster of its own.
  */
 @Timeout(240)
 class StreamsIT {
@@ -34,14 +36,15 @@ class StreamsIT {
     private static final List<String> OUT = List.of("-counts", "-joined", "-global", "-windows", "-sums");
 
     @TempDir
-    static Path data;
-    private static EmbeddedCluster cluster;
+    Path data;
+    private EmbeddedCluster cluster;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeEach
+    void start() throws Exception {
         cluster = EmbeddedCluster.start(new EmbeddedCluster.Options(3, data.resolve("cluster"), "127.0.0.1", 0,
                 Map.of("offsets.topic.num.partitions", "3", "transaction.state.log.num.partitions", "3",
-                        "group.streams.min.session.timeout.ms", "6000", "group.streams.session.timeout.ms", "6000",
+                        "group.streams.min.session.timeout.ms", "4000", "group.streams.session.timeout.ms", "4000",
+                        "group.min.session.timeout.ms", "4000",
                         "group.streams.min.heartbeat.interval.ms", "500",
                         "group.streams.heartbeat.interval.ms", "500",
                         // Nobody waits for members that do not come, or for the transaction of a dead instance.
@@ -49,23 +52,26 @@ class StreamsIT {
                         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         if (cluster != null) cluster.close();
     }
 
-    private static Program instance(String app, String protocol, String guarantee, String name) throws Exception {
+    private Program instance(String app, String protocol, String guarantee, String name) throws Exception {
         Path state = data.resolve(app + name);
         Files.createDirectories(state);
         List<String> args = new ArrayList<>(List.of(cluster.bootstrapServers(), app, "state.dir=" + state,
                 "processing.guarantee=" + guarantee, "group.protocol=" + protocol, "commit.interval.ms=100",
                 "replication.factor=3", "num.stream.threads=1", "statestore.cache.max.bytes=0",
-                "producer.transaction.timeout.ms=5000"));
-        if (protocol.equals("classic")) args.add("consumer.session.timeout.ms=6000");
+                "producer.transaction.timeout.ms=4000"));
+        if (protocol.equals("classic")) {
+            args.addAll(List.of("consumer.session.timeout.ms=4000", "consumer.heartbeat.interval.ms=500"));
+        }
         return Program.start(data, StreamsApp.class, args.toArray(String[]::new));
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"classic,exactly_once_v2", "classic,at_least_once", "streams,exactly_once_v2", "streams,at_least_once"})
     void resultsAreWholeThoughABrokerAndAnInstanceDie(String protocol, String guarantee) throws Exception {
         boolean exactly = guarantee.startsWith("exactly");
@@ -101,7 +107,7 @@ class StreamsIT {
         }
     }
 
-    private static void topics(String app) throws Exception {
+    private void topics(String app) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             admin.createTopics(Stream.concat(Stream.of("-words", "-addresses", "-orders", "-cities"), OUT.stream())
                     .map(s -> new NewTopic(app + s, 2, (short) 3).configs(Map.of("min.insync.replicas", "2")))
@@ -110,7 +116,7 @@ class StreamsIT {
     }
 
     /** What goes in, and what has to come out. */
-    private static final class Feed implements AutoCloseable {
+    private final class Feed implements AutoCloseable {
         private final String app;
         /**
          * Time of the first record, two thirds into a window in every run. Not long ago: a window store's changelog is
