@@ -1,6 +1,8 @@
 package io.odradek.engine.coordinator.group.assignor;
 
 import io.odradek.engine.wire.Uuid;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +36,8 @@ public interface Assignor {
     /** What any of them is subscribed to, in order. */
     static Set<Uuid> topics(List<Member> members) {
         Set<Uuid> topics = new TreeSet<>();
-        Set<Uuid> last = null;
-        for (Member m : members) {
-            if (m.topics() != last) topics.addAll(m.topics());
-            last = m.topics();
-        }
+        Set<Set<Uuid>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Member m : members) if (seen.add(m.topics())) topics.addAll(m.topics());
         return topics;
     }
 

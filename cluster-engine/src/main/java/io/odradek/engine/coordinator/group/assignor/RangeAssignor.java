@@ -4,8 +4,11 @@ import io.odradek.engine.wire.Uuid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,18 +30,26 @@ final class RangeAssignor implements Assignor {
     public Map<String, Partitions> assign(List<Member> members, ToIntFunction<Uuid> partitionCount) {
         List<Member> sorted = new ArrayList<>(members);
         sorted.sort(ORDER);
-        boolean alike = Assignor.areAlike(sorted);
         Map<String, Partitions.Builder> built = new HashMap<>();
-        for (Member m : sorted) built.put(m.memberId(), Partitions.builder());
+        // Members that share a set of topics are told apart from the others by that set, once for each topic.
+        Map<Set<Uuid>, Integer> sharing = new IdentityHashMap<>();
+        for (Member m : sorted) {
+            built.put(m.memberId(), Partitions.builder());
+            sharing.merge(m.topics(), 1, Integer::sum);
+        }
         for (Uuid topic : Assignor.topics(sorted)) {
-            List<Member> those = alike ? sorted : sorted.stream().filter(m -> m.topics().contains(topic)).toList();
+            Map<Set<Uuid>, Integer> reading = new IdentityHashMap<>(sharing);
+            reading.keySet().removeIf(all -> !all.contains(topic));
+            int readers = reading.values().stream().mapToInt(Integer::intValue).sum();
             int count = partitionCount.applyAsInt(topic);
-            int each = count / those.size();
-            int more = count % those.size();
+            int each = count / readers;
+            int more = count % readers;
             int next = 0;
-            for (int i = 0; next < count; i++) {
-                int until = next + each + (i < more ? 1 : 0);
-                while (next < until) built.get(those.get(i).memberId()).add(topic, next++);
+            for (Iterator<Member> all = sorted.iterator(); next < count;) {
+                Member m = all.next();
+                if (!reading.containsKey(m.topics())) continue;
+                int until = next + each + (more-- > 0 ? 1 : 0);
+                while (next < until) built.get(m.memberId()).add(topic, next++);
             }
         }
         Map<String, Partitions> result = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -91,44 +92,50 @@ final class UniformAssignor implements Assignor {
                     Comparator.<Share>comparingInt(s -> s.has.size()).thenComparing(Share::memberId);
         }
 
-        /** What is free goes, topic by topic in turn, to who has least and may have it. */
+        /**
+         * What is free goes, topic by topic in turn, to who has least and may have it: the least of each set of topics
+         * that members share is known, and only they are compared.
+         */
         private void handOut() {
-            if (alike) {
-                handOutToAny();
-                return;
+            Map<Set<Uuid>, PriorityQueue<Share>> shares = new IdentityHashMap<>();
+            for (Member m : members) {
+                shares.computeIfAbsent(m.topics(), k -> new PriorityQueue<>(Share.LEAST))
+                        .add(new Share(m.memberId(), given.get(m.memberId())));
             }
-            Comparator<Member> least = Comparator.<Member>comparingInt(m -> given.get(m.memberId()).size())
-                    .thenComparing(Member::memberId);
+            Map<Uuid, List<PriorityQueue<Share>>> readers = new HashMap<>();
             for (Partition p : free) {
-                members.stream().filter(m -> m.topics().contains(p.topic)).min(least)
-                        .ifPresent(m -> given.get(m.memberId()).add(p));
-            }
-        }
-
-        private void handOutToAny() {
-            PriorityQueue<Share> order = new PriorityQueue<>(Share.LEAST);
-            for (Member m : members) order.add(new Share(m.memberId(), given.get(m.memberId())));
-            for (Partition p : free) {
-                Share least = order.poll();
-                if (least == null) return;
-                least.has.add(p);
-                order.add(least);
+                readers.computeIfAbsent(p.topic, t -> shares.entrySet().stream()
+                                .filter(e -> e.getKey().contains(t)).map(Map.Entry::getValue).toList())
+                        .stream().min(Comparator.comparing(PriorityQueue::peek, Share.LEAST)).ifPresent(least -> {
+                            Share share = least.poll();
+                            share.has.add(p);
+                            least.add(share);
+                        });
             }
         }
 
         private void even() {
             Map<Uuid, List<Member>> readers = new HashMap<>();
-            for (Member m : members) m.topics().forEach(t -> readers.computeIfAbsent(t, k -> new ArrayList<>()).add(m));
             boolean moved = true;
             while (moved) {
                 moved = false;
                 List<Member> most = new ArrayList<>(members);
-                most.sort(Comparator.comparingInt((Member m) -> given.get(m.memberId()).size()).reversed());
-                int least = given.get(most.getLast().memberId()).size();
-                for (Member from : most) {
-                    if (given.get(from.memberId()).size() >= least + 2) moved |= relieve(from, readers);
-                }
+                most.sort(Comparator.comparingInt(this::has).reversed());
+                int enough = has(most.getLast()) + 2;
+                if (has(most.getFirst()) < enough) return;
+                if (readers.isEmpty()) readers.putAll(readers());
+                for (Member from : most) if (has(from) >= enough) moved |= relieve(from, readers);
             }
+        }
+
+        private int has(Member m) {
+            return given.get(m.memberId()).size();
+        }
+
+        private Map<Uuid, List<Member>> readers() {
+            Map<Uuid, List<Member>> readers = new HashMap<>();
+            for (Member m : members) m.topics().forEach(t -> readers.computeIfAbsent(t, k -> new ArrayList<>()).add(m));
+            return readers;
         }
 
         /** Who would pass which partition on to a member. */
@@ -136,7 +143,7 @@ final class UniformAssignor implements Assignor {
 
         /** Looks for somebody with two less, the nearest first, whom a partition each from one to the next helps. */
         private boolean relieve(Member from, Map<Uuid, List<Member>> readers) {
-            int most = given.get(from.memberId()).size();
+            int most = has(from);
             Map<String, Step> reached = new HashMap<>();
             Set<Uuid> seen = new HashSet<>();
             ArrayDeque<Member> next = new ArrayDeque<>(List.of(from));
@@ -146,7 +153,7 @@ final class UniformAssignor implements Assignor {
                     if (!seen.add(p.topic)) continue;
                     for (Member to : readers.get(p.topic)) {
                         if (to == from || reached.putIfAbsent(to.memberId(), new Step(m, p)) != null) continue;
-                        if (given.get(to.memberId()).size() + 2 <= most) {
+                        if (has(to) + 2 <= most) {
                             pass(to, from, reached);
                             return true;
                         }
