@@ -133,12 +133,13 @@ class EmbeddedBrowserIT {
         new SizeJourney(browser, "local", cluster.bootstrapServers()).walk();
     }
 
-    /** To be seen by people: {@code -Dodradek.pictures=true}. */
+    /** To be seen by people: {@code -Dodradek.pictures=en}, {@code =ko}. */
     @Test
     @Order(2)
-    @EnabledIfSystemProperty(named = "odradek.pictures", matches = "true")
+    @Timeout(900)
+    @EnabledIfSystemProperty(named = "odradek.pictures", matches = "en|ko")
     void everyPageIsPictured() throws Exception {
-        new PictureJourney(browser, "local", cluster.bootstrapServers()).walk();
+        new PictureJourney(browser, "local", cluster.bootstrapServers()).walk(System.getProperty("odradek.pictures"));
     }
 
     @Test

@@ -8,6 +8,13 @@ public final class LinkTabs extends Nav {
     public LinkTabs(String label) {
         addClassName("tabs");
         getElement().setAttribute("aria-label", label);
+        addAttachListener(event -> showCurrent(this));
+    }
+
+    /** Where there is no room for all, the one that is looked at is among those that are seen. */
+    public static void showCurrent(Nav links) {
+        links.getElement().executeJs(
+                "this.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'})");
     }
 
     public LinkTabs tab(String text, String address, boolean here) {

@@ -25,6 +25,7 @@ import io.odradek.console.session.UserRow;
 import io.odradek.ui.part.Address;
 import io.odradek.ui.part.Client;
 import io.odradek.ui.part.Icon;
+import io.odradek.ui.part.LinkTabs;
 import io.odradek.ui.part.Page;
 import io.odradek.ui.part.Pill;
 import io.odradek.ui.part.Site;
@@ -163,6 +164,7 @@ public final class Frame extends Div implements RouterLayout, AfterNavigationObs
             link("users", Address.users(cluster), Icon.PERSON, "u", path.equals(Address.users(cluster)));
             link("audit", Address.audit(cluster), Icon.AUDIT, "a", path.equals(Address.audit(cluster)));
         }
+        LinkTabs.showCurrent(nav);
         show();
     }
 
