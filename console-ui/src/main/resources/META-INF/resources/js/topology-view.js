@@ -43,7 +43,12 @@ class TopologyView extends HTMLElement {
     this.box.addEventListener('pointerdown', event => this.#drag(event));
     this.box.addEventListener('keydown', event => { if (event.key === 'Enter') this.#go(event); });
     this.box.addEventListener('click', event => { if (!this.dragged) this.#go(event); });
-    if (this.#svg) this.#draw();
+    if (Object.hasOwn(this, 'svg')) {
+      // Set before this class was there, it hides the class' own.
+      const early = this.svg;
+      delete this.svg;
+      this.svg = early;
+    } else if (this.#svg) this.#draw();
   }
 
   #draw() {

@@ -37,6 +37,8 @@ final class StreamsJourney {
         browser.until("document.querySelectorAll('topology-view .t-box').length === 10");
         browser.untilText("tr[data-key=lines]", "source");
         browser.look(name + "-streams");
+        browser.open("c/" + cluster + "/streams/word-count");
+        browser.until("document.querySelectorAll('topology-view .t-box').length === 10");
         browser.run("const s = document.querySelector('.topology-bar input'); s.value = 'count';"
                 + "s.dispatchEvent(new Event('input'))");
         browser.until("document.querySelectorAll('.t-box.is-found').length === 4");
