@@ -109,6 +109,8 @@ class MixedClusterIT {
         until("ours lead everything", () -> allLeaders(6).stream().noneMatch(l -> l == STOCK || l < 0));
         oneInSyncIsEnough();
         produce("gzip", false);
+        // A stock broker does not wait for the session of the process before it, and ends.
+        until("the dead one's session is over", () -> gone(STOCK));
         stock.start();
         until("the stock broker is back", () -> alive(STOCK));
         reassign(3, List.of(3, 2));
@@ -273,8 +275,13 @@ class MixedClusterIT {
         return Map.of("bootstrap.servers", all);
     }
 
+    /** As all of ours know it. */
     private boolean alive(int broker) {
         return ours.brokers().stream().allMatch(b -> b.image().broker(broker) != null);
+    }
+
+    private boolean gone(int broker) {
+        return ours.brokers().stream().allMatch(b -> b.image().broker(broker) == null);
     }
 
     private boolean known(int partitions) {
@@ -300,9 +307,9 @@ class MixedClusterIT {
     }
 
     private void until(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.call()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("not within 40 s: " + what + "; " + picture());
+            if (System.nanoTime() > deadline) throw new AssertionError("not within 60 s: " + what + "; " + picture());
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
