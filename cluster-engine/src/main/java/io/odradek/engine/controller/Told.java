@@ -10,7 +10,7 @@ import io.odradek.engine.env.Timers;
  * one may hang until its session ends. Controller lane only.
  */
 final class Told {
-    private static final long OTHERS_MS = 500;
+    private static final long OTHERS_MS = 2_000;
 
     private boolean own;
     private int others;

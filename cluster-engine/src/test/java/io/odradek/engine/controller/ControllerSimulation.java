@@ -132,7 +132,7 @@ class ControllerSimulation {
             CompletableFuture<CreateTopicsResponse> made = new CompletableFuture<>();
             world.brokers.values().stream().filter(b -> b.controller.active() && b.alive()).findFirst()
                     .ifPresentOrElse(b -> create(b.controller).thenAccept(made::complete), () -> made.complete(null));
-            world.settle(1000);
+            world.settle(3000);
             assertThat(made).isCompleted();
         }
 
