@@ -18,6 +18,12 @@ public interface Shard {
     /** Everything was replayed; timers may start. */
     void loaded();
 
+    /**
+     * All that was replayed at load is committed: what follows from it may be told to others. Until then another leader
+     * may come that has never heard of the end of it.
+     */
+    default void settled() {}
+
     /** This broker leads the partition no more: whoever waits must be told NOT_COORDINATOR. */
     void unloaded();
 }

@@ -70,9 +70,16 @@ final class ShardHost<S extends Shard> {
             }
             state = State.ACTIVE;
             shard.loaded();
+            whenCommitted(lastWritten, this::settled);
             LOG.debug("coordinator shard {} epoch {} loaded {} records in {} ms", partition, leaderEpoch,
                     loadedRecords, world.clock().monotonicMs() - startedMs);
         });
+    }
+
+    private void settled(ErrorCode error) {
+        // With too few replicas in sync it is committed all the same.
+        boolean committed = error == ErrorCode.NONE || error == ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+        if (committed && state == State.ACTIVE) shard.settled();
     }
 
     void close() {

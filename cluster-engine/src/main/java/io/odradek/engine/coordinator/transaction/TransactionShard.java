@@ -36,6 +36,8 @@ public final class TransactionShard implements Shard {
     private final TransactionConfig config;
     private final TransactionEnds ends;
     private final Map<String, Txn> all = new HashMap<>();
+    /** At load, until it is known to be committed. */
+    private final List<Txn> decided = new ArrayList<>();
 
     public TransactionShard(ShardContext context, TransactionConfig config, Markers markers,
                             TransactionEnds.Later later) {
@@ -57,12 +59,18 @@ public final class TransactionShard implements Shard {
         all.put(k.transactionalId(), Txn.read(k.transactionalId(), v, same ? old.previousEpoch() : Txn.NO_EPOCH));
     }
 
-    /** What was decided before this broker took over is brought to its end. */
     @Override
     public void loaded() {
-        for (Txn t : all.values()) if (t.state().isPrepared()) ends.begin(t);
+        for (Txn t : all.values()) if (t.state().isPrepared()) decided.add(t);
         abortOverdueLater();
         expireLater();
+    }
+
+    /** What was decided before this broker took over is brought to its end: nothing else changes it meanwhile. */
+    @Override
+    public void settled() {
+        decided.forEach(ends::begin);
+        decided.clear();
     }
 
     @Override

@@ -213,6 +213,22 @@ class TransactionTest {
         assertThat(state()).isEqualTo("CompleteCommit");
     }
 
+    /** Another may come that has never heard of the decision, and decide otherwise. */
+    @Test
+    void theNextCoordinatorTellsNobodyOfADecisionThatIsNotCommitted() {
+        InitProducerIdResponse p = init();
+        add(p, T0, T1);
+        log.hold();
+        coordinator.end("x", p.producerId(), p.producerEpoch(), true);
+        world.settle();
+        failover();
+        assertThat(jobs).isEmpty();
+        log.commit();
+        world.settle();
+        assertThat(jobs).isNotEmpty().allMatch(job -> job.commit());
+        assertThat(state()).isEqualTo("CompleteCommit");
+    }
+
     @Test
     void anIdThatNobodyUsesIsForgotten() {
         init();
